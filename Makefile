@@ -1,0 +1,73 @@
+# `make` builds the guide into site/ and needs only Python 3.11.5+; `make help` lists the rest.
+# The first run installs the environment into .venv from requirements.txt; later runs need no network.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+
+# The date that outputs carry is the guide's, not the build's, so that the same text gives the same
+# bytes. Set to 2026-11-21; move it on with a release.
+SOURCE_DATE_EPOCH ?= 1795219200
+export SOURCE_DATE_EPOCH
+# Material prints a notice about MkDocs 2 on every run; we pin MkDocs 1 and have read it.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHON
+
+.DELETE_ON_ERROR:
+.PHONY: all check clean environment help lock serve system-for-build system-for-tests test test-all
+
+all: environment ## build the website and the PDFs into site/ (the default)
+	$(RUN) mkdocs build --strict
+
+serve: environment ## preview at a local address while writing
+	$(RUN) mkdocs serve
+
+check: environment ## report every mistake in docs/ without building
+	$(VENV)/bin/studyguide check
+
+test: environment system-for-tests ## lint, types and the quick tests: what CI runs
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(RUN) pytest -n 2 -m "not slow"
+
+test-all: test ## the same, and the slow tests
+	$(RUN) pytest -n 2 -m slow
+
+clean: ## remove outputs and caches (the environment stays: rm -rf .venv for that)
+	rm -rf site site.* .studyguide .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-12s %s\n", $$1, $$2 }'
+
+environment: $(VENV)/requirements.txt $(VENV)/pyproject.toml ## make or renew .venv
+
+system-for-build:
+	@.ci/system-packages python pango
+
+system-for-tests: | system-for-build
+	@.ci/system-packages --optional chromium poppler qpdf
+
+# The copies in .venv are stamps: they say what is installed, and comparing them keeps a file that
+# was only touched (by a checkout, say) from asking for the network.
+$(VENV)/requirements.txt: requirements.txt | system-for-build
+	@cmp -s $< $@ || { \
+	  echo "studyguide: installing the environment into $(VENV)"; \
+	  $(PYTHON) -m venv --clear $(VENV) && \
+	  $(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r $<; }
+	@cp $< $@
+
+$(VENV)/pyproject.toml: pyproject.toml $(VENV)/requirements.txt
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
+	@cp $< $@
+
+# pip-tools lives apart, so that it is not itself in the lock. Run it on the oldest Python we take.
+lock: | system-for-build ## resolve pyproject.toml into requirements.txt anew (network; Python 3.11)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "lock with: make lock PYTHON=python3.11")'
+	@test -x $(VENV)-lock/bin/pip-compile || { $(PYTHON) -m venv --clear $(VENV)-lock && \
+	  $(VENV)-lock/bin/python -m pip install --quiet pip-tools==7.6.2; }
+	CUSTOM_COMPILE_COMMAND="make lock" $(VENV)-lock/bin/pip-compile --quiet --upgrade --strip-extras \
+	  --extra test --build-deps-for editable --allow-unsafe --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --output-file requirements.txt pyproject.toml
