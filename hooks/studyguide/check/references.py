@@ -1,0 +1,122 @@
+"""Check that every id, citation and link leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from studyguide.model import Citation, Guide, Link, LinkKind, Page
+from studyguide.problems import Problem, did_you_mean
+from studyguide.syntax import KINDS
+
+SCHEMES = ("http", "https", "mailto")
+
+
+def check_ids(guide: Guide) -> Iterator[Problem]:
+    """Every id stands once; pages that are for authors have blocks of their own."""
+    first: dict[str, str] = {}
+    for block in guide.blocks():
+        if not block.id:
+            continue
+        if block.id in first:
+            what = f"the id `{block.id}` is taken by the block at {first[block.id]}"
+            yield Problem("SG303", block.span, what)
+        first.setdefault(block.id, f"{block.span.file}:{block.span.line}")
+
+
+def check_references(guide: Guide) -> Iterator[Problem]:
+    """Every option that names a block or an act names one that exists and is of the right kind."""
+    known: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for block in guide.blocks():
+        known[kind_of(block)].add(block.id)
+    known["act"] = {act.id for act in guide.acts}
+    for block in guide.blocks():
+        seen: set[tuple[str, str]] = set()
+        for reference in block.references:
+            if reference.id not in known[reference.kind]:
+                what = f"`{reference.option}` names the {reference.kind} `{reference.id}`, "
+                what += "which does not exist"
+                hint = did_you_mean(reference.id, known[reference.kind])
+                yield Problem("SG301", reference.span, what, hint)
+            if (reference.option, reference.id) in seen and reference.kind == "question":
+                what = f"the question `{reference.id}` stands twice in this quiz"
+                yield Problem("SG409", reference.span, what)
+            seen.add((reference.option, reference.id))
+
+
+def kind_of(block: object) -> str:
+    """The name of a block's kind in the syntax table."""
+    name = type(block).__name__.lower()
+    return {"comparison": "compare", "view": "show"}.get(name, name)
+
+
+def check_citations(guide: Guide) -> Iterator[Problem]:
+    """Every citation names a source that exists."""
+    cited = [citation for fact in guide.work.facts for citation in fact.citations]
+    cited += [citation for page in guide.pages for citation in page.citations]
+    for citation in cited:
+        if citation.source not in guide.source_by_id:
+            yield _unknown_source(citation, guide)
+
+
+def _unknown_source(citation: Citation, guide: Guide) -> Problem:
+    hint = did_you_mean(citation.source, guide.source_by_id)
+    return Problem("SG302", citation.span, f"there is no source `{citation.source}`", hint)
+
+
+def check_links(
+    guide: Guide, files: Collection[str], extra_ids: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Every Markdown link leads to a block, a page or a file of the guide, or to the web.
+
+    `files` are the source URIs of everything in the guide's folder; `extra_ids` are ids that
+    links may name besides those of blocks, such as the editions'.
+    """
+    ids = {*guide.by_id, *extra_ids}
+    for page in guide.pages:
+        for link in page.links:
+            if link.kind is LinkKind.REFERENCE:
+                if link.target not in ids:
+                    hint = did_you_mean(link.target, ids)
+                    yield Problem("SG307", link.span, f"there is no `{link.target}` to link", hint)
+            else:
+                yield from _check_target(page, link, files)
+
+
+def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
+    scheme = re.match(r"([a-zA-Z][\w+.-]*):", link.target)
+    if link.kind is LinkKind.IMAGE and (scheme or link.target.startswith("//")):
+        yield Problem("SG309", link.span, f"the image `{link.target}` is not a file of the guide")
+    elif scheme and scheme[1].lower() not in SCHEMES:
+        yield Problem("SG308", link.span, f"links must not use `{scheme[1]}:`")
+    elif not scheme and not link.target.startswith("//"):
+        target = linked_file(page.src, link.target)
+        if target != page.src and target not in files:
+            hint = did_you_mean(target, files)
+            yield Problem("SG304", link.span, f"there is no file `{target}`", hint)
+
+
+def linked_file(src: str, target: str) -> str:
+    """The source URI that a relative link leads to from the page `src`."""
+    path = unquote(urlsplit(target).path)
+    if not path:
+        return src
+    if path.startswith("/"):
+        return posixpath.normpath(path.lstrip("/"))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(src), path))
+
+
+def check_anchors(guide: Guide, anchors: Mapping[str, Collection[str]]) -> Iterator[Problem]:
+    """Every link to a place inside a page finds it; `anchors` are the ids of each rendered page."""
+    for page in guide.pages:
+        for link in page.links:
+            fragment = unquote(urlsplit(link.target).fragment)
+            if link.kind is not LinkKind.TARGET or not fragment or ":" in link.target:
+                continue
+            target = linked_file(page.src, link.target)
+            if target in anchors and fragment not in anchors[target]:
+                what = f"`{target}` has no heading or block `#{fragment}`"
+                hint = did_you_mean(fragment, anchors[target])
+                yield Problem("SG305", link.span, what, hint)

@@ -1,0 +1,239 @@
+"""Read YAML as a tree of nodes with places, and turn nodes into values of the sort a rule asks for.
+
+Scalars are taken as the text the author wrote (a `no`, a date or `001` stays what it looks like);
+aliases, tags and repeated keys are problems. Nothing here raises on what an author writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import yaml
+
+from studyguide.model import Span
+from studyguide.problems import Problem, did_you_mean
+from studyguide.syntax import OptionRule, Sort
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
+BOOLEANS = {"true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A text with its place."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One key of a mapping with its value."""
+
+    key: Scalar
+    value: Node
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """A mapping, in the order of the text."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+    def get(self, name: str) -> Node | None:
+        """The value of that key, or None."""
+        return next((entry.value for entry in self.entries if entry.key.text == name), None)
+
+
+Node = Scalar | Sequence | Mapped
+Value = str | int | bool | tuple[Scalar, ...] | tuple[Entry, ...]
+
+
+class Mark(Protocol):
+    """A place in a YAML text, counted from 0, as PyYAML gives it."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a YAML text stands in its file, and which codes its faults have."""
+
+    file: str
+    line: int = 1
+    """Line of the file on which the text begins."""
+    column: int = 1
+    bad: str = "SG502"
+    twice: str = "SG506"
+
+    def span(self, mark: Mark | None) -> Span:
+        """The place of a YAML mark in the file."""
+        if mark is None:
+            return Span(self.file, self.line, self.column, self.line)
+        line = self.line + mark.line
+        return Span(self.file, line, self.column + mark.column, line)
+
+
+def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
+    """Parse one YAML document into nodes; None where it is empty or not YAML."""
+    try:
+        events = list(yaml.parse(text, Loader=yaml.SafeLoader))
+        for event in events:
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                what = "YAML anchors and aliases are not used in a guide"
+                return None, [Problem(origin.bad, origin.span(event.start_mark), what)]
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        what = f"this is not valid YAML: {error.problem or error.context}"
+        span = origin.span(error.problem_mark or error.context_mark)
+        hint = "put a value that holds `: ` or begins with a mark like `[` or `@` in quotes"
+        return None, [Problem(origin.bad, span, what, hint)]
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        first = str(error).splitlines()[0] if str(error) else "it is nested too deeply"
+        return None, [Problem(origin.bad, origin.span(None), f"this is not valid YAML: {first}")]
+    if root is None:
+        return None, []
+    problems: list[Problem] = []
+    return _node(root, origin, problems), problems
+
+
+def _node(node: yaml.Node, origin: Origin, problems: list[Problem]) -> Node:
+    span = origin.span(node.start_mark)
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence(tuple(_node(item, origin, problems) for item in node.value), span)
+    if isinstance(node, yaml.MappingNode):
+        return Mapped(tuple(_entries(node, origin, problems)), span)
+    return Scalar(str(node.value).strip(), span)
+
+
+def _entries(
+    node: yaml.MappingNode, origin: Origin, problems: list[Problem]
+) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for key_node, value_node in node.value:
+        key = Scalar(str(key_node.value), origin.span(key_node.start_mark))
+        if key.text in seen:
+            problems.append(Problem(origin.twice, key.span, f"`{key.text}` stands twice"))
+            continue
+        seen.add(key.text)
+        yield Entry(key, _node(value_node, origin, problems))
+
+
+def value_of(
+    node: Node, rule: OptionRule, wrong: str = "SG203", empty: str = "SG206"
+) -> tuple[Value | None, list[Problem]]:
+    """Turn a node into the value that the rule's sort asks for, or into problems.
+
+    Comes out: `str` for TEXT, ID, CHOICE and REFERENCE; `int`; `bool`; a tuple of `Scalar` for
+    REFERENCES; a tuple of `Entry` for STRENGTHS and TIES.
+    """
+    if isinstance(node, Scalar) and not node.text:
+        return None, [Problem(empty, node.span, f"`{rule.name}` has no value")]
+    if rule.sort is Sort.REFERENCES:
+        return _references(node, rule, wrong)
+    if rule.sort in (Sort.STRENGTHS, Sort.TIES):
+        return _pairs(node, rule, wrong)
+    if not isinstance(node, Scalar):
+        what = f"`{rule.name}` takes a {rule.sort.value}, not a list or a map"
+        return None, [Problem(wrong, node.span, what, "put the value in quotes")]
+    return _single(node, rule, wrong)
+
+
+def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:
+    def problem(what: str, hint: str = "") -> tuple[None, list[Problem]]:
+        return None, [Problem(wrong, node.span, f"`{rule.name}: {_short(node.text)}` {what}", hint)]
+
+    if rule.sort in (Sort.ID, Sort.REFERENCE):
+        if not ID.fullmatch(node.text):
+            return problem("is not an id", "use lower-case letters, digits and single hyphens")
+        return node.text, []
+    if rule.sort is Sort.CHOICE:
+        if node.text not in rule.choices:
+            return problem("is not one of its values", did_you_mean(node.text, rule.choices))
+        return node.text, []
+    if rule.sort is Sort.BOOLEAN:
+        if node.text not in BOOLEANS:
+            return problem("is neither true nor false")
+        return BOOLEANS[node.text], []
+    if rule.sort is Sort.INTEGER:
+        whole = int(node.text) if re.fullmatch(r"[0-9]{1,9}", node.text) else None
+        if whole is None or not rule.low <= whole <= rule.high:
+            return problem(f"is not a whole number from {rule.low} to {rule.high}")
+        return whole, []
+    return node.text, []
+
+
+def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:
+    if not isinstance(node, Sequence):
+        what = f"`{rule.name}` takes a list of ids"
+        return None, [Problem(wrong, node.span, what, "write `[first, second]`")]
+    good: list[Scalar] = []
+    problems: list[Problem] = []
+    for item in node.items:
+        if isinstance(item, Scalar) and ID.fullmatch(item.text):
+            good.append(item)
+        else:
+            shown = _short(item.text) if isinstance(item, Scalar) else "a list or a map"
+            what = f"`{rule.name}` holds `{shown}`, which is not an id"
+            problems.append(Problem(wrong, item.span, what))
+    return tuple(good), problems
+
+
+def _pairs(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:
+    if not isinstance(node, Mapped):
+        what = f"`{rule.name}` takes a {rule.sort.value}"
+        return None, [Problem(wrong, node.span, what, "write one `id: value` on each line")]
+    good: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in node.entries:
+        value = entry.value
+        if not isinstance(value, Scalar) or not value.text:
+            what = f"`{entry.key.text}` in `{rule.name}` has no value"
+            problems.append(Problem(wrong, entry.key.span, what))
+        elif rule.sort is Sort.STRENGTHS and not STRENGTH.fullmatch(value.text):
+            what = f"`{entry.key.text}: {_short(value.text)}` is not a strength"
+            hint = "write a number from 1 to 3 and, after a comma, the reason"
+            problems.append(Problem(wrong, value.span, what, hint))
+        else:
+            good.append(entry)
+    return tuple(good), problems
+
+
+def text_fields(mapping: Mapped, names: Mapping[str, bool]) -> tuple[dict[str, Scalar], list[Problem]]:
+    """Read a settings record of plain texts; `names` says of each field whether it must be there.
+
+    Fields whose value is a list or a map are left to the caller.
+    """
+    found: dict[str, Scalar] = {}
+    problems: list[Problem] = []
+    for entry in mapping.entries:
+        if entry.key.text not in names:
+            hint = did_you_mean(entry.key.text, names)
+            what = f"there is no field `{entry.key.text}` here"
+            problems.append(Problem("SG503", entry.key.span, what, hint))
+        elif isinstance(entry.value, Scalar) and not entry.value.text:
+            problems.append(Problem("SG505", entry.key.span, f"`{entry.key.text}` has no value"))
+        elif isinstance(entry.value, Scalar):
+            found[entry.key.text] = entry.value
+    for name, required in names.items():
+        if required and mapping.get(name) is None:
+            problems.append(Problem("SG504", mapping.span, f"the field `{name}` is missing"))
+    return found, problems
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

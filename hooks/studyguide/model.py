@@ -1,0 +1,417 @@
+"""The guide as a value: frozen dataclasses, made once by the parser and read by everybody else.
+
+Texts are kept as the author wrote them (Markdown). Their HTML is made once per page and lives in
+`studyguide.render.fragments`, found again by a block's page and index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TypeVar
+
+STUDENTS = "students"
+AUTHORS = "authors"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A place in a source file: 1-based line and column, last line inclusive."""
+
+    file: str
+    """Path relative to the project, with forward slashes, as in `docs/themes.md`."""
+    line: int
+    column: int = 1
+    end_line: int = 0
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One source named by one `[@…]` marker."""
+
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Text:
+    """A run of Markdown with its place and the citations inside it."""
+
+    markdown: str
+    span: Span
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources cited here, each once, in the order of the text."""
+        return unique(citation.source for citation in self.citations)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A named part of a block, such as the `film` side of a comparison."""
+
+    name: str
+    title: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An id that an option of a block names, and the kind of thing it must lead to."""
+
+    id: str
+    kind: str
+    option: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Block:
+    """What every block of the guide has, whatever its kind."""
+
+    id: str
+    title: str
+    page: str
+    """Source URI of the page it stands on, as in `synopsis/act-1.md`."""
+    index: int
+    """Running number among the blocks of its page; with `page` it finds the rendered HTML."""
+    heading_level: int
+    """The level of its heading, from 2 to 6; 0 for a block without one."""
+    span: Span
+    body: Text
+    parts: tuple[Part, ...]
+    references: tuple[Reference, ...]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The body and the text of every part, in source order."""
+        return (self.body, *(part.text for part in self.parts))
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """Ids of every source cited in the block, each once."""
+        return unique(source for text in self.texts for source in text.sources)
+
+    def parts_named(self, name: str) -> tuple[Part, ...]:
+        """Every part of that name, in source order."""
+        return tuple(part for part in self.parts if part.name == name)
+
+    def part(self, name: str) -> Part | None:
+        """The first part of that name, or None."""
+        return next(iter(self.parts_named(name)), None)
+
+
+BlockT = TypeVar("BlockT", bound=Block)
+
+
+@dataclass(frozen=True)
+class ThemeStrength:
+    """How strongly a scene shows a theme, from 1 (touched) to 3 (what it is about), and why."""
+
+    theme: str
+    strength: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Scene(Block):
+    """One scene, as the sources tell it."""
+
+    act: str
+    when: str
+    characters: tuple[str, ...]
+    themes: tuple[ThemeStrength, ...]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """How one character is tied to another, seen from the first."""
+
+    to: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Character(Block):
+    """A role in the work, with its real counterpart where there is one."""
+
+    actor: str
+    real: str
+    match: str
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True)
+class Theme(Block):
+    """An idea that the work keeps coming back to."""
+
+
+@dataclass(frozen=True)
+class Symbol(Block):
+    """A thing that stands for more than itself."""
+
+    scenes: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison(Block):
+    """The film's version and the real one of one matter, side by side."""
+
+    verdict: str
+    scene: str
+    characters: tuple[str, ...]
+    themes: tuple[str, ...]
+    major: bool
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer a student can choose, with the reason it is right or wrong."""
+
+    text: str
+    correct: bool
+    reason: str
+    span: Span
+    reason_span: Span
+
+
+@dataclass(frozen=True)
+class Question(Block):
+    """One item: a stem (its title), and options or a model answer."""
+
+    kind: str
+    level: str
+    about: str
+    options: tuple[Option, ...]
+    scene: str
+    comparison: str
+    theme: str
+    term: str
+    minutes: int
+    lines: int
+
+
+@dataclass(frozen=True)
+class Quiz(Block):
+    """A numbered row of questions."""
+
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term(Block):
+    """A word to know."""
+
+    spanish: str
+    group: str
+    scenes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class View(Block):
+    """A place where the guide draws something from the whole model, such as the list of sources."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A published text that the guide cites."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int | None
+    url: str
+    kind: str
+    weight: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class WorkFact:
+    """One row of the card about the work."""
+
+    label: str
+    value: str
+    citations: tuple[Citation, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Work:
+    """The film (or book, or play) the guide is about."""
+
+    title: str
+    slug: str
+    kind: str
+    year: int
+    facts: tuple[WorkFact, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Act:
+    """A stretch of the story; scenes name theirs."""
+
+    id: str
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What the guide says of itself, on its cover and in its colophon."""
+
+    title: str
+    subtitle: str
+    language: str
+    version: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in the prose of a page."""
+
+    level: int
+    text: str
+    span: Span
+
+
+class LinkKind(Enum):
+    """How a Markdown link names where it leads."""
+
+    REFERENCE = "reference"
+    """`[words][id]`: to a block by its id."""
+    TARGET = "target"
+    """`[words](path#anchor)`."""
+    IMAGE = "image"
+    """`![words](path)`."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Markdown link or image in a page."""
+
+    target: str
+    kind: LinkKind
+    span: Span
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the guide: its prose, beside the blocks that stand on it."""
+
+    src: str
+    title: str
+    span: Span
+    audience: str
+    """`students`, or `authors` for the manual, which stays out of every edition."""
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    """Every citation on the page, those in blocks included."""
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The whole guide. Lists are in the order of the pages and of the text in them."""
+
+    work: Work
+    imprint: Imprint
+    acts: tuple[Act, ...]
+    pages: tuple[Page, ...]
+    sources: tuple[Source, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, page by page."""
+        return (block for page in self.pages for block in page.blocks)
+
+    def _of(self, kind: type[BlockT]) -> tuple[BlockT, ...]:
+        return tuple(block for block in self.blocks() if isinstance(block, kind))
+
+    @cached_property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Every scene."""
+        return self._of(Scene)
+
+    @cached_property
+    def characters(self) -> tuple[Character, ...]:
+        """Every character."""
+        return self._of(Character)
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """Every theme."""
+        return self._of(Theme)
+
+    @cached_property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """Every symbol."""
+        return self._of(Symbol)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every comparison of the work with real life."""
+        return self._of(Comparison)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question."""
+        return self._of(Question)
+
+    @cached_property
+    def quizzes(self) -> tuple[Quiz, ...]:
+        """Every quiz."""
+        return self._of(Quiz)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """Every word to know."""
+        return self._of(Term)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Block]:
+        """Every block that has an id, by its id; the first one wins where an id stands twice."""
+        found: dict[str, Block] = {}
+        for block in self.blocks():
+            if block.id:
+                found.setdefault(block.id, block)
+        return found
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        """Every source, by its id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def page_by_src(self) -> Mapping[str, Page]:
+        """Every page, by its source URI."""
+        return {page.src: page for page in self.pages}
+
+    @cached_property
+    def cited_sources(self) -> tuple[Source, ...]:
+        """The sources that a student page or the work's card cites, in order of first citation.
+
+        A source's place in this list, from 1, is its number in every edition.
+        """
+        pages = (page for page in self.pages if page.audience == STUDENTS)
+        order = [citation.source for fact in self.work.facts for citation in fact.citations]
+        order += [citation.source for page in pages for citation in page.citations]
+        known = self.source_by_id
+        return tuple(known[source] for source in unique(iter(order)) if source in known)
+
+    @cached_property
+    def source_number(self) -> Mapping[str, int]:
+        """The number of each cited source, from 1."""
+        return {source.id: number for number, source in enumerate(self.cited_sources, 1)}
+
+
+def unique(items: Iterable[str]) -> tuple[str, ...]:
+    """Each item once, in the order of first appearance."""
+    return tuple(dict.fromkeys(items))

@@ -1,0 +1,435 @@
+"""Parse the pages and the settings of a guide into the model.
+
+In go texts, out come a `Guide` and problems; author text never makes it raise. A block with faults
+is still made, as far as it can be read, so that other blocks can refer to it and every fault is
+found in one run.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from studyguide.fields import STRENGTH, Entry, Mapped, Origin, Scalar, Value, read_yaml, value_of
+from studyguide.model import (
+    AUTHORS,
+    STUDENTS,
+    Block,
+    Character,
+    Citation,
+    Comparison,
+    Guide,
+    Option,
+    Page,
+    Part,
+    Question,
+    Quiz,
+    Reference,
+    Scene,
+    Span,
+    Symbol,
+    Term,
+    Text,
+    Theme,
+    ThemeStrength,
+    Tie,
+    View,
+)
+from studyguide.problems import Problem, did_you_mean
+from studyguide.scan import ANSWER, CONTINUED, REASON, RawBlock, RawPart, Scanned, scan
+from studyguide.settings import parse_settings
+from studyguide.syntax import KINDS, VIEWS, Body, Kind
+
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a guide is made from, read already."""
+
+    pages: Mapping[str, str]
+    """Markdown by source URI, in the order in which readers meet the pages."""
+    guide: str | None
+    sources: str | None
+    folder: str = "docs"
+    """What comes before a source URI in messages and in guide.json."""
+
+    def path(self, src: str) -> str:
+        """The path that messages show."""
+        return f"{self.folder}/{src}" if self.folder else src
+
+
+def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
+    """Parse the whole guide."""
+    settings, problems = parse_settings(
+        texts.guide, texts.sources, texts.path("guide.yml"), texts.path("sources.yml")
+    )
+    pages = []
+    for src, text in texts.pages.items():
+        page, found = parse_page(scan(text, texts.path(src)), src)
+        pages.append(page)
+        problems += found
+    guide = Guide(
+        settings.work, settings.imprint, settings.acts, tuple(pages), settings.sources
+    )
+    return guide, problems
+
+
+def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
+    """Turn one scanned page into the model."""
+    problems = list(page.problems)
+    blocks = tuple(_block(page, src, raw, problems) for raw in page.blocks)
+    first = next((heading for heading in page.headings if heading.level == 1), None)
+    return (
+        Page(
+            src,
+            first.text if first else src,
+            first.span if first else Span(page.file, 1, 1, 1),
+            _audience(page),
+            page.headings,
+            page.links,
+            page.citations,
+            blocks,
+        ),
+        problems,
+    )
+
+
+def _audience(page: Scanned) -> str:
+    """Who the page is for: `audience: authors` in its front matter keeps it out of editions."""
+    if not page.lines[0].startswith("---"):
+        return STUDENTS
+    for line in page.lines[1:]:
+        if line.rstrip() in ("---", "..."):
+            break
+        if re.fullmatch(r"audience:\s*authors\s*", line):
+            return AUTHORS
+    return STUDENTS
+
+
+@dataclass
+class _Options:
+    """The options of one block, read by name once their values are known to fit."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def number(self, name: str) -> int:
+        value = self.values.get(name)
+        return value if isinstance(value, int) else 0
+
+    def flag(self, name: str) -> bool:
+        return self.values.get(name) is True
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name)
+        return tuple(item.text for item in _scalars(value))
+
+    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        value = self.values.get(name)
+        entries = value if isinstance(value, tuple) else ()
+        return tuple(
+            (entry.key.text, entry.value.text)
+            for entry in entries
+            if isinstance(entry, Entry) and isinstance(entry.value, Scalar)
+        )
+
+
+def _scalars(value: Value | None) -> tuple[Scalar, ...]:
+    return (
+        tuple(item for item in value if isinstance(item, Scalar))
+        if isinstance(value, tuple)
+        else ()
+    )
+
+
+@dataclass(frozen=True)
+class _Common:
+    """What every kind of block is made from; `Block`'s own fields."""
+
+    id: str
+    title: str
+    page: str
+    index: int
+    heading_level: int
+    span: Span
+    body: Text
+    parts: tuple[Part, ...]
+    references: tuple[Reference, ...]
+
+
+def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> Block:
+    kind = KINDS[raw.kind]
+    here = Span(page.file, raw.line, raw.column, raw.last)
+    options, references = _options(page, raw, kind, problems)
+    parts = tuple(_parts(page, raw, kind, problems))
+    body = _body(page, raw)
+    _check_shape(kind, raw, body, parts, here, problems)
+    common = _Common(
+        options.text("id"),
+        raw.title,
+        src,
+        raw.index,
+        raw.level if kind.heading else 0,
+        here,
+        body,
+        parts,
+        tuple(references),
+    )
+    if kind.name == "question":
+        return _question(page, common, options, problems)
+    return MAKERS[kind.name](common, options)
+
+
+def _options(
+    page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
+) -> tuple[_Options, list[Reference]]:
+    options = _Options()
+    mapped = _read_options(page, raw, problems)
+    references: list[Reference] = []
+    for entry in mapped.entries if mapped else ():
+        rule = kind.option(entry.key.text)
+        if rule is None:
+            hint = did_you_mean(entry.key.text, [option.name for option in kind.options])
+            what = f"a {kind.name} has no option `{entry.key.text}`"
+            problems.append(Problem("SG201", entry.key.span, what, hint))
+            continue
+        value, found = value_of(entry.value, rule)
+        problems += found
+        if value is None:
+            continue
+        options.values[rule.name] = value
+        if rule.refers_to:
+            names = _names(value, entry.value)
+            references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
+    for rule in kind.options:
+        if rule.required and not (mapped and mapped.get(rule.name)):
+            span = Span(page.file, raw.line, raw.column, raw.line)
+            what = f"this {kind.name} lacks the option `{rule.name}`"
+            hint = f"add `    {rule.name}: …` under this line"
+            problems.append(Problem("SG204", span, what, hint))
+    return options, references
+
+
+def _names(value: Value, node: object) -> Iterable[Scalar]:
+    """The ids that a value of a referring sort names."""
+    if isinstance(value, str) and isinstance(node, Scalar):
+        return [node]
+    if isinstance(value, tuple):
+        return [item if isinstance(item, Scalar) else item.key for item in value]
+    return []
+
+
+def _read_options(page: Scanned, raw: RawBlock, problems: list[Problem]) -> Mapped | None:
+    if not raw.options:
+        return None
+    lines = [page.lines[number - 1] for number in raw.options]
+    text = "\n".join(lines)
+    indent = len(lines[0]) - len(textwrap.dedent(text).split("\n")[0])
+    origin = Origin(page.file, raw.options[0], indent + 1, bad="SG202", twice="SG205")
+    node, found = read_yaml(textwrap.dedent(text), origin)
+    problems += found
+    if isinstance(node, Mapped):
+        return node
+    if node is not None:
+        what = "the options are not written as `name: value`"
+        problems.append(Problem("SG202", node.span, what))
+    return None
+
+
+def _parts(
+    page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
+) -> Iterable[Part]:
+    seen: set[str] = set()
+    for part in raw.parts:
+        rule = kind.part(part.name)
+        span = Span(page.file, part.line, 1, part.last)
+        if rule and not rule.many and part.name in seen:
+            problems.append(Problem("SG111", span, f"this {kind.name} has two parts `{part.name}`"))
+        seen.add(part.name)
+        text = _text(page, range(part.first, part.last + 1), part.line)
+        if not text.markdown:
+            problems.append(Problem("SG106", span, f"the part `{part.name}` is empty"))
+        if rule and rule.titled and not part.title:
+            what = f"this {part.name} lacks its title"
+            problems.append(Problem("SG107", span, what, f"write `{part.name} | title`"))
+        if rule and part.title and not rule.titled:
+            what = f"the part `{part.name}` takes no title"
+            problems.append(Problem("SG110", span, what, "move the words into its text"))
+        yield Part(part.name, part.title, text)
+
+
+def _body(page: Scanned, raw: RawBlock) -> Text:
+    taken = {line for part in raw.parts for line in _lines_of(part)}
+    first = raw.options.stop if raw.options else raw.line + 1
+    return _text(
+        page, [line for line in range(first, raw.last) if line not in taken], raw.line
+    )
+
+
+def _lines_of(part: RawPart) -> range:
+    return range(part.line, part.last + 2)
+
+
+def _text(page: Scanned, lines: Iterable[int], fallback: int) -> Text:
+    numbers = list(lines)
+    while numbers and not page.lines[numbers[0] - 1].strip():
+        numbers.pop(0)
+    while numbers and not page.lines[numbers[-1] - 1].strip():
+        numbers.pop()
+    wanted = set(numbers)
+    span = (
+        Span(page.file, numbers[0], 1, numbers[-1])
+        if numbers
+        else Span(page.file, fallback, 1, fallback)
+    )
+    citations = tuple(c for c in _citations_between(page, span) if c.span.line in wanted)
+    return Text("\n".join(page.lines[number - 1] for number in numbers), span, citations)
+
+
+def _citations_between(page: Scanned, span: Span) -> Iterable[Citation]:
+    return (c for c in page.citations if span.line <= c.span.line <= span.end_line)
+
+
+def _check_shape(
+    kind: Kind,
+    raw: RawBlock,
+    body: Text,
+    parts: tuple[Part, ...],
+    here: Span,
+    problems: list[Problem],
+) -> None:
+    if not raw.title:
+        hint = f"write `{'/' * raw.slashes} {kind.name} | {kind.title}`"
+        problems.append(Problem("SG107", here, f"this {kind.name} lacks its {kind.title}", hint))
+    if kind.body is Body.TEXT and not body.markdown:
+        problems.append(Problem("SG106", here, f"this {kind.name} has no text"))
+    if kind.body is Body.NONE and body.markdown:
+        hint = f"put it into a part: {', '.join(part.name for part in kind.parts)}"
+        what = f"this text of the {kind.name} stands in none of its parts"
+        problems.append(Problem("SG110", body.span, what, hint if kind.parts else ""))
+    if kind.name == "show" and raw.title and raw.title not in VIEWS:
+        hint = did_you_mean(raw.title, VIEWS)
+        problems.append(Problem("SG203", here, f"there is no view `{raw.title}`", hint))
+    for rule in kind.parts:
+        count = sum(part.name == rule.name for part in parts)
+        least = max(rule.at_least, 1)
+        if rule.required and count < least:
+            what = f"this {kind.name} lacks the part `{rule.name}`"
+            if least > 1:
+                what = f"this {kind.name} has {count} of at least {least} parts `{rule.name}`"
+            problems.append(Problem("SG105", here, what))
+
+
+def _question(
+    page: Scanned, common: _Common, options: _Options, problems: list[Problem]
+) -> Question:
+    return Question(
+        **vars(common),
+        kind=options.text("kind"),
+        level=options.text("level"),
+        about=options.text("about"),
+        options=tuple(_answers(page, common.body, problems)),
+        scene=options.text("scene"),
+        comparison=options.text("comparison"),
+        theme=options.text("theme"),
+        term=options.text("term"),
+        minutes=options.number("minutes"),
+        lines=options.number("lines"),
+    )
+
+
+@dataclass
+class _Answer:
+    text: list[str]
+    correct: bool
+    span: Span
+    reason: list[str] = field(default_factory=list)
+    reason_span: Span | None = None
+
+    def option(self) -> Option:
+        return Option(
+            " ".join(self.text).strip(),
+            self.correct,
+            " ".join(self.reason).strip(),
+            self.span,
+            self.reason_span or self.span,
+        )
+
+
+def _answers(page: Scanned, body: Text, problems: list[Problem]) -> Iterable[Option]:
+    """Read the list of answers: `- [x] text`, with the reason under it after a `>`."""
+    answers: list[_Answer] = []
+    if not body.markdown:
+        return []
+    for number in range(body.span.line, body.span.end_line + 1):
+        line = page.lines[number - 1]
+        here = Span(page.file, number, len(line) - len(line.lstrip()) + 1, number)
+        if match := ANSWER.match(line):
+            answers.append(_Answer([match["text"]], match["key"] != " ", here))
+        elif answers and (match := REASON.match(line)):
+            answers[-1].reason.append(match["text"])
+            answers[-1].reason_span = answers[-1].reason_span or here
+        elif answers and (match := CONTINUED.match(line)):
+            target = answers[-1].reason if answers[-1].reason else answers[-1].text
+            target.append(match["text"])
+        elif line.strip():
+            what = "this line of the question is neither an option nor a reason"
+            hint = "write `- [ ] text`, and under it `    > reason`"
+            problems.append(Problem("SG406", here, what, hint))
+            break
+    return [answer.option() for answer in answers]
+
+
+def _strengths(options: _Options) -> tuple[ThemeStrength, ...]:
+    found = []
+    for theme, text in options.pairs("themes"):
+        if match := STRENGTH.fullmatch(text):
+            reason = re.sub(r"\s+", " ", match["reason"] or "").strip()
+            found.append(ThemeStrength(theme, int(match["strength"]), reason))
+    return tuple(found)
+
+
+MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
+    "scene": lambda common, options: Scene(
+        **vars(common),
+        act=options.text("act"),
+        when=options.text("when"),
+        characters=options.ids("characters"),
+        themes=_strengths(options),
+    ),
+    "character": lambda common, options: Character(
+        **vars(common),
+        actor=options.text("actor"),
+        real=options.text("real"),
+        match=options.text("match"),
+        ties=tuple(Tie(to, how) for to, how in options.pairs("ties")),
+    ),
+    "theme": lambda common, options: Theme(**vars(common)),
+    "symbol": lambda common, options: Symbol(
+        **vars(common), scenes=options.ids("scenes"), themes=options.ids("themes")
+    ),
+    "compare": lambda common, options: Comparison(
+        **vars(common),
+        verdict=options.text("verdict"),
+        scene=options.text("scene"),
+        characters=options.ids("characters"),
+        themes=options.ids("themes"),
+        major=options.flag("major"),
+        confidence=options.text("confidence"),
+    ),
+    "quiz": lambda common, options: Quiz(**vars(common), questions=options.ids("questions")),
+    "term": lambda common, options: Term(
+        **vars(common),
+        spanish=options.text("spanish"),
+        group=options.text("group"),
+        scenes=options.ids("scenes"),
+    ),
+    "show": lambda common, options: View(**vars(common)),
+}
+"""How each kind is made; questions are made by `_question`, which also reads their options."""
+

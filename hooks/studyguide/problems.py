@@ -1,0 +1,216 @@
+"""Problems as values: what is wrong, where, and what to do about it.
+
+Every code stands in `CATALOGUE` with its meaning; nothing else may make a Problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+
+from studyguide.model import Span
+
+
+class Severity(Enum):
+    """What a problem does to the build."""
+
+    ERROR = "error"
+    """Nothing is built."""
+    WARNING = "warning"
+    """The build goes on; in a strict build it counts as an error."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One row of the catalogue."""
+
+    severity: Severity
+    summary: str
+    """What the code stands for, as a sentence for authors."""
+    mend: str
+    """How to mend it."""
+
+
+def _error(summary: str, mend: str) -> Meaning:
+    return Meaning(Severity.ERROR, summary, mend)
+
+
+CATALOGUE: dict[str, Meaning] = {
+    # 1xx: the shape of blocks
+    "SG101": _error(
+        "A block has a name that is not a kind of block.",
+        "Use one of the kinds in the list of blocks.",
+    ),
+    "SG102": _error(
+        "A block or a part is never closed.",
+        "Close it with a line of as many slashes as its first line has.",
+    ),
+    "SG103": _error(
+        "A closing line closes nothing.",
+        "Remove it, or give it as many slashes as the block's first line has.",
+    ),
+    "SG104": _error(
+        "A block has a part it cannot have.", "Use one of the parts that the kind of block lists."
+    ),
+    "SG105": _error("A block lacks a part it must have.", "Write the part inside the block."),
+    "SG106": _error(
+        "A block or a part has no text.", "Write its text, or remove the part altogether."
+    ),
+    "SG107": _error(
+        "A block lacks its title.",
+        "Write the title after a bar on the first line: `/// scene | The title`.",
+    ),
+    "SG108": _error(
+        "A line begins with slashes but opens no block.",
+        "Write `/// kind | title`, or indent the line as code if it is meant to be read.",
+    ),
+    "SG109": _error(
+        "A block stands inside another block.", "Close the first before opening the second."
+    ),
+    "SG110": _error(
+        "Text stands where the kind of block has none.", "Move it into one of the block's parts."
+    ),
+    "SG111": _error("A part stands twice that may stand once.", "Join the two into one."),
+    "SG112": _error(
+        "HTML uses a name that the compiler keeps for itself.",
+        "Remove the `sg-` element, `data-sg` attribute or `guide:` link.",
+    ),
+    "SG113": _error(
+        "A block is indented or quoted.", "Begin its lines at the left margin of the page."
+    ),
+    # 2xx: options
+    "SG201": _error(
+        "A block has an option it cannot have.", "Use one of the options that the kind lists."
+    ),
+    "SG202": _error(
+        "The options are not valid YAML.",
+        "Write each as `name: value`; put a value that holds a colon and a space in quotes.",
+    ),
+    "SG203": _error(
+        "An option has a value of the wrong sort.", "Write a value as the list of options says."
+    ),
+    "SG204": _error("A block lacks an option it must have.", "Add the option."),
+    "SG205": _error("An option stands twice.", "Keep one of the two."),
+    "SG206": _error("An option has no value.", "Give it a value, or remove the line."),
+    "SG207": _error(
+        "An option stands where it is not read.",
+        "Put options right under the first line, each indented by four spaces.",
+    ),
+    # 3xx: ids, links, citations
+    "SG301": _error(
+        "An option names an id that does not exist.", "Use the id of a block of the right kind."
+    ),
+    "SG302": _error(
+        "A citation names a source that does not exist.", "Add the source to sources.yml."
+    ),
+    "SG303": _error("Two blocks have the same id.", "Give one of them another id."),
+    "SG304": _error("A link leads to a page or file that does not exist.", "Mend the path."),
+    "SG305": _error(
+        "A link leads to a heading or block that the page does not have.", "Mend the part after #."
+    ),
+    "SG306": _error(
+        "A citation is not written as one.", "Write `[@source]` or `[@first; @second]`."
+    ),
+    "SG307": _error("A link names an id that does not exist.", "Use the id of a block."),
+    "SG308": _error(
+        "A link uses a scheme that a guide must not use.",
+        "Link to https:, http: or mailto:, or to a page of the guide.",
+    ),
+    "SG309": _error(
+        "An image is not a file of the guide.",
+        "Put the picture under the guide's folder and link it from there.",
+    ),
+    # 4xx: what a study guide owes its readers
+    "SG401": _error("A scene cites no source.", "Say with [@…] which source tells the scene."),
+    "SG402": _error(
+        "A text about the film or about real life cites no source.",
+        "Cite at least one source in the part.",
+    ),
+    "SG403": _error("A question has no key.", "Mark the right option with [x]."),
+    "SG404": _error("A question of one answer has several keys.", "Mark one option with [x]."),
+    "SG405": _error(
+        "An option has no reason.",
+        "Write the reason under it, indented by four spaces, after a `>`.",
+    ),
+    "SG406": _error(
+        "The options of a question are not written as its kind needs them.",
+        "See the kind of question in the list of blocks.",
+    ),
+    "SG407": _error("Two options of a question say the same.", "Change one of the two."),
+    "SG408": _error(
+        "A question is tied to nothing in the guide.",
+        "Name the scene, comparison, theme or term that shows the answer.",
+    ),
+    "SG409": _error("A quiz lists a question twice.", "Keep one of the two."),
+    # 5xx: guide.yml and sources.yml
+    "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),
+    "SG502": _error("A settings file is not valid YAML.", "Mend the line."),
+    "SG503": _error("A settings file has a field it cannot have.", "Use one of the listed fields."),
+    "SG504": _error("A settings file lacks a field it must have.", "Add the field."),
+    "SG505": _error("A settings file has a value of the wrong sort.", "Write a value as listed."),
+    "SG506": _error("Two entries of a settings file have the same id.", "Change one of them."),
+    # 6xx: what Markdown made of a page
+    "SG601": _error(
+        "A block was not made by Markdown.",
+        "Move it out of a comment, raw HTML or indented code.",
+    ),
+    "SG602": _error(
+        "Slashes of a block are readable on the page.", "Leave an empty line before the block."
+    ),
+    "SG603": _error(
+        "Markdown made a block that is not in the page's own text.",
+        "Write blocks in the page itself, not in an included file.",
+    ),
+    "SG604": _error(
+        "The options of a question did not come out as a list.",
+        "Leave an empty line before the list, and write each option as `- [ ] text`.",
+    ),
+    # 7xx: the PDF
+    "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
+    "SG702": _error("WeasyPrint could not lay out something as asked.", "Mend what it names."),
+    "SG703": _error("WeasyPrint cannot start.", "Install what the message names."),
+    # 8xx: files
+    "SG801": _error("A file is not valid UTF-8 text.", "Save it as UTF-8."),
+    "SG802": _error("A file could not be read.", "Check that it exists and may be read."),
+    "SG803": _error("An output could not be written.", "Free space, or mend the permissions."),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding, with its place in what the author wrote."""
+
+    code: str
+    span: Span
+    what: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity the catalogue gives this code."""
+        return CATALOGUE[self.code].severity
+
+    def __str__(self) -> str:
+        """Say it on one line, in the form that editors and CI services recognise."""
+        place = f"{self.span.file}:{self.span.line}:{self.span.column}"
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {self.severity.value} {self.code}: {self.what}{hint}"
+
+
+def in_source_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Each problem once, sorted by file, line and column, then by code."""
+    key = {(p.span.file, p.span.line, p.span.column, p.code, p.what): p for p in problems}
+    return [key[place] for place in sorted(key)]
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known name, or with all of them where they are few, or nothing."""
+    names = sorted(set(known))
+    near = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    if 0 < len(names) <= 12:
+        return "one of: " + ", ".join(f"`{known_name}`" for known_name in names)
+    return ""

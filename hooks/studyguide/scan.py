@@ -1,0 +1,512 @@
+"""Read a page line by line: find its blocks, headings, links and citations, each with its place.
+
+In goes the text of one page; out come raw blocks (nothing in them interpreted yet) and problems of
+shape. Every text gives a result; nothing here raises. What stands in code or comments is not read.
+The rules for opening and closing lines are those of pymdownx blocks, made stricter: our blocks
+begin at the left margin.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from studyguide.model import Citation, Heading, Link, LinkKind, Span
+from studyguide.problems import Problem, did_you_mean
+from studyguide.syntax import FOREIGN_BLOCKS, KINDS, PART_NAMES, Body
+
+FENCE = re.compile(r"^(?P<prefix>[ \t>]*)(?P<slashes>/{3,})[ ]*(?P<rest>.*?)[ ]*$")
+OPENING = re.compile(r"^(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<title>.*))?$")
+CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+HEADING = re.compile(r"^(?P<marks>#{1,6})[ ]+(?P<text>.*?)[ ]*#*$")
+CITATION = re.compile(r"(?<!\\)\[(?P<ids>@[^\[\]\n]*)\]")
+CITED_SOURCE = re.compile(r"\s*@(?P<id>[A-Za-z0-9][\w.-]*)\s*")
+REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)\]\[(?P<id>[^\[\]]*)\]")
+INLINE_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
+DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]^]+)\]:[ \t]", re.MULTILINE)
+RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
+ANSWER = re.compile(r"^(?P<mark>[-*+] \[(?P<key>[ xX])\])(?P<space> +|$)(?P<text>.*)$")
+REASON = re.compile(r"^ {2,}> ?(?P<text>.*)$")
+CONTINUED = re.compile(r"^ {2,}(?P<text>\S.*)$")
+OPTION_LINE = re.compile(r"^(?P<indent>[ \t]+)(?P<name>[\w-]+):(?:\s|$)")
+
+
+@dataclass
+class RawPart:
+    """A part of a block, as found: its name, its title, and the lines of its text."""
+
+    name: str
+    title: str
+    line: int
+    first: int
+    """First line of its text."""
+    last: int = 0
+
+
+@dataclass
+class RawBlock:
+    """A block, as found: its first line taken apart, and where its options, text and parts are."""
+
+    kind: str
+    title: str
+    line: int
+    column: int
+    slashes: int
+    index: int
+    level: int
+    """The level that its heading takes: one below the last heading above it."""
+    options: range = range(0)
+    """Lines of its options."""
+    parts: list[RawPart] = field(default_factory=list)
+    last: int = 0
+    """Line of its closing slashes, or the last line that belongs to it."""
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """One page, read."""
+
+    file: str
+    lines: tuple[str, ...]
+    visible: tuple[str, ...]
+    """The lines with code and comments blanked out, each as long as before."""
+    blocks: tuple[RawBlock, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    problems: tuple[Problem, ...]
+
+
+def scan(text: str, file: str) -> Scanned:
+    """Read the text of the page `file`."""
+    lines = tuple(unified_newlines(text).expandtabs(4).split("\n"))
+    visible = _visible(lines)
+    headings = tuple(_headings(visible, file))
+    reader = _BlockReader(file, lines, visible, headings)
+    reader.read()
+    whole = _Offsets(visible, file)
+    citations, bad = _citations(whole)
+    problems = [*reader.problems, *bad, *_reserved(whole)]
+    return Scanned(
+        file,
+        lines,
+        visible,
+        tuple(reader.blocks),
+        headings,
+        tuple(_links(whole)),
+        citations,
+        tuple(problems),
+    )
+
+
+class _Offsets:
+    """The visible text as one string, with the way back from an offset to a line and column."""
+
+    def __init__(self, visible: tuple[str, ...], file: str) -> None:
+        self.text = "\n".join(visible)
+        self._file = file
+        self._starts = [0]
+        for line in visible:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def span(self, offset: int) -> Span:
+        line = bisect_right(self._starts, offset)
+        return Span(self._file, line, offset - self._starts[line - 1] + 1, line)
+
+
+def _visible(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Blank out front matter, fenced code, comments and inline code."""
+    result: list[str] = []
+    fence = ""
+    in_comment = False
+    front_matter = bool(lines) and lines[0].rstrip() == "---"
+    for number, line in enumerate(lines):
+        if front_matter:
+            result.append(" " * len(line))
+            front_matter = number == 0 or line.rstrip() not in ("---", "...")
+        elif fence:
+            result.append(" " * len(line))
+            mark = line.strip(" >")
+            if mark.startswith(fence) and not mark.strip(fence[0]):
+                fence = ""
+        elif not in_comment and (match := CODE_FENCE.match(line)) and _opens_code(match):
+            fence = match["fence"]
+            result.append(" " * len(line))
+        else:
+            shown, in_comment = _without_comment(line, in_comment)
+            result.append(shown)
+    return _without_inline_code(result)
+
+
+def _opens_code(match: re.Match[str]) -> bool:
+    return match["fence"][0] == "~" or "`" not in match["info"]
+
+
+def _without_comment(line: str, inside: bool) -> tuple[str, bool]:
+    shown = []
+    at = 0
+    while at < len(line):
+        mark = "-->" if inside else "<!--"
+        found = line.find(mark, at)
+        end = len(line) if found < 0 else found
+        shown.append(" " * (end - at) if inside else line[at:end])
+        if found < 0:
+            break
+        shown.append(" " * len(mark))
+        inside = not inside
+        at = found + len(mark)
+    return "".join(shown), inside
+
+
+def _without_inline_code(lines: list[str]) -> tuple[str, ...]:
+    result: list[str] = []
+    paragraph: list[str] = []
+    for line in [*lines, ""]:
+        if line.strip():
+            paragraph.append(line)
+            continue
+        text = "\n".join(paragraph)
+        if paragraph:
+            result += (_blank_code_spans(text) if "`" in text else text).split("\n")
+        result.append(line)
+        paragraph = []
+    return tuple(result[:-1])
+
+
+def _blank_code_spans(text: str) -> str:
+    """Blank what stands between equal runs of backticks, as Markdown pairs them; linear in size."""
+    runs = [(m.start(), m.end()) for m in re.finditer(r"(?<!\\)`+", text)]
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for number, (start, end) in enumerate(runs):
+        by_length[end - start].append(number)
+    pieces: list[str] = []
+    at = number = 0
+    while number < len(runs):
+        start, end = runs[number]
+        same = by_length[end - start]
+        following = bisect_right(same, number)
+        if following == len(same):
+            number += 1
+            continue
+        number = same[following]
+        stop = runs[number][1]
+        pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start:stop])]
+        at = stop
+        number += 1
+    return "".join([*pieces, text[at:]])
+
+
+def _headings(visible: tuple[str, ...], file: str) -> Iterator[Heading]:
+    for number, line in enumerate(visible, 1):
+        if match := HEADING.match(line):
+            yield Heading(len(match["marks"]), match["text"], Span(file, number, 1, number))
+
+
+class _BlockReader:
+    """Follow opening and closing lines with a stack, and keep what does not fit as problems."""
+
+    def __init__(
+        self,
+        file: str,
+        lines: tuple[str, ...],
+        visible: tuple[str, ...],
+        headings: tuple[Heading, ...],
+    ) -> None:
+        self.blocks: list[RawBlock] = []
+        self.problems: list[Problem] = []
+        self._file = file
+        self._lines = lines
+        self._visible = visible
+        self._headings = headings
+        self._open: list[tuple[int, RawBlock | RawPart | None, int]] = []
+        """Number of slashes, what it opened (None for a foreign block), and its line."""
+
+    def read(self) -> None:
+        for number, line in enumerate(self._visible, 1):
+            if "///" not in line or not (match := FENCE.match(line)):
+                continue
+            if not match["rest"]:
+                self._close(number, match)
+            elif opening := OPENING.match(match["rest"]):
+                self._open_line(number, match, opening)
+            elif not match["prefix"]:
+                self._report("SG108", number, match, f"`{_short(line)}` opens no block")
+        self._unwind(0, len(self._lines) + 1)
+
+    def _report(
+        self, code: str, line: int, match: re.Match[str], what: str, hint: str = ""
+    ) -> None:
+        column = match.start("slashes") + 1
+        self.problems.append(Problem(code, Span(self._file, line, column, line), what, hint))
+
+    def _open_line(self, line: int, match: re.Match[str], opening: re.Match[str]) -> None:
+        name = opening["name"].lower()
+        slashes = len(match["slashes"])
+        ours = name in KINDS or name in PART_NAMES
+        if match["prefix"] and not ours:
+            self._push_foreign(line, slashes)
+            return
+        if match["prefix"]:
+            what = f"the {name} block does not begin at the left margin"
+            hint = "to show it as an example, put it between lines of three backticks"
+            self._report("SG113", line, match, what, hint)
+            self._open.append((slashes, None, line))
+            return
+        block = self._innermost_block()
+        if block and slashes <= block.slashes:
+            self._unwind(self._depth_of(block), line)
+            block = None
+        if block and not self._open_part():
+            self._open_part_line(line, match, opening, block)
+        elif block and name in FOREIGN_BLOCKS:
+            self._push_foreign(line, slashes)
+        elif block:
+            self._inside_part(line, match, opening, block)
+        else:
+            self._open_block(line, match, opening)
+
+    def _inside_part(
+        self, line: int, match: re.Match[str], opening: re.Match[str], block: RawBlock
+    ) -> None:
+        part = self._open_part()
+        slashes = len(match["slashes"])
+        if part and slashes <= self._open[-1][0]:
+            self._unwind(len(self._open) - 1, line)
+            self._open_part_line(line, match, opening, block)
+        else:
+            what = f"`{opening['name']}` stands inside the part `{part.name if part else ''}`"
+            self._report("SG109", line, match, what)
+            self._open.append((slashes, None, line))
+
+    def _open_block(self, line: int, match: re.Match[str], opening: re.Match[str]) -> None:
+        name = opening["name"].lower()
+        slashes = len(match["slashes"])
+        if name in KINDS:
+            block = RawBlock(
+                name,
+                (opening["title"] or "").strip(),
+                line,
+                match.start("slashes") + 1,
+                slashes,
+                len(self.blocks),
+                self._level(line),
+                self._option_lines(line),
+            )
+            self.blocks.append(block)
+            self._open.append((slashes, block, line))
+            return
+        if name not in FOREIGN_BLOCKS:
+            hint = did_you_mean(name, [*KINDS, *FOREIGN_BLOCKS])
+            what = f"there is no block `{name}`"
+            if name in PART_NAMES:
+                what, hint = f"the part `{name}` stands outside a block", "lost a first line?"
+            self._report("SG101", line, match, what, hint)
+        self._push_foreign(line, slashes)
+
+    def _open_part_line(
+        self, line: int, match: re.Match[str], opening: re.Match[str], block: RawBlock
+    ) -> None:
+        name = opening["name"].lower()
+        kind = KINDS[block.kind]
+        slashes = len(match["slashes"])
+        if kind.part(name):
+            first = line + 1
+            part = RawPart(name, (opening["title"] or "").strip(), line, first)
+            block.parts.append(part)
+            self._open.append((slashes, part, line))
+            return
+        if name in FOREIGN_BLOCKS:
+            self._push_foreign(line, slashes)
+            return
+        if name in KINDS:
+            self._report(
+                "SG109", line, match, f"the {name} block stands inside the {block.kind} block"
+            )
+        else:
+            hint = did_you_mean(name, [part.name for part in kind.parts])
+            self._report("SG104", line, match, f"a {block.kind} has no part `{name}`", hint)
+        self._open.append((slashes, None, line))
+
+    def _push_foreign(self, line: int, slashes: int) -> None:
+        self._open.append((slashes, None, line))
+
+    def _close(self, line: int, match: re.Match[str]) -> None:
+        slashes = len(match["slashes"])
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth][0] == slashes:
+                self._unwind(depth + 1, line)
+                self._finish(self._open.pop(), line)
+                return
+        self._report("SG103", line, match, f"`{match['slashes']}` closes nothing")
+
+    def _unwind(self, depth: int, line: int) -> None:
+        """Drop everything open above `depth`: it was never closed."""
+        while len(self._open) > depth:
+            entry = self._open.pop()
+            slashes, opened, start = entry
+            name = opened.name if isinstance(opened, RawPart) else "block"
+            if isinstance(opened, RawBlock):
+                name = opened.kind
+            what = f"this {name} is never closed"
+            hint = f"close it with a line `{'/' * slashes}`"
+            self.problems.append(Problem("SG102", Span(self._file, start, 1, start), what, hint))
+            self._finish(entry, line)
+
+    def _finish(self, entry: tuple[int, RawBlock | RawPart | None, int], line: int) -> None:
+        opened = entry[1]
+        if isinstance(opened, RawPart):
+            opened.last = line - 1
+        elif isinstance(opened, RawBlock):
+            opened.last = min(line, len(self._lines))
+
+    def _innermost_block(self) -> RawBlock | None:
+        return next((o for _, o, _ in reversed(self._open) if isinstance(o, RawBlock)), None)
+
+    def _open_part(self) -> RawPart | None:
+        return next((o for _, o, _ in reversed(self._open) if isinstance(o, RawPart)), None)
+
+    def _depth_of(self, block: RawBlock) -> int:
+        return next(depth for depth, entry in enumerate(self._open) if entry[1] is block)
+
+    def _level(self, line: int) -> int:
+        above = [heading.level for heading in self._headings if heading.span.line < line]
+        return min(6, above[-1] + 1) if above else 2
+
+    def _option_lines(self, line: int) -> range:
+        """Lines under the first line that are indented by four spaces or more, without a gap."""
+        end = line
+        while end < len(self._lines):
+            text = self._lines[end]
+            if not text.startswith("    ") or not text.strip():
+                break
+            end += 1
+        self._misplaced_options(line, end)
+        return range(line + 1, end + 1)
+
+    def _misplaced_options(self, line: int, end: int) -> None:
+        """Report lines after the options that look like options but are not read as such."""
+        known = {rule.name for kind in KINDS.values() for rule in kind.options}
+        gap = end < len(self._lines) and not self._lines[end].strip()
+        number = end + 1 if gap else end
+        while number < len(self._lines):
+            match = OPTION_LINE.match(self._lines[number])
+            if not match or match["name"] not in known:
+                return
+            what = f"the option `{match['name']}` is not read here"
+            hint = "put it right under the block's first line"
+            if not gap:
+                hint = "indent it by four spaces"
+            column = match.start("name") + 1
+            span = Span(self._file, number + 1, column, number + 1)
+            self.problems.append(Problem("SG207", span, what, hint))
+            number += 1
+
+
+def _citations(whole: _Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
+    found: list[Citation] = []
+    problems: list[Problem] = []
+    for match in CITATION.finditer(whole.text):
+        at = match.start("ids")
+        for piece in match["ids"].split(";"):
+            if name := CITED_SOURCE.fullmatch(piece):
+                found.append(Citation(name["id"], whole.span(at + name.start("id"))))
+            else:
+                what = f"`{_short(match[0])}` is not a citation"
+                hint = "write `[@source]` or `[@first; @second]`"
+                problems.append(Problem("SG306", whole.span(match.start()), what, hint))
+                break
+            at += len(piece) + 1
+    return tuple(found), problems
+
+
+def _links(whole: _Offsets) -> Iterator[Link]:
+    defined = {match["id"].strip().lower() for match in DEFINITION.finditer(whole.text)}
+    for match in REFERENCE.finditer(whole.text):
+        target = (match["id"] or match["text"]).strip()
+        if target and not target.startswith("^") and target.lower() not in defined:
+            yield Link(target, LinkKind.REFERENCE, whole.span(match.start()))
+    images = {match.end() for match in IMAGE.finditer(whole.text)}
+    for match in INLINE_LINK.finditer(whole.text):
+        start = match.start("target")
+        kind = LinkKind.IMAGE if start in images else LinkKind.TARGET
+        yield Link(match["target"].strip("<>"), kind, whole.span(start))
+
+
+def _reserved(whole: _Offsets) -> Iterator[Problem]:
+    for match in RESERVED.finditer(whole.text):
+        yield Problem("SG112", whole.span(match.start()), f"`{match[0]}` is kept for the compiler")
+
+
+def unified_newlines(text: str) -> str:
+    """The text with every line end of Windows or old Macs made a plain newline."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def stamped(text: str, file: str = "") -> str:
+    """Give back the page's Markdown with every block's first line made ready for Markdown.
+
+    A block `/// scene | Title` becomes `/// studyguide | Title` with its running number, its id
+    and its heading level as options, in place of the author's (which were read already and are not
+    read twice). So each block that Markdown makes can be matched with its place in the source.
+    """
+    page = scan(text, file)
+    inserts: dict[int, str] = {}
+    drop: set[int] = set()
+    for block in page.blocks:
+        inserts[block.line] = _stamp(page, block)
+        drop.update(block.options)
+        if KINDS[block.kind].body is Body.OPTIONS:
+            inserts.update(_spaced_answers(page, block))
+        for number, part in enumerate(block.parts):
+            inserts[part.line] = _part_stamp(page, block, part, number)
+    lines = (
+        inserts.get(number, line)
+        for number, line in enumerate(page.lines, 1)
+        if number not in drop
+    )
+    return "\n".join(lines)
+
+
+def _spaced_answers(page: Scanned, block: RawBlock) -> dict[int, str]:
+    """Set answers and reasons apart by empty lines, as Markdown needs them in a list.
+
+    Authors write them close together; a reason may be indented by two spaces or more.
+    """
+    spaced: dict[int, str] = {}
+    for number in range(block.line + 1, block.last):
+        line, above = page.lines[number - 1], page.lines[number - 2]
+        if match := REASON.match(line):
+            gap = "" if REASON.match(above) else "\n"
+            spaced[number] = f"{gap}    > {match['text']}"
+        elif ANSWER.match(line):
+            spaced[number] = f"\n{line}"
+    return spaced
+
+
+def _stamp(page: Scanned, block: RawBlock) -> str:
+    kind = KINDS[block.kind]
+    title = block.title if block.kind != "show" else ""
+    header = f"{'/' * block.slashes} studyguide" + (f" | {title}" if title else "")
+    options = [f"    block: {block.index}", f"    level: {block.level if kind.heading else 0}"]
+    for number in block.options:
+        if match := re.match(r"^\s+id:\s*([a-z0-9][a-z0-9-]*)\s*$", page.lines[number - 1]):
+            options.append(f"    anchor: '{match[1]}'")
+    return "\n".join([header, *options])
+
+
+def _part_stamp(page: Scanned, block: RawBlock, part: RawPart, number: int) -> str:
+    rule = KINDS[block.kind].part(part.name)
+    slashes = re.match(r"/+", page.lines[part.line - 1])
+    header = f"{slashes[0] if slashes else '////'} studyguide"
+    if part.title:
+        header += f" | {part.title}"
+    label = rule.label if rule else part.name
+    return f"{header}\n    block: {block.index}\n    part: {number}\n    label: {label}"

@@ -1,0 +1,533 @@
+"""The table of blocks: every kind with its options and parts.
+
+The parser, the Markdown extension and the authors' manual are all made from `KINDS`. To add an
+option or a kind, add a row; nothing else needs to learn its name but the code that uses it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+
+class Sort(Enum):
+    """What sort of value an option takes."""
+
+    TEXT = "text"
+    ID = "id"
+    """Lower-case letters, digits and hyphens; unique in the guide."""
+    CHOICE = "one of a list"
+    INTEGER = "whole number"
+    BOOLEAN = "true or false"
+    REFERENCE = "id of a block"
+    REFERENCES = "list of ids"
+    STRENGTHS = "map of theme to strength and reason"
+    TIES = "map of character to words"
+
+
+@dataclass(frozen=True)
+class OptionRule:
+    """One option of a kind of block."""
+
+    name: str
+    sort: Sort
+    meaning: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    refers_to: str = ""
+    """The kind of block a reference must lead to; `act` is a list in guide.yml."""
+    low: int = 0
+    high: int = 0
+
+
+@dataclass(frozen=True)
+class PartRule:
+    """One named part inside a kind of block."""
+
+    name: str
+    label: str
+    """How readers see it named."""
+    meaning: str
+    required: bool = False
+    many: bool = False
+    titled: bool = False
+    """Whether it takes a title of its own after the bar."""
+    cited: bool = False
+    """Whether it must cite a source."""
+    at_least: int = 0
+
+
+class Body(Enum):
+    """What stands between the options and the parts."""
+
+    TEXT = "text"
+    OPTIONS = "options"
+    """A list of answers, for the kinds of question that have them."""
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of block."""
+
+    name: str
+    title: str
+    """What stands after the bar on its first line."""
+    meaning: str
+    options: tuple[OptionRule, ...]
+    parts: tuple[PartRule, ...] = ()
+    body: Body = Body.TEXT
+    heading: bool = True
+    """Whether its title is a heading, seen in the contents and the bookmarks."""
+    example: str = ""
+
+    def option(self, name: str) -> OptionRule | None:
+        """The rule of that option, or None."""
+        return next((rule for rule in self.options if rule.name == name), None)
+
+    def part(self, name: str) -> PartRule | None:
+        """The rule of that part, or None."""
+        return next((rule for rule in self.parts if rule.name == name), None)
+
+
+ID = OptionRule("id", Sort.ID, "The name that links and other blocks use.", required=True)
+SCENES = OptionRule("scenes", Sort.REFERENCES, "Scenes where it appears.", refers_to="scene")
+SCENE = OptionRule("scene", Sort.REFERENCE, "The scene that shows it.", refers_to="scene")
+THEMES = OptionRule("themes", Sort.REFERENCES, "Themes it belongs to.", refers_to="theme")
+CHARACTERS = OptionRule("characters", Sort.REFERENCES, "Who is in it.", refers_to="character")
+READING = PartRule(
+    "reading",
+    "A reading",
+    "One way to understand it that a thoughtful reader could defend, with its evidence.",
+    many=True,
+    titled=True,
+)
+THINK = PartRule("think", "Think about it", "Questions to think about, as a list.")
+
+VERDICTS = {
+    "matches": "The sources tell the same of the film and of real life.",
+    "compressed": "True in outline, but shortened or joined together in the film.",
+    "changed": "A real thing that the film tells differently.",
+    "invented": "Made up for the film.",
+    "unverified": "We found nothing about it in real life, for or against.",
+}
+MATCHES = {
+    "real": "A real person under their own name.",
+    "altered": "A real person, told differently in the film.",
+    "composite": "Several real people in one.",
+    "invented": "Made up for the film.",
+    "unverified": "We found nothing about such a person in real life.",
+}
+LEVELS = ("recall", "understand", "apply", "analyse", "evaluate", "create")
+QUESTION_KINDS = ("choice", "true-false", "short")
+VIEWS = {
+    "work": "the card about the work, from guide.yml",
+    "cast": "all characters with their actors and real counterparts",
+    "scenes": "all scenes, act by act",
+    "verdicts": "all comparisons with their verdicts",
+    "sources": "every cited source, numbered",
+    "downloads": "the PDF editions",
+}
+
+SCENE_EXAMPLE = """\
+/// scene | The letter
+    id: letter
+    act: act-1
+    when: spring 1912
+    characters: [ana]
+    themes:
+      courage: 3, she answers although she is afraid
+
+Ana finds a letter under the door and answers it the same night [@review].
+
+//// matters
+It is the first thing she decides alone.
+////
+
+//// differs
+One account says that she waits for a week [@diary].
+////
+///
+"""
+CHARACTER_EXAMPLE = """\
+/// character | Ana
+    id: ana
+    actor: Maria Example
+    real: Ana Sample
+    match: altered
+    ties: {tomas: sister}
+
+Ana keeps the lighthouse after her father has gone [@review].
+
+//// wants
+To be trusted with the light.
+////
+
+//// obstacle
+The harbour master believes that the work is too hard for her.
+////
+
+//// change
+She learns to ask for help in [the letter][letter].
+////
+
+//// life
+Ana Sample kept the light from 1911 to 1940 [@diary].
+////
+
+//// think
+- Who trusts Ana first?
+////
+///
+"""
+THEME_EXAMPLE = """\
+/// theme | Courage
+    id: courage
+
+Doing what is right although one is afraid.
+
+//// reading | Courage is quiet
+Ana tells nobody about [the letter][letter] [@review].
+////
+
+//// reading | Courage needs others
+She is brave only after her brother has come home [@diary].
+////
+///
+"""
+SYMBOL_EXAMPLE = """\
+/// symbol | The lamp
+    id: lamp
+    scenes: [letter]
+    themes: [courage]
+
+The lamp burns in every night scene that the sources describe [@review].
+
+//// reading | The lamp is her father
+She talks to it as she once talked to him.
+////
+///
+"""
+COMPARE_EXAMPLE = """\
+/// compare | Who wrote the letter?
+    id: c-letter
+    verdict: changed
+    scene: letter
+    characters: [ana]
+    major: true
+    confidence: medium
+
+//// film
+A stranger writes it [@review].
+////
+
+//// life
+Her brother wrote it in 1912 [@diary].
+////
+
+//// why
+*Our reading:* a stranger keeps us guessing.
+////
+
+//// unknown
+Whether she ever answered.
+////
+
+//// watch
+In the letter scene a stranger writes; in real life it was her brother [@diary].
+////
+///
+"""
+QUESTION_EXAMPLE = """\
+/// question | In the film, what does Ana do with the letter?
+    id: q-letter
+    kind: choice
+    level: recall
+    about: film
+    scene: letter
+    minutes: 1
+
+- [x] She answers it that night
+    > Yes. She sits down as soon as she has read it.
+- [ ] She burns it in the lamp
+    > The lamp is lit, but she uses it only to read by.
+- [ ] She hides it from her brother
+    > Her brother is not in the house when the letter comes.
+
+//// hint
+Think of what stands on the table in the morning.
+////
+///
+
+/// question | In real life, the letter came from Ana's brother.
+    id: q-letter-life
+    kind: true-false
+    level: understand
+    about: life
+    comparison: c-letter
+
+- [x] True
+    > Her diary names him; the film makes the writer a stranger.
+- [ ] False
+    > In the film a stranger writes it, but the question asks about real life.
+///
+
+/// question | Why might the film have made the writer a stranger? Give one reason.
+    id: q-letter-why
+    kind: short
+    level: analyse
+    about: film
+    comparison: c-letter
+    lines: 4
+
+//// answer
+A stranger keeps the viewer guessing until the end.
+////
+
+//// look-for
+- names an effect on the viewer
+////
+///
+"""
+TERM_EXAMPLE = """\
+/// term | keeper
+    id: t-keeper
+    spanish: la farera
+    group: the sea
+    scenes: [letter]
+
+A person who looks after a lighthouse.
+
+//// example
+The keeper climbs the stairs each evening.
+////
+///
+"""
+QUIZ_EXAMPLE = """\
+/// quiz | The first act
+    id: quiz-act-1
+    questions: [q-letter, q-letter-life, q-letter-why]
+
+Three questions on the letter. They take about five minutes.
+///
+"""
+SHOW_EXAMPLE = """\
+/// show | sources
+///
+"""
+
+_QUIZ_OPTIONS = (
+    ID,
+    OptionRule(
+        "questions",
+        Sort.REFERENCES,
+        "The questions, in their order in the quiz.",
+        required=True,
+        refers_to="question",
+    ),
+)
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "scene",
+            "title",
+            "One scene of the story, as the sources tell it.",
+            (
+                ID,
+                OptionRule("act", Sort.REFERENCE, "Its act.", required=True, refers_to="act"),
+                OptionRule("when", Sort.TEXT, "When it plays, if a source says so."),
+                CHARACTERS,
+                OptionRule(
+                    "themes",
+                    Sort.STRENGTHS,
+                    "Its themes, each with a strength from 1 (touched) to 3 (what the scene is "
+                    "about) and, after a comma, the reason.",
+                    refers_to="theme",
+                ),
+            ),
+            (
+                PartRule("matters", "Why it matters", "What the scene does in the whole story."),
+                PartRule("differs", "Accounts differ", "Where sources tell the scene differently."),
+            ),
+            example=SCENE_EXAMPLE,
+        ),
+        Kind(
+            "character",
+            "name",
+            "One role, with its real counterpart.",
+            (
+                ID,
+                OptionRule("actor", Sort.TEXT, "Who plays the role."),
+                OptionRule("real", Sort.TEXT, "The name of the real counterpart."),
+                OptionRule(
+                    "match",
+                    Sort.CHOICE,
+                    "How far the role matches a real person.",
+                    required=True,
+                    choices=tuple(MATCHES),
+                ),
+                OptionRule(
+                    "ties",
+                    Sort.TIES,
+                    "Other characters, each with what this one is to them.",
+                    refers_to="character",
+                ),
+            ),
+            (
+                PartRule("wants", "Wants", "What the character wants."),
+                PartRule("obstacle", "Obstacle", "What stands in the way."),
+                PartRule("change", "Change", "How the character changes over the scenes."),
+                PartRule(
+                    "life",
+                    "In real life",
+                    "The real counterpart, and how far the two match.",
+                    required=True,
+                    cited=True,
+                ),
+                THINK,
+            ),
+            example=CHARACTER_EXAMPLE,
+        ),
+        Kind(
+            "theme",
+            "name",
+            "An idea that the work keeps coming back to.",
+            (ID,),
+            (replace(READING, required=True, at_least=2), THINK),
+            example=THEME_EXAMPLE,
+        ),
+        Kind(
+            "symbol",
+            "name",
+            "A thing that stands for more than itself.",
+            (ID, SCENES, THEMES),
+            (replace(READING, required=True, at_least=1),),
+            example=SYMBOL_EXAMPLE,
+        ),
+        Kind(
+            "compare",
+            "title",
+            "One matter in the film and in real life, side by side.",
+            (
+                ID,
+                OptionRule(
+                    "verdict",
+                    Sort.CHOICE,
+                    "How the two compare.",
+                    required=True,
+                    choices=tuple(VERDICTS),
+                ),
+                SCENE,
+                CHARACTERS,
+                THEMES,
+                OptionRule(
+                    "major",
+                    Sort.BOOLEAN,
+                    "Whether a viewer who believes the film would learn something false.",
+                ),
+                OptionRule(
+                    "confidence",
+                    Sort.CHOICE,
+                    "How sure we are of the verdict.",
+                    choices=("high", "medium", "low"),
+                ),
+            ),
+            (
+                PartRule("film", "In the film", "What the film shows.", required=True, cited=True),
+                PartRule("life", "In real life", "What happened.", required=True, cited=True),
+                PartRule("why", "Why the film may do this", "A reading, marked as one."),
+                PartRule("unknown", "What we do not know", "Open points."),
+                PartRule(
+                    "watch", "Watch for this", "A warning to hand out before viewing.", cited=True
+                ),
+            ),
+            body=Body.NONE,
+            example=COMPARE_EXAMPLE,
+        ),
+        Kind(
+            "question",
+            "stem",
+            "One item. Of kind `choice`: a list of answers, one of them marked [x], each with its "
+            "reason. Of kind `true-false`: the answers True and False. Of kind `short`: a model "
+            "answer and what to look for.",
+            (
+                ID,
+                OptionRule(
+                    "kind", Sort.CHOICE, "Its kind.", required=True, choices=QUESTION_KINDS
+                ),
+                OptionRule(
+                    "level", Sort.CHOICE, "What it asks for.", required=True, choices=LEVELS
+                ),
+                OptionRule(
+                    "about",
+                    Sort.CHOICE,
+                    "Which world it asks about.",
+                    required=True,
+                    choices=("film", "life"),
+                ),
+                SCENE,
+                OptionRule(
+                    "comparison",
+                    Sort.REFERENCE,
+                    "The comparison that shows it.",
+                    refers_to="compare",
+                ),
+                OptionRule("theme", Sort.REFERENCE, "The theme it asks for.", refers_to="theme"),
+                OptionRule("term", Sort.REFERENCE, "The word it asks for.", refers_to="term"),
+                OptionRule("minutes", Sort.INTEGER, "Time to answer.", low=1, high=60),
+                OptionRule("lines", Sort.INTEGER, "Lines to write on, in print.", low=1, high=40),
+            ),
+            (
+                PartRule("hint", "Hint", "A hint, shown on demand.", many=True),
+                PartRule("answer", "Model answer", "For kind `short`."),
+                PartRule("look-for", "Look for", "What a good answer has, as a list."),
+            ),
+            body=Body.OPTIONS,
+            heading=False,
+            example=QUESTION_EXAMPLE,
+        ),
+        Kind(
+            "quiz",
+            "title",
+            "A numbered row of questions. A question that stands on the same page as the quiz is "
+            "shown in the quiz only.",
+            _QUIZ_OPTIONS,
+            example=QUIZ_EXAMPLE,
+        ),
+        Kind(
+            "term",
+            "word",
+            "A word to know.",
+            (
+                ID,
+                OptionRule("spanish", Sort.TEXT, "The word in Spanish."),
+                OptionRule("group", Sort.TEXT, "The field it belongs to.", required=True),
+                SCENES,
+            ),
+            (PartRule("example", "Example", "A sentence that uses the word."),),
+            heading=False,
+            example=TERM_EXAMPLE,
+        ),
+        Kind(
+            "show",
+            "view",
+            "Something drawn from the whole guide: "
+            + "; ".join(f"`{name}`, {meaning}" for name, meaning in VIEWS.items())
+            + ".",
+            (),
+            body=Body.NONE,
+            heading=False,
+            example=SHOW_EXAMPLE,
+        ),
+    )
+}
+
+PART_NAMES = frozenset(part.name for kind in KINDS.values() for part in kind.parts)
+
+FOREIGN_BLOCKS = frozenset(
+    {"admonition", "details", "html", "tab", "caption", "figure-caption", "table-caption"}
+    | {"define", "note", "tip", "warning", "danger", "attention", "caution", "error"}
+)
+"""Blocks of pymdown-extensions, which stand beside ours and are none of our business."""
