@@ -1,0 +1,1 @@
+"""Renderers: functions from a Guide and its rendered texts to HTML and JSON."""

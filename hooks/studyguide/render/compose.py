@@ -1,0 +1,199 @@
+"""Compose a page from its template and its blocks, for one medium: the website or a book.
+
+One Jinja template for each kind of block; what differs between the media is asked for by name
+(`medium.answers`, `medium.paper`), never guessed from the edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from studyguide.edition import EDITIONS
+from studyguide.model import Block, Question, Quiz, View
+from studyguide.ordering import LABELS, shown_order
+from studyguide.render.fragments import CITATION, SLOT, OptionHtml, PartHtml, attribute
+from studyguide.render.site import Site
+from studyguide.settings import WEIGHTS
+from studyguide.syntax import KINDS, MATCHES, VERDICTS
+
+TEMPLATES = {
+    "Scene": "scene.html",
+    "Character": "character.html",
+    "Theme": "theme.html",
+    "Symbol": "symbol.html",
+    "Comparison": "comparison.html",
+    "Question": "question.html",
+    "Quiz": "quiz.html",
+    "Term": "term.html",
+}
+
+
+@dataclass(frozen=True)
+class Medium:
+    """What a rendering shows."""
+
+    paper: bool
+    """Whether it is printed: room to write instead of things to open."""
+    answers: bool
+    """Whether keys and reasons are shown."""
+
+
+WEB = Medium(paper=False, answers=True)
+
+
+@dataclass(frozen=True)
+class ShownOption:
+    """One answer as readers see it: its letter, its words, its reason."""
+
+    label: str
+    html: OptionHtml
+    correct: bool
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """A part of a block with the label readers see."""
+
+    name: str
+    label: str
+    html: PartHtml
+
+
+def compose(site: Site, src: str, medium: Medium) -> str:
+    """The page `src` as HTML, with `guide:` links and citations still neutral."""
+    page = site.guide.page_by_src[src]
+    taken = site.gathered.get(src, frozenset())
+
+    def fill(match: re.Match[str]) -> str:
+        block = page.blocks[int(match["n"])]
+        if isinstance(block, Question) and block.id in taken:
+            return ""
+        return render_block(site, block, medium)
+
+    return SLOT.sub(fill, site.html[src].template)
+
+
+def render_block(site: Site, block: Block, medium: Medium) -> str:
+    """One block as HTML."""
+    if isinstance(block, View):
+        return _template(f"show-{block.title}.html").render(_context(site, medium), block=block)
+    name = TEMPLATES[type(block).__name__]
+    context = _context(site, medium)
+    if isinstance(block, Question):
+        return _template(name).render(context, **question_context(site, block, block.id, 0))
+    if isinstance(block, Quiz):
+        rows = [
+            question_context(site, question, _anchor(block, question), number)
+            for number, question in enumerate(site.questions_of(block), 1)
+        ]
+        context = {**context, "rows": rows}
+    return _template(name).render(context, block=block, html=_shown(site, block))
+
+
+def _anchor(quiz: Quiz, question: Question) -> str:
+    """The id of a question inside a quiz; its own where the quiz stands on the question's page."""
+    return question.id if question.page == quiz.page else f"{quiz.id}--{question.id}"
+
+
+def question_context(
+    site: Site, question: Question, anchor: str, number: int
+) -> Mapping[str, object]:
+    """What the template of a question needs; number 0 is for a question outside a quiz."""
+    return {
+        "block": question,
+        "html": _shown(site, question),
+        "anchor": anchor,
+        "number": number,
+        "options": shown_options(site, question),
+    }
+
+
+def shown_options(site: Site, question: Question) -> tuple[ShownOption, ...]:
+    """The answers of a question in the order in which every edition shows them."""
+    html = site.of(question).options
+    return tuple(
+        ShownOption(label, html[place], question.options[place].correct)
+        for label, place in zip(LABELS, shown_order(question), strict=False)
+    )
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A block's texts, safe to set in a template."""
+
+    title: Markup
+    body: Markup
+    parts: tuple[ShownPart, ...]
+
+    def named(self, *names: str) -> tuple[ShownPart, ...]:
+        """The parts of those names, in source order."""
+        return tuple(part for part in self.parts if part.name in names)
+
+
+def _shown(site: Site, block: Block) -> Shown:
+    html = site.of(block)
+    kind = KINDS[{"comparison": "compare"}.get(name := type(block).__name__.lower(), name)]
+    parts = []
+    for part, part_html in zip(block.parts, html.parts, strict=True):
+        rule = kind.part(part.name)
+        parts.append(ShownPart(part.name, rule.label if rule else part.name, part_html))
+    return Shown(Markup(html.title), Markup(html.body), tuple(parts))
+
+
+def _context(site: Site, medium: Medium) -> dict[str, object]:
+    return {
+        "site": site,
+        "guide": site.guide,
+        "medium": medium,
+        "editions": EDITIONS,
+        "verdicts": VERDICTS,
+        "matches": MATCHES,
+        "weights": WEIGHTS,
+    }
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("studyguide.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["html"] = Markup
+    return environment
+
+
+def render_template(name: str, site: Site, medium: Medium, **context: object) -> str:
+    """A template of a whole document, with what every template knows."""
+    return _template(name).render(_context(site, medium), **context)
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+def with_citations(html: str, cite: Callable[[list[str]], str]) -> str:
+    """Replace each neutral citation by what `cite` makes of its source ids."""
+    return CITATION.sub(lambda match: cite(match["ids"].split()), html)
+
+
+def numbered_citation(site: Site, names: list[str]) -> str:
+    """A citation as superscript numbers, each a link to its source in the list."""
+    links = []
+    for name in names:
+        number = site.guide.source_number.get(name)
+        if number is None:
+            continue
+        source = site.guide.source_by_id[name]
+        title = attribute(f"{source.publisher}: {source.title}")
+        target = f"{site.sources_url}#source-{name}" if site.sources_url else ""
+        links.append(f'<a href="{target}" title="{title}">{number}</a>' if target else str(number))
+    return f'<sup class="sg-cite">{", ".join(links)}</sup>' if links else ""

@@ -1,0 +1,177 @@
+"""Take a page's finished HTML apart: the texts of its blocks, and the page around them.
+
+Every text has been through Markdown once. Here the pieces are found again by the numbers they were
+stamped with; what is left of the page holds a slot for each block. Links lose their page: inside
+the site every link becomes `guide:/path`, so that a piece can be set on any page or in the book.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+CITATION = re.compile(
+    r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE
+)
+SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
+LINK = re.compile(r'(?P<name>href|src)="guide:(?P<path>/[^"#]*)(?P<fragment>#[^"]*)?"')
+TAG = re.compile(r"<[^>]*>")
+KEY_MARK = re.compile(r"^\s*\[[ xX]\]\s*")
+
+
+@dataclass(frozen=True)
+class PartHtml:
+    """A part: the HTML of its title and of its text."""
+
+    title: str
+    html: str
+
+
+@dataclass(frozen=True)
+class OptionHtml:
+    """An answer of a question: the HTML of its words and of its reason."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class BlockHtml:
+    """One block's texts as HTML; parts are in source order."""
+
+    title: str
+    body: str
+    parts: tuple[PartHtml, ...]
+    options: tuple[OptionHtml, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageHtml:
+    """A rendered page, taken apart."""
+
+    template: str
+    """The page with `<sg-slot n="3"></sg-slot>` where block 3 stood."""
+    blocks: Mapping[int, BlockHtml]
+    anchors: Collection[str]
+    """Every id on the page."""
+    repeated: tuple[int, ...]
+    """Numbers that came back more than once."""
+    leaked: tuple[str, ...]
+    """Readable lines that begin with the slashes of a block."""
+
+
+def take_apart(html: str, page_url: str) -> PageHtml:
+    """Take the HTML of the page at `page_url` (relative to the site's root) apart."""
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
+    body = tree.body
+    if body is None:
+        return PageHtml("", {}, frozenset(), (), ())
+    anchors = {node.attributes["id"] or "" for node in body.css("[id]")}
+    leaked = tuple(_leaked(body))
+    for name in ("href", "src"):
+        for node in body.css(f"[{name}]"):
+            node.attrs[name] = _rooted(node.attributes[name] or "", page_url)
+    blocks: dict[int, BlockHtml] = {}
+    repeated: list[int] = []
+    for node in body.css("div[data-sg]:not([data-sg-part])"):
+        number = int(node.attributes["data-sg"] or 0)
+        if number in blocks:
+            repeated.append(number)
+        blocks[number] = _block(node)
+        slot = tree.create_node("sg-slot")
+        slot.attrs["n"] = str(number)
+        node.replace_with(slot)
+    return PageHtml(body.inner_html or "", blocks, anchors, tuple(repeated), leaked)
+
+
+def _rooted(url: str, page_url: str) -> str:
+    """A relative URL as `guide:/path#fragment`; others as they are."""
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc:
+        return url
+    return "guide:" + urljoin(f"/{page_url}", url)
+
+
+def _leaked(body: LexborNode) -> list[str]:
+    text_nodes = (
+        node for node in body.traverse(include_text=True) if node.is_text_node
+    )
+    found = []
+    for node in text_nodes:
+        for line in (node.text_content or "").split("\n"):
+            if line.strip().startswith("///") and not _in_code(node):
+                found.append(line.strip())
+    return found
+
+
+def _in_code(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in ("code", "pre", "script", "style"):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _block(node: LexborNode) -> BlockHtml:
+    parts = []
+    for part in node.css("div[data-sg-part]"):
+        parts.append(PartHtml(_take_title(part), ""))
+        parts[-1] = PartHtml(parts[-1].title, _inner(part))
+        part.decompose()
+    title = _take_title(node)
+    options = tuple(_option(item) for item in _answers(node))
+    return BlockHtml(title, "" if options else _inner(node), tuple(parts), options)
+
+
+def _take_title(node: LexborNode) -> str:
+    """Remove the title and the label from an element, and give back the title's HTML."""
+    for label in node.css("[data-sg-label]"):
+        label.decompose()
+    title = node.css_first("[data-sg-title]")
+    if title is None:
+        return ""
+    for link in title.css("a.headerlink"):
+        link.decompose()
+    html = _inner(title)
+    title.decompose()
+    return html
+
+
+def _answers(node: LexborNode) -> list[LexborNode]:
+    """The items of the list of answers, if the block's text is one."""
+    lists = [child for child in node.iter() if child.tag == "ul"]
+    items = [item for found in lists for item in found.iter() if item.tag == "li"]
+    marked = [item for item in items if KEY_MARK.match(item.text())]
+    return marked if marked and len(marked) == len(items) else []
+
+
+def _option(item: LexborNode) -> OptionHtml:
+    reason = ""
+    for quote in [child for child in item.iter() if child.tag == "blockquote"]:
+        reason += _inner(quote)
+        quote.decompose()
+    text = _inner(item)
+    text = re.sub(r"^<p>|</p>$", "", text.strip())
+    return OptionHtml(KEY_MARK.sub("", text).strip(), reason.strip())
+
+
+def _inner(node: LexborNode) -> str:
+    return (node.inner_html or "").strip()
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML, without citations, on one line."""
+    words = TAG.sub(" ", CITATION.sub("", html))
+    text = re.sub(r"\s+", " ", unescape(words)).strip()
+    return re.sub(r" ([.,;:!?)])", r"\1", text)
+
+
+def attribute(text: str) -> str:
+    """A text made safe for an HTML attribute or element."""
+    return escape(text, quote=True)

@@ -1,0 +1,309 @@
+"""`guide.json`: the whole model as data, for programs.
+
+UTF-8, stable order, no timestamps. Every node has `id`, `url` (relative to the site) and `source`
+(file and line). Plain texts carry no citation markers; their `…_html` twins keep the mark-up.
+The manual page on the file is made from the same tables as this module's output.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from studyguide.model import (
+    Act,
+    Block,
+    Character,
+    Comparison,
+    Page,
+    Question,
+    Quiz,
+    Scene,
+    Source,
+    Span,
+    Symbol,
+    Term,
+    Theme,
+)
+from studyguide.render.compose import shown_options
+from studyguide.render.fragments import CITATION, plain
+from studyguide.render.site import Site
+
+Json = Mapping[str, object]
+
+
+def guide_json(site: Site) -> str:
+    """The guide as JSON text with a final newline."""
+    guide = site.guide
+    data: dict[str, object] = {
+        "work": _work(site),
+        "build": {"studyguide": version("studyguide"), "guide": guide.imprint.version},
+        "pages": [_page(site, page) for page in site.student_pages],
+        "acts": [_act(site, act) for act in guide.acts],
+        "scenes": [_scene(site, scene) for scene in guide.scenes],
+        "characters": [_character(site, character) for character in guide.characters],
+        "themes": [_theme(site, theme) for theme in guide.themes],
+        "symbols": [_symbol(site, symbol) for symbol in guide.symbols],
+        "comparisons": [_comparison(site, comparison) for comparison in guide.comparisons],
+        "questions": [_question(site, question) for question in guide.questions],
+        "quizzes": [_quiz(site, quiz) for quiz in guide.quizzes],
+        "terms": [_term(site, term) for term in guide.terms],
+        "sources": [_cited(site, source) for source in guide.cited_sources],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _source(span: Span) -> Json:
+    return {"file": span.file, "line": span.line}
+
+
+def _node(site: Site, block: Block) -> dict[str, object]:
+    return {
+        "id": block.id,
+        "url": site.link(block.id).removeprefix("guide:/"),
+        "source": _source(block.span),
+    }
+
+
+def _work(site: Site) -> Json:
+    work = site.guide.work
+    return {
+        "id": work.slug,
+        "url": "",
+        "source": _source(work.span),
+        "title": work.title,
+        "kind": work.kind,
+        "year": work.year,
+        "facts": [
+            {
+                "label": fact.label,
+                "value": fact.value,
+                "cites": [citation.source for citation in fact.citations],
+            }
+            for fact in work.facts
+        ],
+    }
+
+
+def _act(site: Site, act: Act) -> Json:
+    scenes = [scene for scene in site.guide.scenes if scene.act == act.id]
+    return {
+        "id": act.id,
+        "url": site.urls[scenes[0].page] if scenes else "",
+        "source": _source(act.span),
+        "title": act.title,
+        "scenes": [scene.id for scene in scenes],
+    }
+
+
+def _page(site: Site, page: Page) -> Json:
+    return {
+        "id": page.src.removesuffix(".md"),
+        "url": site.urls[page.src],
+        "source": _source(page.span),
+        "title": page.title,
+        "cites": list(dict.fromkeys(citation.source for citation in page.citations)),
+    }
+
+
+def _html(text: str) -> str:
+    """The mark-up of a text without citations; links are relative to the site's root."""
+    return CITATION.sub("", text).replace('="guide:/', '="')
+
+
+def _both(name: str, html: str) -> dict[str, object]:
+    return {name: plain(html), f"{name}_html": _html(html)}
+
+
+def _part_html(site: Site, block: Block, name: str) -> str:
+    html = site.of(block).parts
+    return next((h.html for p, h in zip(block.parts, html, strict=True) if p.name == name), "")
+
+
+def _part(site: Site, block: Block, name: str) -> str:
+    return plain(_part_html(site, block, name))
+
+
+def _part_cites(block: Block, name: str) -> list[str]:
+    part = block.part(name)
+    return list(part.text.sources) if part else []
+
+
+def _readings(site: Site, block: Block) -> list[Json]:
+    return [
+        {"title": plain(html.title), **_both("text", html.html), "cites": list(part.text.sources)}
+        for part, html in zip(block.parts, site.of(block).parts, strict=True)
+        if part.name == "reading"
+    ]
+
+
+def _scene(site: Site, scene: Scene) -> Json:
+    return {
+        **_node(site, scene),
+        "title": plain(site.title(scene.id)),
+        "act": scene.act,
+        "when": scene.when,
+        **_both("summary", site.of(scene).body),
+        "characters": list(scene.characters),
+        "themes": {theme.theme: theme.strength for theme in scene.themes},
+        "theme_reasons": {theme.theme: theme.reason for theme in scene.themes},
+        "matters": _part(site, scene, "matters"),
+        "differs": _part(site, scene, "differs"),
+        "cites": list(scene.cites),
+    }
+
+
+def _character(site: Site, character: Character) -> Json:
+    return {
+        **_node(site, character),
+        "name": plain(site.title(character.id)),
+        "actor": character.actor,
+        "real": character.real,
+        "match": character.match,
+        **_both("role", site.of(character).body),
+        **{name: _part(site, character, name) for name in ("wants", "obstacle", "change", "life")},
+        "think": _part(site, character, "think"),
+        "scenes": [scene.id for scene in site.scenes_of_character(character.id)],
+        "ties": [{"to": tie.to, "how": tie.how} for tie in character.ties],
+        "cites": list(character.cites),
+    }
+
+
+def _theme(site: Site, theme: Theme) -> Json:
+    return {
+        **_node(site, theme),
+        "name": plain(site.title(theme.id)),
+        **_both("definition", site.of(theme).body),
+        "readings": _readings(site, theme),
+        "think": _part(site, theme, "think"),
+        "scenes": [scene.id for scene, _, _ in site.scenes_of_theme(theme.id)],
+        "cites": list(theme.cites),
+    }
+
+
+def _symbol(site: Site, symbol: Symbol) -> Json:
+    return {
+        **_node(site, symbol),
+        "name": plain(site.title(symbol.id)),
+        **_both("definition", site.of(symbol).body),
+        "readings": _readings(site, symbol),
+        "scenes": list(symbol.scenes),
+        "themes": list(symbol.themes),
+        "cites": list(symbol.cites),
+    }
+
+
+def _side(site: Site, comparison: Comparison, name: str) -> Json:
+    return {
+        **_both("text", _part_html(site, comparison, name)),
+        "cites": _part_cites(comparison, name),
+    }
+
+
+def _comparison(site: Site, comparison: Comparison) -> Json:
+    return {
+        **_node(site, comparison),
+        "title": plain(site.title(comparison.id)),
+        "verdict": comparison.verdict,
+        "major": comparison.major,
+        "confidence": comparison.confidence,
+        "scene": comparison.scene or None,
+        "characters": list(comparison.characters),
+        "themes": list(comparison.themes),
+        "film": _side(site, comparison, "film"),
+        "life": _side(site, comparison, "life"),
+        "why": _part(site, comparison, "why"),
+        "unknown": _part(site, comparison, "unknown"),
+        "watch": _part(site, comparison, "watch"),
+        "cites": list(comparison.cites),
+    }
+
+
+def _question(site: Site, question: Question) -> Json:
+    hints = [
+        plain(html.html)
+        for part, html in zip(question.parts, site.of(question).parts, strict=True)
+        if part.name == "hint"
+    ]
+    return {
+        **_node(site, question),
+        "kind": question.kind,
+        "level": question.level,
+        "about": question.about,
+        **_both("stem", site.of(question).title),
+        "options": [
+            {
+                "label": option.label,
+                "text": plain(option.html.text),
+                "correct": option.correct,
+                "reason": plain(option.html.reason),
+            }
+            for option in shown_options(site, question)
+        ],
+        "hints": hints,
+        "model_answer": _part(site, question, "answer"),
+        "look_for": _items(_part_html(site, question, "look-for")),
+        "minutes": question.minutes or None,
+        "scene": question.scene or None,
+        "comparison": question.comparison or None,
+        "theme": question.theme or None,
+        "term": question.term or None,
+        "quizzes": [quiz.id for quiz in site.guide.quizzes if question.id in quiz.questions],
+        "cites": list(question.cites),
+    }
+
+
+def _items(html: str) -> list[str]:
+    """The items of a list, as plain texts; one text where there is no list."""
+    items = [plain(item) for item in html.split("<li>")[1:]]
+    return items or ([plain(html)] if html else [])
+
+
+def _quiz(site: Site, quiz: Quiz) -> Json:
+    return {
+        **_node(site, quiz),
+        "title": plain(site.title(quiz.id)),
+        **_both("introduction", site.of(quiz).body),
+        "questions": list(quiz.questions),
+    }
+
+
+def _term(site: Site, term: Term) -> Json:
+    return {
+        **_node(site, term),
+        "term": plain(site.title(term.id)),
+        **_both("definition", site.of(term).body),
+        "example": _part(site, term, "example"),
+        "spanish": term.spanish,
+        "group": term.group,
+        "scenes": list(term.scenes),
+        "cites": list(term.cites),
+    }
+
+
+def _cited(site: Site, source: Source) -> Json:
+    nodes = [block.id for block in site.guide.blocks() if source.id in block.cites]
+    pages = [
+        page.src.removesuffix(".md")
+        for page in site.student_pages
+        if any(citation.source == source.id for citation in page.citations)
+    ]
+    in_work = any(
+        citation.source == source.id
+        for fact in site.guide.work.facts
+        for citation in fact.citations
+    )
+    return {
+        "id": source.id,
+        "url": site.sources_url.removeprefix("guide:/") + f"#source-{source.id}",
+        "source": _source(source.span),
+        "number": site.guide.source_number[source.id],
+        "title": source.title,
+        "publisher": source.publisher,
+        "year": source.year,
+        "link": source.url or None,
+        "kind": source.kind,
+        "weight": source.weight,
+        "cited_by": [*([site.guide.work.slug] if in_work else []), *pages, *nodes],
+    }

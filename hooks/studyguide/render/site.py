@@ -1,0 +1,121 @@
+"""What renderers see: the guide, its rendered texts, and where everything stands on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from studyguide.model import (
+    STUDENTS,
+    Block,
+    Character,
+    Comparison,
+    Guide,
+    Page,
+    Question,
+    Quiz,
+    Scene,
+    View,
+)
+from studyguide.render.fragments import BlockHtml, PageHtml
+
+
+@dataclass(frozen=True)
+class Section:
+    """A run of pages under one heading of the nav; the title is empty for pages without one."""
+
+    title: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A guide with its rendered pages. Paths are relative to the site's root."""
+
+    guide: Guide
+    urls: Mapping[str, str]
+    """The URL of each page, as in `synopsis/act-1/`."""
+    html: Mapping[str, PageHtml]
+    sections: tuple[Section, ...]
+    """The nav: which pages readers meet, in order."""
+
+    def of(self, block: Block) -> BlockHtml:
+        """The rendered texts of a block."""
+        return self.html[block.page].blocks[block.index]
+
+    def link(self, name: str) -> str:
+        """The link that leads to the block of that id."""
+        block = self.guide.by_id[name]
+        return f"guide:/{self.urls[block.page]}#{name}"
+
+    def title(self, name: str) -> str:
+        """The title of the block of that id, as HTML."""
+        return self.of(self.guide.by_id[name]).title
+
+    @cached_property
+    def sources_url(self) -> str:
+        """The link to the page that lists the sources; empty if none does."""
+        views = (b for b in self.guide.blocks() if isinstance(b, View) and b.title == "sources")
+        view = next(views, None)
+        return f"guide:/{self.urls[view.page]}" if view else ""
+
+    @cached_property
+    def student_pages(self) -> tuple[Page, ...]:
+        """The pages of the student editions, in the order of the nav."""
+        known = self.guide.page_by_src
+        order = (src for section in self.sections for src in section.pages if src in known)
+        return tuple(known[src] for src in order if known[src].audience == STUDENTS)
+
+    @cached_property
+    def gathered(self) -> Mapping[str, frozenset[str]]:
+        """For each page, the ids of the questions that a quiz on the same page shows."""
+        found: dict[str, frozenset[str]] = {}
+        for quiz in self.guide.quizzes:
+            found[quiz.page] = found.get(quiz.page, frozenset()) | frozenset(quiz.questions)
+        return found
+
+    def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
+        """The questions of a quiz, in its order."""
+        known = {question.id: question for question in self.guide.questions}
+        return tuple(known[name] for name in quiz.questions)
+
+    def scenes_of_character(self, name: str) -> tuple[Scene, ...]:
+        """The scenes a character is in."""
+        return tuple(scene for scene in self.guide.scenes if name in scene.characters)
+
+    def scenes_of_theme(self, name: str) -> tuple[tuple[Scene, int, str], ...]:
+        """The scenes of a theme, each with the strength and the reason, in story order."""
+        return tuple(
+            (scene, theme.strength, theme.reason)
+            for scene in self.guide.scenes
+            for theme in scene.themes
+            if theme.theme == name
+        )
+
+    def comparisons_of_scene(self, name: str) -> tuple[Comparison, ...]:
+        """The comparisons that speak of a scene."""
+        return tuple(c for c in self.guide.comparisons if c.scene == name)
+
+    def comparisons_of_character(self, name: str) -> tuple[Comparison, ...]:
+        """The comparisons that speak of a character."""
+        return tuple(c for c in self.guide.comparisons if name in c.characters)
+
+    def questions_of_scene(self, name: str) -> tuple[Question, ...]:
+        """The questions that a scene answers, themselves or through its comparisons."""
+        linked = {c.id for c in self.comparisons_of_scene(name)}
+        return tuple(
+            q for q in self.guide.questions if q.scene == name or q.comparison in linked
+        )
+
+    def neighbours(self, scene: Scene) -> tuple[Scene | None, Scene | None]:
+        """The scenes before and after, or None at the ends."""
+        scenes = self.guide.scenes
+        at = scenes.index(scene)
+        before = scenes[at - 1] if at else None
+        return before, scenes[at + 1] if at + 1 < len(scenes) else None
+
+    def tied_characters(self, character: Character) -> tuple[tuple[Character, str], ...]:
+        """The characters this one is tied to, each with the words for it."""
+        known = {c.id: c for c in self.guide.characters}
+        return tuple((known[tie.to], tie.how) for tie in character.ties if tie.to in known)
