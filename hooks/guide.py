@@ -1,0 +1,80 @@
+"""The only file that MkDocs loads: it hands each event to the build that is going on.
+
+`builds` holds that build and nothing else; a new one replaces it whenever MkDocs starts over, so
+nothing of one run of `mkdocs serve` reaches the next.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from studyguide.edge.build import Build
+from studyguide.edge.preview import serve_pdfs
+
+state: dict[str, Any] = {"serving": False, "build": None}
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Learn whether this is a preview."""
+    state["serving"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Begin a build."""
+    state["build"] = Build(config, state["serving"])
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Read and check the guide before anything is rendered."""
+    return _build().read(files)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Keep the order of the pages."""
+    _build().keep_nav(nav)
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Make a page's blocks ready for Markdown."""
+    return _build().prepare(markdown, page)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep what Markdown made of a page."""
+    return _build().keep(html, page)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Compose every page; the last moment before anything is written."""
+    _build().compose(files)
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make the other outputs and put everything in place."""
+    _build().finish()
+
+
+def on_build_error(error: Exception) -> None:
+    """Let go of the build that failed."""
+    if state["build"] is not None:
+        _build().close()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Serve PDFs on demand."""
+    serve_pdfs(server, lambda: state["build"])
+    return server
+
+
+def _build() -> Build:
+    build: Build = state["build"]
+    return build

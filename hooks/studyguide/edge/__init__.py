@@ -1,0 +1,1 @@
+"""Everything impure: files, MkDocs, Markdown, WeasyPrint, logging and the terminal."""

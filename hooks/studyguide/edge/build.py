@@ -1,0 +1,264 @@
+"""One build: what it has read, rendered and made so far, and the steps that MkDocs' events call.
+
+`hooks/guide.py` makes a new Build for every run of MkDocs and hands each event to it.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Section as NavSection
+from mkdocs.structure.pages import Page
+
+from studyguide.check.references import check_anchors
+from studyguide.compiler import Compiled
+from studyguide.edge.blocks import StudyGuideExtension
+from studyguide.edge.pdf import Book, make_pdf, stylesheet
+from studyguide.edge.project import compile_project, read_project
+from studyguide.edge.writing import NotOurs, claim, staging_for, swap
+from studyguide.edition import EDITIONS, Edition
+from studyguide.model import Guide, Span
+from studyguide.problems import Problem, Severity, in_source_order
+from studyguide.render.book import render_book
+from studyguide.render.fragments import PageHtml, take_apart
+from studyguide.render.guide_json import guide_json
+from studyguide.render.manual import MANUAL_PAGES
+from studyguide.render.reconcile import reconcile
+from studyguide.render.site import Section, Site
+from studyguide.render.web import relative, render_page
+from studyguide.scan import stamped
+
+EXTENSION = "studyguide.edge.blocks"
+STYLESHEET = "assets/studyguide.css"
+log = logging.getLogger("mkdocs.hooks.studyguide")
+
+
+class Build:
+    """The state of one run of MkDocs over a guide."""
+
+    def __init__(self, config: MkDocsConfig, serving: bool) -> None:
+        """Prepare the configuration: our extension, our stylesheet, and a folder to build in."""
+        self._config = config
+        self._serving = serving
+        self._started = time.monotonic()
+        self._warnings = _Counter()
+        self._final = Path(config.site_dir)
+        self._root = Path(config.config_file_path or ".").resolve().parent
+        self._extension = _own_extension(config)
+        self._compiled: Compiled | None = None
+        self._urls: dict[str, str] = {}
+        self._html: dict[str, PageHtml] = {}
+        self._sections: tuple[Section, ...] = ()
+        self.site: Site | None = None
+        config.extra_css.insert(0, STYLESHEET)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+        if not serving:
+            self._stage()
+
+    def _stage(self) -> None:
+        try:
+            self._config.site_dir = str(claim(self._final))
+        except NotOurs as error:
+            self.close()
+            raise Abort(f"{error}; move them away, or choose another site_dir") from error
+        except OSError as error:
+            self._stop([self._unwritable(error)])
+
+    def read(self, files: Files) -> Files:
+        """Read and check the guide; raise Abort with every problem listed if it is wrong."""
+        for src, text in MANUAL_PAGES.items():
+            files.append(File.generated(self._config, src, content=text()))
+        project = read_project(self._config, list(MANUAL_PAGES))
+        self._compiled = compile_project(project)
+        self._stop(self._compiled.problems)
+        self._urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
+        for edition in EDITIONS:
+            path = edition.file(self._compiled.guide.work)
+            files.append(File.generated(self._config, path, content=b""))
+        files.append(File.generated(self._config, STYLESHEET, content=stylesheet("site.css")))
+        return files
+
+    def keep_nav(self, nav: Navigation) -> None:
+        """Keep the order of the pages and the sections they stand in."""
+        self._sections = tuple(_sections(nav.items))
+
+    def prepare(self, markdown: str, page: Page) -> str:
+        """Stamp the blocks of a page, and tell the extension where links by id lead from there."""
+        guide = self._guide
+        here = page.file.src_uri
+        links = {
+            name: f"{_relative_source(block.page, here)}#{name}"
+            for name, block in guide.by_id.items()
+        }
+        for edition in EDITIONS:
+            links[edition.link_id] = _relative_source(edition.file(guide.work), here)
+        self._extension.links = links
+        return stamped(markdown)
+
+    def keep(self, html: str, page: Page) -> str:
+        """Keep the texts of a rendered page."""
+        self._html[page.file.src_uri] = take_apart(html, _url(page.file))
+        return html
+
+    def compose(self, files: Files) -> None:
+        """Reconcile what Markdown made with what was read, then set every page's final HTML."""
+        guide = self._guide
+        problems = list(reconcile(guide, self._html))
+        problems += check_anchors(guide, {src: html.anchors for src, html in self._html.items()})
+        self._stop(problems)
+        self.site = Site(guide, self._urls, self._html, self._sections)
+        for file in files.documentation_pages():
+            if file.page is not None and file.src_uri in self._html:
+                file.page.content = (
+                    render_page(self.site, file.src_uri)
+                    if file.src_uri in guide.page_by_src
+                    else file.page.content
+                )
+
+    def finish(self) -> None:
+        """Make the PDFs and guide.json, and put the finished site in place."""
+        if self._serving:
+            self.close()
+            return
+        staging = staging_for(self._final)
+        pages = time.monotonic() - self._started
+        rows = [(self._final / "index.html", f"{pages:.1f} s, {len(self._html)} pages")]
+        try:
+            (staging / "guide.json").write_text(guide_json(self._whole), encoding="utf-8")
+            for edition in EDITIONS:
+                start = time.monotonic()
+                pdf, laid_out = self.pdf(edition)
+                path = edition.file(self._guide.work)
+                (staging / path).write_bytes(pdf)
+                how = "" if laid_out else ", unchanged"
+                rows.append((self._final / path, f"{time.monotonic() - start:.1f} s{how}"))
+            self.close()
+            if self._config.strict and self._warnings.count:
+                raise Abort(f"{self._warnings.count} warnings in a strict build; {_UNTOUCHED}")
+            swap(self._final)
+        except OSError as error:
+            self._stop([self._unwritable(error)])
+        rows.insert(1, (self._final / "guide.json", ""))
+        _tell(rows)
+
+    def pdf(self, edition: Edition) -> tuple[bytes, bool]:
+        """The PDF of an edition, and whether it had to be laid out; raises Abort on problems."""
+        book = Book(
+            edition.file(self._guide.work),
+            render_book(self._whole, edition),
+            stylesheet(edition.stylesheet),
+            self._read_asset,
+        )
+        pdf, problems, laid_out = make_pdf(book, self._root / ".studyguide" / "pdf")
+        self._stop(problems)
+        if pdf is None:
+            raise Abort(f"{book.name} was not made")
+        return pdf, laid_out
+
+    def close(self) -> None:
+        """Stop listening to MkDocs' warnings."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+
+    @property
+    def _whole(self) -> Site:
+        if self.site is None:
+            raise Abort("the pages of the guide were not rendered")
+        return self.site
+
+    @property
+    def _guide(self) -> Guide:
+        if self._compiled is None:
+            raise Abort("the guide was not read")
+        return self._compiled.guide
+
+    def _read_asset(self, path: str) -> bytes:
+        """A file of the guide's folder; a path that leads out of it is a ValueError."""
+        root = Path(self._config.docs_dir).resolve()
+        file = (root / path).resolve()
+        if not file.is_relative_to(root):
+            raise ValueError("it is not inside the guide's folder")
+        return file.read_bytes()
+
+    def _unwritable(self, error: OSError) -> Problem:
+        name = error.filename or self._final
+        what = f"an output could not be written: {error.strerror}"
+        return Problem("SG803", Span(str(name), 1, 1, 1), what)
+
+    def _stop(self, problems: Iterable[Problem]) -> None:
+        """Print problems; raise Abort if one of them stops the build."""
+        found = in_source_order(problems)
+        for problem in found:
+            click.echo(problem, err=True)
+        errors = sum(problem.severity is Severity.ERROR for problem in found)
+        warnings = len(found) - errors
+        if errors or (warnings and self._config.strict):
+            self.close()
+            raise Abort(f"{_counted(errors, warnings)}; {_UNTOUCHED}")
+
+
+_UNTOUCHED = "nothing was written, and the last good outputs are as they were"
+
+
+def _counted(errors: int, warnings: int) -> str:
+    said = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
+    return " and ".join(said)
+
+
+def _tell(rows: Sequence[tuple[Path, str]]) -> None:
+    here = Path.cwd()
+    for path, note in rows:
+        shown = path.relative_to(here) if path.is_relative_to(here) else path
+        click.echo(f"  {shown}" + (f"  ({note})" if note else ""))
+
+
+def _own_extension(config: MkDocsConfig) -> StudyGuideExtension:
+    """Replace the extension's name in the configuration by an instance that this build can talk to."""
+    names = config.markdown_extensions
+    if EXTENSION not in names:
+        raise ConfigurationError(f"add `{EXTENSION}` to markdown_extensions in mkdocs.yml")
+    extension = StudyGuideExtension()
+    names[names.index(EXTENSION)] = extension  # type: ignore[call-overload]
+    return extension
+
+
+def _url(file: File) -> str:
+    return "" if file.url in (".", "./") else file.url
+
+
+def _relative_source(target: str, here: str) -> str:
+    return relative(f"/{target}", here)
+
+
+def _sections(items: Iterable[object], title: str = "") -> Iterable[Section]:
+    loose: list[str] = []
+    for item in items:
+        if isinstance(item, NavSection):
+            if loose:
+                yield Section(title, tuple(loose))
+                loose = []
+            yield from _sections(item.children, item.title)
+        elif isinstance(item, Page):
+            loose.append(item.file.src_uri)
+    if loose:
+        yield Section(title, tuple(loose))
+
+
+class _Counter(logging.Handler):
+    """Counts warnings, as MkDocs' own strict mode does, but in time to keep the last site."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+

@@ -1,0 +1,44 @@
+"""In `mkdocs serve`, lay a PDF out when somebody opens its link, and never before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from studyguide.edge.build import Build
+from studyguide.edition import EDITIONS
+
+
+def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) -> None:
+    """Put an application before the server's own that answers for the editions' files."""
+    inner: WSGIApplication = server.get_app()  # type: ignore[assignment]
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        build = current()
+        path = str(environ.get("PATH_INFO", ""))
+        if build is None or build.site is None or not path.endswith(".pdf"):
+            return inner(environ, start_response)
+        for edition in EDITIONS:
+            if path.endswith("/" + edition.file(build.site.guide.work)):
+                return _answer(lambda: build.pdf(edition)[0], start_response)
+        return inner(environ, start_response)
+
+    server.set_app(app)
+
+
+def _answer(make: Callable[[], bytes], start_response: StartResponse) -> Iterable[bytes]:
+    headers: list[tuple[str, str]]
+    try:
+        body = make()
+        status, headers = "200 OK", [("Content-Type", "application/pdf")]
+    except Abort as error:
+        body = f"The PDF could not be made: {error.format_message()}\n".encode()
+        status, headers = "500 Internal Server Error", [("Content-Type", "text/plain")]
+    headers.append(("Content-Length", str(len(body))))
+    start_response(status, headers)
+    return [body]
+
+
