@@ -1,4 +1,4 @@
-# `make` builds the guide into site/ and needs only Python 3.11.5+; `make help` lists the rest.
+# `make` builds the guide into site/ and needs only Python 3.11+; `make help` lists the rest.
 # The first run installs the environment into .venv from requirements.txt; later runs need no network.
 
 PYTHON ?= python3

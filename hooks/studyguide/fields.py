@@ -120,9 +120,7 @@ def _node(node: yaml.Node, origin: Origin, problems: list[Problem]) -> Node:
     return Scalar(str(node.value).strip(), span)
 
 
-def _entries(
-    node: yaml.MappingNode, origin: Origin, problems: list[Problem]
-) -> Iterator[Entry]:
+def _entries(node: yaml.MappingNode, origin: Origin, problems: list[Problem]) -> Iterator[Entry]:
     seen: set[str] = set()
     for key_node, value_node in node.value:
         key = Scalar(str(key_node.value), origin.span(key_node.start_mark))
@@ -213,7 +211,9 @@ def _pairs(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list
     return tuple(good), problems
 
 
-def text_fields(mapping: Mapped, names: Mapping[str, bool]) -> tuple[dict[str, Scalar], list[Problem]]:
+def text_fields(
+    mapping: Mapped, names: Mapping[str, bool]
+) -> tuple[dict[str, Scalar], list[Problem]]:
     """Read a settings record of plain texts; `names` says of each field whether it must be there.
 
     Fields whose value is a list or a map are left to the caller.

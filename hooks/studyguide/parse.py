@@ -43,7 +43,6 @@ from studyguide.settings import parse_settings
 from studyguide.syntax import KINDS, VIEWS, Body, Kind
 
 
-
 @dataclass(frozen=True)
 class Texts:
     """What a guide is made from, read already."""
@@ -70,9 +69,7 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
         page, found = parse_page(scan(text, texts.path(src)), src)
         pages.append(page)
         problems += found
-    guide = Guide(
-        settings.work, settings.imprint, settings.acts, tuple(pages), settings.sources
-    )
+    guide = Guide(settings.work, settings.imprint, settings.acts, tuple(pages), settings.sources)
     return guide, problems
 
 
@@ -241,9 +238,7 @@ def _read_options(page: Scanned, raw: RawBlock, problems: list[Problem]) -> Mapp
     return None
 
 
-def _parts(
-    page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
-) -> Iterable[Part]:
+def _parts(page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]) -> Iterable[Part]:
     seen: set[str] = set()
     for part in raw.parts:
         rule = kind.part(part.name)
@@ -266,9 +261,7 @@ def _parts(
 def _body(page: Scanned, raw: RawBlock) -> Text:
     taken = {line for part in raw.parts for line in _lines_of(part)}
     first = raw.options.stop if raw.options else raw.line + 1
-    return _text(
-        page, [line for line in range(first, raw.last) if line not in taken], raw.line
-    )
+    return _text(page, [line for line in range(first, raw.last) if line not in taken], raw.line)
 
 
 def _lines_of(part: RawPart) -> range:
@@ -375,7 +368,7 @@ def _answers(page: Scanned, body: Text, problems: list[Problem]) -> Iterable[Opt
             answers[-1].reason.append(match["text"])
             answers[-1].reason_span = answers[-1].reason_span or here
         elif answers and (match := CONTINUED.match(line)):
-            target = answers[-1].reason if answers[-1].reason else answers[-1].text
+            target = answers[-1].reason or answers[-1].text
             target.append(match["text"])
         elif line.strip():
             what = "this line of the question is neither an option nor a reason"
@@ -409,7 +402,7 @@ MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
         match=options.text("match"),
         ties=tuple(Tie(to, how) for to, how in options.pairs("ties")),
     ),
-    "theme": lambda common, options: Theme(**vars(common)),
+    "theme": lambda common, _options: Theme(**vars(common)),
     "symbol": lambda common, options: Symbol(
         **vars(common), scenes=options.ids("scenes"), themes=options.ids("themes")
     ),
@@ -429,7 +422,6 @@ MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
         group=options.text("group"),
         scenes=options.ids("scenes"),
     ),
-    "show": lambda common, options: View(**vars(common)),
+    "show": lambda common, _options: View(**vars(common)),
 }
 """How each kind is made; questions are made by `_question`, which also reads their options."""
-

@@ -32,6 +32,7 @@ RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
 ANSWER = re.compile(r"^(?P<mark>[-*+] \[(?P<key>[ xX])\])(?P<space> +|$)(?P<text>.*)$")
 REASON = re.compile(r"^ {2,}> ?(?P<text>.*)$")
 CONTINUED = re.compile(r"^ {2,}(?P<text>\S.*)$")
+OWN_ID = re.compile(r"^\s+id:\s*(?P<id>[a-z0-9][a-z0-9-]*)\s*$")
 OPTION_LINE = re.compile(r"^(?P<indent>[ \t]+)(?P<name>[\w-]+):(?:\s|$)")
 
 
@@ -248,7 +249,7 @@ class _BlockReader:
         slashes = len(match["slashes"])
         ours = name in KINDS or name in PART_NAMES
         if match["prefix"] and not ours:
-            self._push_foreign(line, slashes)
+            self._open.append((slashes, None, line))
             return
         if match["prefix"]:
             what = f"the {name} block does not begin at the left margin"
@@ -263,7 +264,7 @@ class _BlockReader:
         if block and not self._open_part():
             self._open_part_line(line, match, opening, block)
         elif block and name in FOREIGN_BLOCKS:
-            self._push_foreign(line, slashes)
+            self._open.append((slashes, None, line))
         elif block:
             self._inside_part(line, match, opening, block)
         else:
@@ -305,7 +306,7 @@ class _BlockReader:
             if name in PART_NAMES:
                 what, hint = f"the part `{name}` stands outside a block", "lost a first line?"
             self._report("SG101", line, match, what, hint)
-        self._push_foreign(line, slashes)
+        self._open.append((slashes, None, line))
 
     def _open_part_line(
         self, line: int, match: re.Match[str], opening: re.Match[str], block: RawBlock
@@ -320,7 +321,7 @@ class _BlockReader:
             self._open.append((slashes, part, line))
             return
         if name in FOREIGN_BLOCKS:
-            self._push_foreign(line, slashes)
+            self._open.append((slashes, None, line))
             return
         if name in KINDS:
             self._report(
@@ -329,9 +330,6 @@ class _BlockReader:
         else:
             hint = did_you_mean(name, [part.name for part in kind.parts])
             self._report("SG104", line, match, f"a {block.kind} has no part `{name}`", hint)
-        self._open.append((slashes, None, line))
-
-    def _push_foreign(self, line: int, slashes: int) -> None:
         self._open.append((slashes, None, line))
 
     def _close(self, line: int, match: re.Match[str]) -> None:
@@ -468,9 +466,7 @@ def stamped(text: str, file: str = "") -> str:
         for number, part in enumerate(block.parts):
             inserts[part.line] = _part_stamp(page, block, part, number)
     lines = (
-        inserts.get(number, line)
-        for number, line in enumerate(page.lines, 1)
-        if number not in drop
+        inserts.get(number, line) for number, line in enumerate(page.lines, 1) if number not in drop
     )
     return "\n".join(lines)
 
@@ -496,9 +492,8 @@ def _stamp(page: Scanned, block: RawBlock) -> str:
     title = block.title if block.kind != "show" else ""
     header = f"{'/' * block.slashes} studyguide" + (f" | {title}" if title else "")
     options = [f"    block: {block.index}", f"    level: {block.level if kind.heading else 0}"]
-    for number in block.options:
-        if match := re.match(r"^\s+id:\s*([a-z0-9][a-z0-9-]*)\s*$", page.lines[number - 1]):
-            options.append(f"    anchor: '{match[1]}'")
+    ids = (OWN_ID.match(page.lines[number - 1]) for number in block.options)
+    options += [f"    anchor: '{match['id']}'" for match in ids if match]
     return "\n".join([header, *options])
 
 

@@ -6,7 +6,8 @@ place, and the rest is still read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence as Rows
+from collections.abc import Iterator
+from collections.abc import Sequence as Rows
 from dataclasses import dataclass
 
 from studyguide.fields import ID, Mapped, Node, Origin, Scalar, Sequence, read_yaml, text_fields
@@ -210,9 +211,7 @@ def _records(node: Node | None, name: str, problems: list[Problem]) -> Rows[Mapp
     return good
 
 
-def _fields(
-    record: Mapped, names: dict[str, bool], problems: list[Problem]
-) -> dict[str, Scalar]:
+def _fields(record: Mapped, names: dict[str, bool], problems: list[Problem]) -> dict[str, Scalar]:
     if not record.entries and not record.span.file:
         return {}
     fields, found = text_fields(record, names)

@@ -454,9 +454,7 @@ KINDS: dict[str, Kind] = {
             "answer and what to look for.",
             (
                 ID,
-                OptionRule(
-                    "kind", Sort.CHOICE, "Its kind.", required=True, choices=QUESTION_KINDS
-                ),
+                OptionRule("kind", Sort.CHOICE, "Its kind.", required=True, choices=QUESTION_KINDS),
                 OptionRule(
                     "level", Sort.CHOICE, "What it asks for.", required=True, choices=LEVELS
                 ),

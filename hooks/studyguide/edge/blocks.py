@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -31,7 +31,7 @@ class GuideBlock(Block):
 
     NAME = "studyguide"
     ARGUMENT = None
-    OPTIONS = {
+    OPTIONS: ClassVar = {
         "block": [0, type_any],
         "part": [None, type_any],
         "level": [0, type_any],
@@ -63,7 +63,7 @@ class GuideBlock(Block):
 class CitationProcessor(InlineProcessor):
     """Turn `[@a; @b]` into an element that names its sources and reads well as it is."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - Python-Markdown's name
+    def handleMatch(  # type: ignore[override]
         self, m: Any, data: str
     ) -> tuple[etree.Element, int, int]:
         """Make the element; the scanner has reported what is not a citation."""
@@ -107,7 +107,7 @@ class StudyGuideExtension(BlocksExtension):
         self.links: Mapping[str, str] | None = None
         super().__init__(**configs)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register the blocks, the citations and the references."""
         super().extendMarkdown(md)
         md.preprocessors.register(PageReferences(md, self), "sg-references", BEFORE_HTML_BLOCKS)
@@ -115,13 +115,11 @@ class StudyGuideExtension(BlocksExtension):
             CitationProcessor(CITATION.pattern, md), "sg-citation", BEFORE_LINKS
         )
 
-    def extendMarkdownBlocks(  # noqa: N802 - pymdownx's name
-        self, md: Markdown, block_mgr: BlocksProcessor
-    ) -> None:
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the one block that stamped pages use."""
         block_mgr.register(GuideBlock, self.getConfigs())
 
 
-def makeExtension(**configs: Any) -> StudyGuideExtension:  # noqa: N802 - Python-Markdown's name
+def makeExtension(**configs: Any) -> StudyGuideExtension:
     """Make the extension, as Python-Markdown asks for it by module name."""
     return StudyGuideExtension(**configs)

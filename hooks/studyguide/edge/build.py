@@ -23,7 +23,7 @@ from studyguide.compiler import Compiled
 from studyguide.edge.blocks import StudyGuideExtension
 from studyguide.edge.pdf import Book, make_pdf, stylesheet
 from studyguide.edge.project import compile_project, read_project
-from studyguide.edge.writing import NotOurs, claim, staging_for, swap
+from studyguide.edge.writing import NotOursError, claim, staging_for, swap
 from studyguide.edition import EDITIONS, Edition
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem, Severity, in_source_order
@@ -66,7 +66,7 @@ class Build:
     def _stage(self) -> None:
         try:
             self._config.site_dir = str(claim(self._final))
-        except NotOurs as error:
+        except NotOursError as error:
             self.close()
             raise Abort(f"{error}; move them away, or choose another site_dir") from error
         except OSError as error:
@@ -208,8 +208,8 @@ _UNTOUCHED = "nothing was written, and the last good outputs are as they were"
 
 
 def _counted(errors: int, warnings: int) -> str:
-    said = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-    return " and ".join(said)
+    rows = ((errors, "error"), (warnings, "warning"))
+    return " and ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in rows if n)
 
 
 def _tell(rows: Sequence[tuple[Path, str]]) -> None:
@@ -220,12 +220,12 @@ def _tell(rows: Sequence[tuple[Path, str]]) -> None:
 
 
 def _own_extension(config: MkDocsConfig) -> StudyGuideExtension:
-    """Replace the extension's name in the configuration by an instance that this build can talk to."""
+    """Put an instance that this build can talk to in the place of the extension's name."""
     names = config.markdown_extensions
     if EXTENSION not in names:
         raise ConfigurationError(f"add `{EXTENSION}` to markdown_extensions in mkdocs.yml")
     extension = StudyGuideExtension()
-    names[names.index(EXTENSION)] = extension  # type: ignore[call-overload]
+    names[names.index(EXTENSION)] = extension
     return extension
 
 
@@ -258,7 +258,5 @@ class _Counter(logging.Handler):
         super().__init__(logging.WARNING)
         self.count = 0
 
-    def emit(self, record: logging.LogRecord) -> None:
+    def emit(self, _record: logging.LogRecord) -> None:
         self.count += 1
-
-

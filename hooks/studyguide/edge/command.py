@@ -1,6 +1,6 @@
 """The command `studyguide`: check a guide without building it.
 
-Exit codes: 0 nothing wrong, 1 errors were found, 2 the check could not run.
+Exit codes: 0 nothing is wrong, 1 errors were found, 2 the check could not run.
 """
 
 from __future__ import annotations
@@ -11,35 +11,40 @@ from collections.abc import Sequence
 
 from mkdocs.exceptions import MkDocsException
 
+from studyguide.compiler import Compiled
 from studyguide.edge.project import compile_project, load, read_project
+
+CLEAN, FAILED, COULD_NOT_RUN = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; give back its exit code."""
+    """Run the command with these arguments, or with the shell's; give back its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        compiled = compile_project(read_project(load(options.config_file)))
+    except MkDocsException as error:
+        print(f"studyguide: {error.format_message()}", file=sys.stderr)
+        return COULD_NOT_RUN
+    for problem in compiled.problems:
+        print(problem)
+    print(_summary(compiled), file=sys.stderr)
+    return FAILED if compiled.errors else CLEAN
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="studyguide", description="Check a study guide.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="name every problem of the guide; write nothing")
-    check.add_argument("-f", "--config-file", help="the mkdocs.yml to use")
-    options = parser.parse_args(arguments)
-    try:
-        config = load(options.config_file)
-    except MkDocsException as error:
-        print(f"studyguide: {error.format_message()}", file=sys.stderr)
-        return 2
-    return _check(read_and_compile(config))
+    check.add_argument("-f", "--config-file", help="the mkdocs.yml to read")
+    return parser
 
 
-def read_and_compile(config):
-    return compile_project(read_project(config))
-
-
-def _check(compiled) -> int:
-    for problem in compiled.problems:
-        print(problem)
+def _summary(compiled: Compiled) -> str:
     pages = len(compiled.guide.pages)
-    errors = len(compiled.errors)
-    print(f"{pages} pages checked: {errors} errors" if errors else f"{pages} pages checked: no problems", file=sys.stderr)
-    return 1 if errors else 0
+    found = len(compiled.problems)
+    if not found:
+        return f"{pages} pages checked, no problems"
+    return f"{pages} pages checked, {found} problem{'s' if found > 1 else ''}"
 
 
 if __name__ == "__main__":

@@ -81,14 +81,15 @@ def _digest(book: Book, assets: dict[str, bytes]) -> str:
 
 
 def _font_path(match: re.Match[str]) -> Path:
-    return fontpkg.path(match["family"], int(match["weight"]), match["style"], nearest=True)
+    path: Path = fontpkg.path(match["family"], int(match["weight"]), match["style"], nearest=True)
+    return path
 
 
 def _lay_out(
     book: Book, assets: dict[str, bytes], place: Span
 ) -> tuple[bytes | None, list[Problem]]:
     try:
-        import weasyprint  # noqa: PLC0415 - takes half a second and needs Pango; only PDFs need it
+        import weasyprint
     except OSError as error:
         what = f"WeasyPrint cannot start: {str(error).splitlines()[0]}"
         return None, [Problem("SG703", place, what, f"install {PANGO}")]
@@ -98,7 +99,9 @@ def _lay_out(
             document = weasyprint.HTML(
                 string=book.html, base_url=BASE_URL, url_fetcher=fetcher
             ).render(
-                stylesheets=[weasyprint.CSS(string=book.css, base_url=BASE_URL, url_fetcher=fetcher)],
+                stylesheets=[
+                    weasyprint.CSS(string=book.css, base_url=BASE_URL, url_fetcher=fetcher)
+                ],
                 pdf_variant=VARIANT,
                 optimize_images=True,
             )
@@ -111,7 +114,7 @@ def _lay_out(
 
 def _fetcher(assets: dict[str, bytes]) -> Any:
     """A URL fetcher that knows the book's assets, the packaged fonts and `data:`, nothing else."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class GuideFetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:

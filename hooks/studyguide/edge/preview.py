@@ -21,10 +21,11 @@ def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) ->
         path = str(environ.get("PATH_INFO", ""))
         if build is None or build.site is None or not path.endswith(".pdf"):
             return inner(environ, start_response)
-        for edition in EDITIONS:
-            if path.endswith("/" + edition.file(build.site.guide.work)):
-                return _answer(lambda: build.pdf(edition)[0], start_response)
-        return inner(environ, start_response)
+        work = build.site.guide.work
+        asked = next((row for row in EDITIONS if path.endswith("/" + row.file(work))), None)
+        if asked is None:
+            return inner(environ, start_response)
+        return _answer(lambda: build.pdf(asked)[0], start_response)
 
     server.set_app(app)
 
@@ -40,5 +41,3 @@ def _answer(make: Callable[[], bytes], start_response: StartResponse) -> Iterabl
     headers.append(("Content-Length", str(len(body))))
     start_response(status, headers)
     return [body]
-
-

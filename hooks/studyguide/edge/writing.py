@@ -10,7 +10,7 @@ MARK = "guide.json"
 """The file by which a folder is known to be a site of ours."""
 
 
-class NotOurs(Exception):
+class NotOursError(Exception):
     """The site folder holds something else; raised by `claim`, caught by the build."""
 
 
@@ -36,13 +36,13 @@ def staging_for(site: Path) -> Path:
 def claim(site: Path) -> Path:
     """Make ready to build `site`: bring back a site lost between two renames, empty the staging.
 
-    Raises `NotOurs` if the folder holds files that no build of ours made.
+    Raises `NotOursError` if the folder holds files that no build of ours made.
     """
     kept = site.with_name(f"{site.name}.old")
     if kept.is_dir() and not site.exists():
         kept.rename(site)
     if site.is_dir() and any(site.iterdir()) and not (site / MARK).is_file():
-        raise NotOurs(f"{site} holds files that this build did not make")
+        raise NotOursError(f"{site} holds files that this build did not make")
     staging = staging_for(site)
     if staging.exists():
         shutil.rmtree(staging)

@@ -1,4 +1,4 @@
-"""An edition as one HTML document: cover, contents, and every page of the students' nav as a chapter.
+"""An edition as one HTML document: cover, contents, and each page of the students' nav a chapter.
 
 Links into the guide become links inside the book; links to pages that the book leaves out keep
 their words only. The stylesheet does the rest.
@@ -24,8 +24,11 @@ from studyguide.render.compose import (
 from studyguide.render.site import Site
 
 PAPER = Medium(paper=True, answers=False)
-ANCHOR = re.compile(r'<a (?P<before>[^>]*?)href="guide:(?P<path>/[^"#]*)(?:#(?P<fragment>[^"]*))?"'
-                    r"(?P<after>[^>]*)>(?P<words>.*?)</a>", re.DOTALL)
+ANCHOR = re.compile(
+    r'<a (?P<before>[^>]*?)href="guide:(?P<path>/[^"#]*)(?:#(?P<fragment>[^"]*))?"'
+    r"(?P<after>[^>]*)>(?P<words>.*?)</a>",
+    re.DOTALL,
+)
 ASSET = re.compile(r'src="guide:(?P<path>/[^"]*)"')
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 TAG = re.compile(r"<[a-zA-Z][^>]*>")
@@ -71,7 +74,7 @@ def chapter_slug(src: str) -> str:
 
 
 def render_book(site: Site, edition: Edition) -> str:
-    """The edition as an HTML document; assets are `guide-asset:/path`, fonts are the stylesheet's."""
+    """The edition as an HTML document; its pictures are `guide-asset:/path`."""
     chapters = tuple(_chapters(site))
     return render_template(
         "book.html", site, PAPER, edition=edition, chapters=chapters, contents=_contents(chapters)
@@ -118,4 +121,6 @@ def _inside(match: re.Match[str], inside: dict[str, str]) -> str:
         return match["words"]
     target = f"{slug}--{match['fragment']}" if match["fragment"] else slug
     kind = "" if "class=" in match["before"] + match["after"] else ' class="sg-inside"'
-    return f'<a {match["before"]}href="#{escape(target)}"{match["after"]}{kind}>{match["words"]}</a>'
+    return (
+        f'<a {match["before"]}href="#{escape(target)}"{match["after"]}{kind}>{match["words"]}</a>'
+    )

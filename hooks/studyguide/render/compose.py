@@ -143,7 +143,8 @@ def _shown(site: Site, block: Block) -> Shown:
     for part, part_html in zip(block.parts, html.parts, strict=True):
         rule = kind.part(part.name)
         parts.append(ShownPart(part.name, rule.label if rule else part.name, part_html))
-    return Shown(Markup(html.title), Markup(html.body), tuple(parts))
+    title, body = Markup(html.title), Markup(html.body)  # noqa: S704 - made by Markdown
+    return Shown(title, body, tuple(parts))
 
 
 def _context(site: Site, medium: Medium) -> dict[str, object]:

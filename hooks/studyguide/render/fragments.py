@@ -15,9 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-CITATION = re.compile(
-    r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE
-)
+CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
 LINK = re.compile(r'(?P<name>href|src)="guide:(?P<path>/[^"#]*)(?P<fragment>#[^"]*)?"')
 TAG = re.compile(r"<[^>]*>")
@@ -98,15 +96,10 @@ def _rooted(url: str, page_url: str) -> str:
 
 
 def _leaked(body: LexborNode) -> list[str]:
-    text_nodes = (
-        node for node in body.traverse(include_text=True) if node.is_text_node
-    )
-    found = []
-    for node in text_nodes:
-        for line in (node.text_content or "").split("\n"):
-            if line.strip().startswith("///") and not _in_code(node):
-                found.append(line.strip())
-    return found
+    texts = (node for node in body.traverse(include_text=True) if node.is_text_node)
+    readable = (node.text_content or "" for node in texts if not _in_code(node))
+    lines = (line.strip() for text in readable for line in text.split("\n"))
+    return [line for line in lines if line.startswith("///")]
 
 
 def _in_code(node: LexborNode) -> bool:
@@ -119,14 +112,18 @@ def _in_code(node: LexborNode) -> bool:
 
 
 def _block(node: LexborNode) -> BlockHtml:
-    parts = []
-    for part in node.css("div[data-sg-part]"):
-        parts.append(PartHtml(_take_title(part), ""))
-        parts[-1] = PartHtml(parts[-1].title, _inner(part))
+    inside = node.css("div[data-sg-part]")
+    parts = tuple(_part(part) for part in inside)
+    for part in inside:
         part.decompose()
     title = _take_title(node)
     options = tuple(_option(item) for item in _answers(node))
-    return BlockHtml(title, "" if options else _inner(node), tuple(parts), options)
+    return BlockHtml(title, "" if options else _inner(node), parts, options)
+
+
+def _part(node: LexborNode) -> PartHtml:
+    title = _take_title(node)
+    return PartHtml(title, _inner(node))
 
 
 def _take_title(node: LexborNode) -> str:

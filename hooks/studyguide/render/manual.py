@@ -82,7 +82,11 @@ def _option(rule: OptionRule) -> str:
 def _part(rule: PartRule) -> str:
     notes = [
         "required" if rule.required else "",
-        f"at least {rule.at_least}" if rule.at_least > 1 else "may be repeated" if rule.many else "",
+        f"at least {rule.at_least}"
+        if rule.at_least > 1
+        else "may be repeated"
+        if rule.many
+        else "",
         "takes a title" if rule.titled else "",
         "must cite a source" if rule.cited else "",
     ]

@@ -104,9 +104,7 @@ class Site:
     def questions_of_scene(self, name: str) -> tuple[Question, ...]:
         """The questions that a scene answers, themselves or through its comparisons."""
         linked = {c.id for c in self.comparisons_of_scene(name)}
-        return tuple(
-            q for q in self.guide.questions if q.scene == name or q.comparison in linked
-        )
+        return tuple(q for q in self.guide.questions if q.scene == name or q.comparison in linked)
 
     def neighbours(self, scene: Scene) -> tuple[Scene | None, Scene | None]:
         """The scenes before and after, or None at the ends."""
