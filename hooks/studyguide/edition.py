@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studyguide.model import Work
+from studyguide.model import STUDENTS, Work
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class Edition:
     """What readers see it called."""
     note: str
     """One sentence on what is in it and for whom."""
+    audiences: tuple[str, ...]
+    """Whose pages are in it."""
+    answers: bool
+    """Whether keys, reasons and look-fors are in it."""
     paper: Paper
     stylesheet: str
     """File name in `studyguide/styles`."""
@@ -50,6 +54,8 @@ EDITIONS = (
         "student",
         "Student edition",
         "The whole guide for reading and for class, with room to write and without answers.",
+        (STUDENTS,),
+        False,
         A4,
         "book.css",
     ),

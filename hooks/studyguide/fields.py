@@ -19,6 +19,8 @@ from studyguide.syntax import OptionRule, Sort
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
+ODD_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""YAML would end a line at these; editors and the rest of the compiler do not."""
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -87,14 +89,23 @@ class Origin:
         line = self.line + mark.line
         return Span(self.file, line, self.column + mark.column, line)
 
+    def after(self, text: str) -> Span:
+        """The place that follows this beginning of the text."""
+        line = self.line + text.count("\n")
+        return Span(self.file, line, self.column + len(text) - text.rfind("\n") - 1, line)
+
 
 def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
     """Parse one YAML document into nodes; None where it is empty or not YAML."""
+    text = text.translate(ODD_LINE_ENDS)
     try:
         events = list(yaml.parse(text, Loader=yaml.SafeLoader))
         for event in events:
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 what = "YAML anchors and aliases are not used in a guide"
+                return None, [Problem(origin.bad, origin.span(event.start_mark), what)]
+            if getattr(event, "tag", None):
+                what = "YAML tags, which begin with `!`, are not used in a guide"
                 return None, [Problem(origin.bad, origin.span(event.start_mark), what)]
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -102,9 +113,12 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         span = origin.span(error.problem_mark or error.context_mark)
         hint = "put a value that holds `: ` or begins with a mark like `[` or `@` in quotes"
         return None, [Problem(origin.bad, span, what, hint)]
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        first = str(error).splitlines()[0] if str(error) else "it is nested too deeply"
-        return None, [Problem(origin.bad, origin.span(None), f"this is not valid YAML: {first}")]
+    except yaml.reader.ReaderError as error:
+        what = f"the character U+{error.character:04X} may not stand in YAML"
+        return None, [Problem(origin.bad, origin.after(text[: error.position]), what)]
+    except (yaml.YAMLError, RecursionError, ValueError):
+        what = "this is not valid YAML: it is nested too deeply"
+        return None, [Problem(origin.bad, origin.span(None), what)]
     if root is None:
         return None, []
     problems: list[Problem] = []
@@ -123,6 +137,10 @@ def _node(node: yaml.Node, origin: Origin, problems: list[Problem]) -> Node:
 def _entries(node: yaml.MappingNode, origin: Origin, problems: list[Problem]) -> Iterator[Entry]:
     seen: set[str] = set()
     for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            what = "a name must be a plain word, not a list or a map"
+            problems.append(Problem(origin.bad, origin.span(key_node.start_mark), what))
+            continue
         key = Scalar(str(key_node.value), origin.span(key_node.start_mark))
         if key.text in seen:
             problems.append(Problem(origin.twice, key.span, f"`{key.text}` stands twice"))
@@ -141,9 +159,9 @@ def value_of(
     """
     if isinstance(node, Scalar) and not node.text:
         return None, [Problem(empty, node.span, f"`{rule.name}` has no value")]
-    if rule.sort is Sort.REFERENCES:
+    if rule.sort in (Sort.REFERENCES, Sort.CHOICES):
         return _references(node, rule, wrong)
-    if rule.sort in (Sort.STRENGTHS, Sort.TIES):
+    if rule.sort in (Sort.STRENGTHS, Sort.TIES, Sort.WAIVERS):
         return _pairs(node, rule, wrong)
     if not isinstance(node, Scalar):
         what = f"`{rule.name}` takes a {rule.sort.value}, not a list or a map"
@@ -182,7 +200,12 @@ def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None,
     good: list[Scalar] = []
     problems: list[Problem] = []
     for item in node.items:
-        if isinstance(item, Scalar) and ID.fullmatch(item.text):
+        fits = isinstance(item, Scalar) and bool(ID.fullmatch(item.text))
+        if isinstance(item, Scalar) and rule.choices and item.text not in rule.choices:
+            what = f"`{rule.name}` holds `{_short(item.text)}`, which is not one of its values"
+            hint = did_you_mean(item.text, rule.choices)
+            problems.append(Problem(wrong, item.span, what, hint))
+        elif isinstance(item, Scalar) and fits:
             good.append(item)
         else:
             shown = _short(item.text) if isinstance(item, Scalar) else "a list or a map"

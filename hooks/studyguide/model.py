@@ -13,7 +13,9 @@ from functools import cached_property
 from typing import TypeVar
 
 STUDENTS = "students"
+TEACHERS = "teachers"
 AUTHORS = "authors"
+AUDIENCES = (STUDENTS, TEACHERS, AUTHORS)
 
 
 @dataclass(frozen=True, order=True)
@@ -84,6 +86,11 @@ class Block:
     body: Text
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
+
+    @property
+    def kind_name(self) -> str:
+        """The name of its kind in the syntax table."""
+        return KIND_NAMES[type(self).__name__]
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -181,26 +188,106 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """Two things that belong together, with the reason."""
+
+    left: str
+    right: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of a sequence, with what puts it there."""
+
+    text: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One gap of a stem: the answers that count as right, with the reason."""
+
+    accepted: tuple[str, ...]
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A rule that an author sets aside, with the reason."""
+
+    rule: str
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class Question(Block):
-    """One item: a stem (its title), and options or a model answer."""
+    """One item: a stem (its title), and what its kind answers with.
+
+    `options` for choice, multiple and true-false; `pairs` for match; `sequence`, in the right
+    order, for order; `blanks` for blank. Short questions and essays have parts instead.
+    """
 
     kind: str
     level: str
     about: str
     options: tuple[Option, ...]
+    pairs: tuple[Pair, ...]
+    sequence: tuple[Step, ...]
+    blanks: tuple[Blank, ...]
     scene: str
     comparison: str
     theme: str
     term: str
     minutes: int
     lines: int
+    strict: tuple[str, ...]
+    """What a typed answer must get right besides the letters: case, accents, spaces, quotes."""
+    after: str
+    """The question that this one must directly follow wherever both are asked."""
+    waivers: tuple[Waiver, ...]
 
 
 @dataclass(frozen=True)
 class Quiz(Block):
-    """A numbered row of questions."""
+    """A numbered row of questions: those listed, or those that a filter finds."""
 
-    questions: tuple[str, ...]
+    listed: tuple[str, ...]
+    acts: tuple[str, ...]
+    scenes: tuple[str, ...]
+    themes: tuple[str, ...]
+    levels: tuple[str, ...]
+    kinds: tuple[str, ...]
+    count: int
+    seed: str
+    minutes: int
+    waivers: tuple[Waiver, ...]
+
+
+@dataclass(frozen=True)
+class Discussion(Block):
+    """A question to talk about: its prompt is the title."""
+
+    when: str
+    level: str
+    themes: tuple[str, ...]
+    scene: str
+    comparison: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Essay(Block):
+    """A prompt to write on, with a sample and a rubric."""
+
+    level: str
+    words: int
+    themes: tuple[str, ...]
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -215,6 +302,21 @@ class Term(Block):
 @dataclass(frozen=True)
 class View(Block):
     """A place where the guide draws something from the whole model, such as the list of sources."""
+
+
+KIND_NAMES = {
+    "Scene": "scene",
+    "Character": "character",
+    "Theme": "theme",
+    "Symbol": "symbol",
+    "Comparison": "compare",
+    "Question": "question",
+    "Quiz": "quiz",
+    "Discussion": "discuss",
+    "Essay": "essay",
+    "Term": "term",
+    "View": "show",
+}
 
 
 @dataclass(frozen=True)
@@ -310,7 +412,7 @@ class Page:
     title: str
     span: Span
     audience: str
-    """`students`, or `authors` for the manual, which stays out of every edition."""
+    """Who it is for: `teachers` keeps it out of the students' editions, `authors` out of all."""
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
@@ -371,6 +473,16 @@ class Guide:
         return self._of(Quiz)
 
     @cached_property
+    def discussions(self) -> tuple[Discussion, ...]:
+        """Every discussion question."""
+        return self._of(Discussion)
+
+    @cached_property
+    def essays(self) -> tuple[Essay, ...]:
+        """Every essay prompt."""
+        return self._of(Essay)
+
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Every word to know."""
         return self._of(Term)
@@ -396,11 +508,13 @@ class Guide:
 
     @cached_property
     def cited_sources(self) -> tuple[Source, ...]:
-        """The sources that a student page or the work's card cites, in order of first citation.
+        """The sources that the work's card or a page cites, in order of first citation.
+
+        The manual for authors does not count.
 
         A source's place in this list, from 1, is its number in every edition.
         """
-        pages = (page for page in self.pages if page.audience == STUDENTS)
+        pages = (page for page in self.pages if page.audience != AUTHORS)
         order = [citation.source for fact in self.work.facts for citation in fact.citations]
         order += [citation.source for page in pages for citation in page.citations]
         known = self.source_by_id

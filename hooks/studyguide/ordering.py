@@ -1,36 +1,60 @@
-"""The order in which options are shown: one order for the web, paper and the key.
+"""The order in which answers are shown: one order for the web, paper and the key.
 
-Authors write the key first, so their order would give it away. The order is drawn from the item's
-id alone, by a published hash, so that it never changes; values that have an order of their own
-(numbers, dates) keep it, as item-writing guidelines ask.
+Authors write the key first and the sequence solved, so their order would give the answer away. The
+order is drawn from the item's id by a published hash (SHA-256), so that it never changes; if the
+draw happens to give a sequence solved, it is turned by one place. Values that have an order of
+their own (numbers, dates) keep it, as item-writing guidelines ask (Haladyna et al. 2002).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 
-from studyguide.model import Option, Question
+from studyguide.model import Question
 
 NUMBER = re.compile(r"^\D{0,12}?(\d[\d,]*(?:\.\d+)?)")
 LABELS = "ABCDEFGH"
 
 
 def shown_order(question: Question) -> tuple[int, ...]:
-    """Positions of the author's options in the order in which readers see them."""
-    places = range(len(question.options))
+    """Places of the author's options in the order in which readers see them."""
+    texts = [option.text for option in question.options]
     if question.kind == "true-false":
-        return tuple(sorted(places, key=lambda i: question.options[i].text.casefold() != "true"))
-    numbers = [_number(option) for option in question.options]
-    if all(number is not None for number in numbers) and len(set(numbers)) == len(numbers):
-        return tuple(sorted(places, key=lambda i: numbers[i] or 0.0))
-    return tuple(sorted(places, key=lambda i: _draw(question.id, question.options[i].text)))
+        return tuple(sorted(range(len(texts)), key=lambda i: texts[i].casefold() != "true"))
+    numbers = [number_in(text) for text in texts]
+    if None not in numbers and len(set(numbers)) == len(numbers):
+        return tuple(sorted(range(len(texts)), key=lambda i: numbers[i] or 0.0))
+    return drawn(texts, question.id)
 
 
-def _number(option: Option) -> float | None:
-    """The number an option begins with, if it says little else."""
-    match = NUMBER.match(option.text)
-    if match is None or len(option.text) - match.end() > 24:
+def shown_pairs(question: Question) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Places of the author's pairs in the order of the left column and of the right one."""
+    left = drawn([pair.left for pair in question.pairs], f"{question.id} left")
+    right = drawn([pair.right for pair in question.pairs], f"{question.id} right")
+    return left, _turned(right) if right == left else right
+
+
+def shown_steps(question: Question) -> tuple[int, ...]:
+    """Places of the steps, in the order in which they are shown unsolved."""
+    order = drawn([step.text for step in question.sequence], question.id)
+    return _turned(order) if order == tuple(range(len(order))) else order
+
+
+def drawn(texts: Sequence[str], seed: str) -> tuple[int, ...]:
+    """Places of the texts in an order drawn by the seed, whatever order they came in."""
+    return tuple(sorted(range(len(texts)), key=lambda i: _draw(seed, texts[i])))
+
+
+def _turned(order: tuple[int, ...]) -> tuple[int, ...]:
+    return order[1:] + order[:1]
+
+
+def number_in(text: str) -> float | None:
+    """The number a text begins with, if it says little else."""
+    match = NUMBER.match(text)
+    if match is None or len(text) - match.end() > 24:
         return None
     return float(match[1].replace(",", ""))
 

@@ -12,16 +12,18 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from studyguide.answers import read_answers
 from studyguide.fields import STRENGTH, Entry, Mapped, Origin, Scalar, Value, read_yaml, value_of
 from studyguide.model import (
-    AUTHORS,
+    AUDIENCES,
     STUDENTS,
     Block,
     Character,
     Citation,
     Comparison,
+    Discussion,
+    Essay,
     Guide,
-    Option,
     Page,
     Part,
     Question,
@@ -36,11 +38,14 @@ from studyguide.model import (
     ThemeStrength,
     Tie,
     View,
+    Waiver,
 )
 from studyguide.problems import Problem, did_you_mean
-from studyguide.scan import ANSWER, CONTINUED, REASON, RawBlock, RawPart, Scanned, scan
+from studyguide.scan import RawBlock, RawPart, Scanned, scan
 from studyguide.settings import parse_settings
 from studyguide.syntax import KINDS, VIEWS, Body, Kind
+
+AUDIENCE = re.compile(r"audience:\s*(?P<name>.*?)\s*")
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
             src,
             first.text if first else src,
             first.span if first else Span(page.file, 1, 1, 1),
-            _audience(page),
+            _audience(page, problems),
             page.headings,
             page.links,
             page.citations,
@@ -93,15 +98,19 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
     )
 
 
-def _audience(page: Scanned) -> str:
-    """Who the page is for: `audience: authors` in its front matter keeps it out of editions."""
-    if not page.lines[0].startswith("---"):
-        return STUDENTS
-    for line in page.lines[1:]:
+def _audience(page: Scanned, problems: list[Problem]) -> str:
+    """Who the page is for, as its front matter says; students if it does not."""
+    front = page.lines[1:] if page.lines[0].rstrip() == "---" else ()
+    for number, line in enumerate(front, 2):
         if line.rstrip() in ("---", "..."):
             break
-        if re.fullmatch(r"audience:\s*authors\s*", line):
-            return AUTHORS
+        match = AUDIENCE.fullmatch(line)
+        if match and match["name"] in AUDIENCES:
+            return match["name"]
+        if match:
+            span = Span(page.file, number, match.start("name") + 1, number)
+            what = f"there is no audience `{match['name']}`"
+            problems.append(Problem("SG114", span, what, did_you_mean(match["name"], AUDIENCES)))
     return STUDENTS
 
 
@@ -186,7 +195,9 @@ def _options(
     page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
 ) -> tuple[_Options, list[Reference]]:
     options = _Options()
+    before = len(problems)
     mapped = _read_options(page, raw, problems)
+    unreadable = mapped is None and len(problems) > before
     references: list[Reference] = []
     for entry in mapped.entries if mapped else ():
         rule = kind.option(entry.key.text)
@@ -204,7 +215,7 @@ def _options(
             names = _names(value, entry.value)
             references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
     for rule in kind.options:
-        if rule.required and not (mapped and mapped.get(rule.name)):
+        if rule.required and not unreadable and not (mapped and mapped.get(rule.name)):
             span = Span(page.file, raw.line, raw.column, raw.line)
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"
@@ -321,61 +332,35 @@ def _check_shape(
 def _question(
     page: Scanned, common: _Common, options: _Options, problems: list[Problem]
 ) -> Question:
+    kind = options.text("kind")
+    answers, found = read_answers(page, common.body, kind)
+    problems += found if kind else []
     return Question(
         **vars(common),
-        kind=options.text("kind"),
+        kind=kind,
         level=options.text("level"),
         about=options.text("about"),
-        options=tuple(_answers(page, common.body, problems)),
+        **vars(answers),
         scene=options.text("scene"),
         comparison=options.text("comparison"),
         theme=options.text("theme"),
         term=options.text("term"),
         minutes=options.number("minutes"),
         lines=options.number("lines"),
+        strict=options.ids("strict"),
+        after=options.text("after"),
+        waivers=_waivers(options),
     )
 
 
-@dataclass
-class _Answer:
-    text: list[str]
-    correct: bool
-    span: Span
-    reason: list[str] = field(default_factory=list)
-    reason_span: Span | None = None
-
-    def option(self) -> Option:
-        return Option(
-            " ".join(self.text).strip(),
-            self.correct,
-            " ".join(self.reason).strip(),
-            self.span,
-            self.reason_span or self.span,
-        )
-
-
-def _answers(page: Scanned, body: Text, problems: list[Problem]) -> Iterable[Option]:
-    """Read the list of answers: `- [x] text`, with the reason under it after a `>`."""
-    answers: list[_Answer] = []
-    if not body.markdown:
-        return []
-    for number in range(body.span.line, body.span.end_line + 1):
-        line = page.lines[number - 1]
-        here = Span(page.file, number, len(line) - len(line.lstrip()) + 1, number)
-        if match := ANSWER.match(line):
-            answers.append(_Answer([match["text"]], match["key"] != " ", here))
-        elif answers and (match := REASON.match(line)):
-            answers[-1].reason.append(match["text"])
-            answers[-1].reason_span = answers[-1].reason_span or here
-        elif answers and (match := CONTINUED.match(line)):
-            target = answers[-1].reason or answers[-1].text
-            target.append(match["text"])
-        elif line.strip():
-            what = "this line of the question is neither an option nor a reason"
-            hint = "write `- [ ] text`, and under it `    > reason`"
-            problems.append(Problem("SG406", here, what, hint))
-            break
-    return [answer.option() for answer in answers]
+def _waivers(options: _Options) -> tuple[Waiver, ...]:
+    value = options.values.get("waive")
+    entries = value if isinstance(value, tuple) else ()
+    return tuple(
+        Waiver(entry.key.text, entry.value.text, entry.key.span)
+        for entry in entries
+        if isinstance(entry, Entry) and isinstance(entry.value, Scalar)
+    )
 
 
 def _strengths(options: _Options) -> tuple[ThemeStrength, ...]:
@@ -415,7 +400,35 @@ MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
         major=options.flag("major"),
         confidence=options.text("confidence"),
     ),
-    "quiz": lambda common, options: Quiz(**vars(common), questions=options.ids("questions")),
+    "quiz": lambda common, options: Quiz(
+        **vars(common),
+        listed=options.ids("questions"),
+        acts=options.ids("acts"),
+        scenes=options.ids("scenes"),
+        themes=options.ids("themes"),
+        levels=options.ids("levels"),
+        kinds=options.ids("kinds"),
+        count=options.number("count"),
+        seed=options.text("seed"),
+        minutes=options.number("minutes"),
+        waivers=_waivers(options),
+    ),
+    "discuss": lambda common, options: Discussion(
+        **vars(common),
+        when=options.text("when"),
+        level=options.text("level"),
+        themes=options.ids("themes"),
+        scene=options.text("scene"),
+        comparison=options.text("comparison"),
+        minutes=options.number("minutes"),
+    ),
+    "essay": lambda common, options: Essay(
+        **vars(common),
+        level=options.text("level"),
+        words=options.number("words"),
+        themes=options.ids("themes"),
+        minutes=options.number("minutes"),
+    ),
     "term": lambda common, options: Term(
         **vars(common),
         spanish=options.text("spanish"),

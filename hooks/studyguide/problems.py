@@ -80,6 +80,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG113": _error(
         "A block is indented or quoted.", "Begin its lines at the left margin of the page."
     ),
+    "SG114": _error(
+        "A page is for an audience that there is not.",
+        "Write `audience: students`, `teachers` or `authors` in its front matter.",
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."
@@ -131,19 +135,20 @@ CATALOGUE: dict[str, Meaning] = {
     "SG403": _error("A question has no key.", "Mark the right option with [x]."),
     "SG404": _error("A question of one answer has several keys.", "Mark one option with [x]."),
     "SG405": _error(
-        "An option has no reason.",
+        "An answer has no reason.",
         "Write the reason under it, indented by four spaces, after a `>`.",
     ),
     "SG406": _error(
         "The options of a question are not written as its kind needs them.",
         "See the kind of question in the list of blocks.",
     ),
-    "SG407": _error("Two options of a question say the same.", "Change one of the two."),
+    "SG407": _error("Two answers of a question say the same.", "Change one of the two."),
     "SG408": _error(
         "A question is tied to nothing in the guide.",
         "Name the scene, comparison, theme or term that shows the answer.",
     ),
     "SG409": _error("A quiz lists a question twice.", "Keep one of the two."),
+    "SG410": _error("A quiz has no questions.", "List some, or choose filters that find some."),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),
     "SG502": _error("A settings file is not valid YAML.", "Mend the line."),

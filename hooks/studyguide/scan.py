@@ -13,23 +13,35 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from studyguide.model import Citation, Heading, Link, LinkKind, Span
 from studyguide.problems import Problem, did_you_mean
 from studyguide.syntax import FOREIGN_BLOCKS, KINDS, PART_NAMES, Body
 
-FENCE = re.compile(r"^(?P<prefix>[ \t>]*)(?P<slashes>/{3,})[ ]*(?P<rest>.*?)[ ]*$")
+FENCE = re.compile(r"^(?P<prefix>[ \t>]*)(?P<slashes>/{3,})[ ]*(?P<rest>.*)$")
 OPENING = re.compile(r"^(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<title>.*))?$")
 CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
-HEADING = re.compile(r"^(?P<marks>#{1,6})[ ]+(?P<text>.*?)[ ]*#*$")
+HEADING = re.compile(r"^(?P<marks>#{1,6})[ ]+(?P<text>.*)$")
+CODE_SPAN = re.compile(r"(?<![\\`])(?P<run>`+)(?!`)[^\n]*?(?<!`)(?P=run)(?!`)")
 CITATION = re.compile(r"(?<!\\)\[(?P<ids>@[^\[\]\n]*)\]")
+UNFINISHED = re.compile(r"(?<!\\)\[@[^\[\]\n]*(?=[\[\n]|\Z)")
+"""A citation that does not end on its line."""
 CITED_SOURCE = re.compile(r"\s*@(?P<id>[A-Za-z0-9][\w.-]*)\s*")
 REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)\]\[(?P<id>[^\[\]]*)\]")
 INLINE_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
-DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]^]+)\]:[ \t]", re.MULTILINE)
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<id>[^\[\]^]+)\]:[ ]+(?P<target><[^<>\n]*>|[^\s<]\S*)"
+    r"[ ]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ ]*$",
+    re.MULTILINE,
+)
 RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
-ANSWER = re.compile(r"^(?P<mark>[-*+] \[(?P<key>[ xX])\])(?P<space> +|$)(?P<text>.*)$")
+ANSWER = re.compile(
+    r"^(?P<mark>[-*+]|\d{1,3}\.)(?: +\[(?P<key>[ xX])\](?= |$))?(?: +(?P<text>.*)|$)"
+)
+"""An entry of a question's list: an option with its mark, a pair, a step or a blank."""
+GAP = re.compile(r"_{3,}")
 REASON = re.compile(r"^ {2,}> ?(?P<text>.*)$")
 CONTINUED = re.compile(r"^ {2,}(?P<text>\S.*)$")
 OWN_ID = re.compile(r"^\s+id:\s*(?P<id>[a-z0-9][a-z0-9-]*)\s*$")
@@ -120,36 +132,62 @@ class _Offsets:
 
 
 def _visible(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Blank out front matter, fenced code, comments and inline code."""
-    result: list[str] = []
-    fence = ""
+    """Blank out front matter, fenced code, comments and inline code; what never ends is text."""
+    shown = list(lines)
+    code_ends = _code_ends(lines)
+    last_comment_end = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
+    number = _after_front_matter(lines)
+    shown[:number] = [" " * len(line) for line in lines[:number]]
     in_comment = False
-    front_matter = bool(lines) and lines[0].rstrip() == "---"
-    for number, line in enumerate(lines):
-        if front_matter:
-            result.append(" " * len(line))
-            front_matter = number == 0 or line.rstrip() not in ("---", "...")
-        elif fence:
-            result.append(" " * len(line))
-            mark = line.strip(" >")
-            if mark.startswith(fence) and not mark.strip(fence[0]):
-                fence = ""
-        elif not in_comment and (match := CODE_FENCE.match(line)) and _opens_code(match):
-            fence = match["fence"]
-            result.append(" " * len(line))
+    while number < len(lines):
+        line = lines[number]
+        match = None if in_comment else CODE_FENCE.match(line)
+        end = _code_end(match["fence"], number, code_ends) if match and _opens_code(match) else 0
+        if end:
+            shown[number : end + 1] = [" " * len(line) for line in lines[number : end + 1]]
+            number = end
         else:
-            shown, in_comment = _without_comment(line, in_comment)
-            result.append(shown)
-    return _without_inline_code(result)
+            closable = number < last_comment_end or "-->" in line
+            shown[number], in_comment = _without_comment(line, in_comment, closable)
+        number += 1
+    return _without_inline_code(shown)
+
+
+def _after_front_matter(lines: tuple[str, ...]) -> int:
+    """How many lines the front matter takes; none where it is never closed."""
+    if lines[0].rstrip() == "---":
+        for number, line in enumerate(lines[1:], 1):
+            if line.rstrip() in ("---", "..."):
+                return number + 1
+    return 0
+
+
+def _code_ends(lines: tuple[str, ...]) -> dict[str, list[tuple[int, ...]]]:
+    """The lines that can end fenced code, for each of its two marks, with their lengths."""
+    ends: dict[str, list[tuple[int, ...]]] = {"`": [], "~": []}
+    for number, line in enumerate(lines):
+        mark = line.strip(" >")
+        if mark[:3] in ("```", "~~~") and not mark.strip(mark[0]):
+            ends[mark[0]].append((number, len(mark)))
+    return ends
+
+
+def _code_end(fence: str, opened: int, ends: dict[str, list[tuple[int, ...]]]) -> int:
+    """The line that ends the code which `fence` opens; 0 if none does."""
+    rows = ends[fence[0]]
+    first = bisect_right(rows, (opened + 1,))
+    return next((line for line, length in islice(rows, first, None) if length >= len(fence)), 0)
 
 
 def _opens_code(match: re.Match[str]) -> bool:
     return match["fence"][0] == "~" or "`" not in match["info"]
 
 
-def _without_comment(line: str, inside: bool) -> tuple[str, bool]:
+def _without_comment(line: str, inside: bool, closable: bool) -> tuple[str, bool]:
+    """Blank the comments of a line; one that opens in inline code, or never closes, is none."""
     shown = []
     at = 0
+    code = [match.span() for match in CODE_SPAN.finditer(line)] if "<!--" in line else []
     while at < len(line):
         mark = "-->" if inside else "<!--"
         found = line.find(mark, at)
@@ -157,9 +195,12 @@ def _without_comment(line: str, inside: bool) -> tuple[str, bool]:
         shown.append(" " * (end - at) if inside else line[at:end])
         if found < 0:
             break
+        at = found + len(mark)
+        if not inside and (not closable or any(a < found < b for a, b in code)):
+            shown.append(mark)
+            continue
         shown.append(" " * len(mark))
         inside = not inside
-        at = found + len(mark)
     return "".join(shown), inside
 
 
@@ -204,7 +245,8 @@ def _blank_code_spans(text: str) -> str:
 def _headings(visible: tuple[str, ...], file: str) -> Iterator[Heading]:
     for number, line in enumerate(visible, 1):
         if match := HEADING.match(line):
-            yield Heading(len(match["marks"]), match["text"], Span(file, number, 1, number))
+            text = match["text"].rstrip(" #")
+            yield Heading(len(match["marks"]), text, Span(file, number, 1, number))
 
 
 class _BlockReader:
@@ -228,7 +270,7 @@ class _BlockReader:
 
     def read(self) -> None:
         for number, line in enumerate(self._visible, 1):
-            if "///" not in line or not (match := FENCE.match(line)):
+            if "///" not in line or not (match := FENCE.match(line.rstrip(" "))):
                 continue
             if not match["rest"]:
                 self._close(number, match)
@@ -382,10 +424,10 @@ class _BlockReader:
             if not text.startswith("    ") or not text.strip():
                 break
             end += 1
-        self._misplaced_options(line, end)
+        self._misplaced_options(end)
         return range(line + 1, end + 1)
 
-    def _misplaced_options(self, line: int, end: int) -> None:
+    def _misplaced_options(self, end: int) -> None:
         """Report lines after the options that look like options but are not read as such."""
         known = {rule.name for kind in KINDS.values() for rule in kind.options}
         gap = end < len(self._lines) and not self._lines[end].strip()
@@ -404,6 +446,9 @@ class _BlockReader:
             number += 1
 
 
+CITATION_HINT = "write `[@source]` or `[@first; @second]`"
+
+
 def _citations(whole: _Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
     found: list[Citation] = []
     problems: list[Problem] = []
@@ -414,10 +459,12 @@ def _citations(whole: _Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
                 found.append(Citation(name["id"], whole.span(at + name.start("id"))))
             else:
                 what = f"`{_short(match[0])}` is not a citation"
-                hint = "write `[@source]` or `[@first; @second]`"
-                problems.append(Problem("SG306", whole.span(match.start()), what, hint))
+                problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
                 break
             at += len(piece) + 1
+    for match in UNFINISHED.finditer(whole.text):
+        what = f"`{_short(match[0].rstrip())}` is not closed on its line"
+        problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
     return tuple(found), problems
 
 
@@ -432,6 +479,8 @@ def _links(whole: _Offsets) -> Iterator[Link]:
         start = match.start("target")
         kind = LinkKind.IMAGE if start in images else LinkKind.TARGET
         yield Link(match["target"].strip("<>"), kind, whole.span(start))
+    for match in DEFINITION.finditer(whole.text):
+        yield Link(match["target"].strip("<>"), LinkKind.TARGET, whole.span(match.start("target")))
 
 
 def _reserved(whole: _Offsets) -> Iterator[Problem]:
@@ -490,10 +539,14 @@ def _spaced_answers(page: Scanned, block: RawBlock) -> dict[int, str]:
 def _stamp(page: Scanned, block: RawBlock) -> str:
     kind = KINDS[block.kind]
     title = block.title if block.kind != "show" else ""
+    if kind.body is Body.OPTIONS:
+        title = GAP.sub(lambda gap: gap[0].replace("_", r"\_"), title)  # it is no emphasis
     header = f"{'/' * block.slashes} studyguide" + (f" | {title}" if title else "")
     options = [f"    block: {block.index}", f"    level: {block.level if kind.heading else 0}"]
     ids = (OWN_ID.match(page.lines[number - 1]) for number in block.options)
     options += [f"    anchor: '{match['id']}'" for match in ids if match]
+    if kind.body is Body.OPTIONS:
+        options.append("    answers: true")
     return "\n".join([header, *options])
 
 

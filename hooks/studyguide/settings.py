@@ -33,6 +33,8 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
+NESTED = ("facts", "cites")
+"""Fields that hold a list."""
 WEIGHTS = {
     "film-account": "one of the accounts of the film that this guide starts from",
     "first-hand": "the people and institutions themselves",
@@ -111,9 +113,11 @@ def _facts(node: Node | None, problems: list[Problem]) -> Iterator[WorkFact]:
         fields = _fields(record, FACT_FIELDS, problems)
         cites = record.get("cites")
         items = cites.items if isinstance(cites, Sequence) else ()
-        if cites is not None and not isinstance(cites, Sequence):
+        if not (cites is None or isinstance(cites, Sequence) or _is_blank(cites)):
             problems.append(Problem("SG505", cites.span, "`cites` takes a list of source ids"))
         citations = tuple(Citation(i.text, i.span) for i in items if isinstance(i, Scalar))
+        odd = "`cites` holds something that is no id"
+        problems += [Problem("SG505", i.span, odd) for i in items if not isinstance(i, Scalar)]
         yield WorkFact(_text(fields, "label"), _text(fields, "value"), citations, record.span)
 
 
@@ -188,16 +192,21 @@ def _year(fields: dict[str, Scalar], problems: list[Problem]) -> int | None:
     return None
 
 
+def _is_blank(node: Node) -> bool:
+    """Whether nothing is there; a name without a value was reported already."""
+    return isinstance(node, Scalar) and not node.text
+
+
 def _record(node: Node | None, name: str, problems: list[Problem]) -> Mapped:
     if isinstance(node, Mapped):
         return node
-    if node is not None:
+    if node is not None and not _is_blank(node):
         problems.append(Problem("SG505", node.span, f"`{name}` takes a map of fields"))
     return Mapped((), Span("", 1))
 
 
 def _records(node: Node | None, name: str, problems: list[Problem]) -> Rows[Mapped]:
-    if node is None:
+    if node is None or _is_blank(node):
         return ()
     if not isinstance(node, Sequence):
         problems.append(Problem("SG505", node.span, f"{name} takes a list"))
@@ -216,6 +225,11 @@ def _fields(record: Mapped, names: dict[str, bool], problems: list[Problem]) -> 
         return {}
     fields, found = text_fields(record, names)
     problems += found
+    for entry in record.entries:
+        name = entry.key.text
+        if name in names and name not in NESTED and not isinstance(entry.value, Scalar):
+            what = f"`{name}` takes a text, not a list or a map"
+            problems.append(Problem("SG505", entry.value.span, what, "put the value in quotes"))
     return fields
 
 

@@ -23,6 +23,8 @@ class Sort(Enum):
     REFERENCES = "list of ids"
     STRENGTHS = "map of theme to strength and reason"
     TIES = "map of character to words"
+    CHOICES = "list from a list"
+    WAIVERS = "map of rule to reason"
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Body(Enum):
     TEXT = "text"
     OPTIONS = "options"
     """A list of answers, for the kinds of question that have them."""
+    OPTIONAL = "text, if wanted"
     NONE = "none"
 
 
@@ -119,9 +122,13 @@ MATCHES = {
     "unverified": "We found nothing about such a person in real life.",
 }
 LEVELS = ("recall", "understand", "apply", "analyse", "evaluate", "create")
-QUESTION_KINDS = ("choice", "true-false", "short")
+OPTION_KINDS = ("choice", "multiple", "true-false")
+OPEN_KINDS = ("short", "essay")
+QUESTION_KINDS = (*OPTION_KINDS, "match", "order", "blank", *OPEN_KINDS)
+TYPED = ("case", "accents", "spaces", "quotes")
 VIEWS = {
     "work": "the card about the work, from guide.yml",
+    "watch-for": "the warnings of all major comparisons",
     "cast": "all characters with their actors and real counterparts",
     "scenes": "all scenes, act by act",
     "verdicts": "all comparisons with their verdicts",
@@ -272,6 +279,64 @@ Think of what stands on the table in the morning.
     > In the film a stranger writes it, but the question asks about real life.
 ///
 
+/// question | Which two things stand on the table in the letter scene?
+    id: q-letter-table
+    kind: multiple
+    level: recall
+    about: film
+    scene: letter
+
+- [x] The lamp
+    > She reads the letter by its light.
+- [x] The letter
+    > She has laid it open under the lamp.
+- [ ] Her father's cap
+    > It hangs by the door, where he left it.
+- [ ] The key of the boat
+    > Her brother carries it in every scene.
+///
+
+/// question | Match each person with what they do about the letter.
+    id: q-letter-match
+    kind: match
+    level: understand
+    about: film
+    scene: letter
+
+- Ana = answers it at night
+    > She sits down as soon as she has read it.
+- The stranger = pushes it under the door
+    > We see only a hand and the white paper.
+- The harbour master = asks who wrote it
+    > He wants to know who comes to the island.
+///
+
+/// question | Put these moments of the letter scene in order.
+    id: q-letter-order
+    kind: order
+    level: understand
+    about: film
+    scene: letter
+
+1. Ana finds the letter
+    > Nothing else can happen before she has it.
+2. Ana lights the lamp
+    > She needs light before she can read.
+3. Ana writes her answer
+    > She answers only what she has read.
+///
+
+/// question | In the film, Ana reads the letter by the light of the ___.
+    id: q-letter-blank
+    kind: blank
+    level: recall
+    about: film
+    scene: letter
+
+- lamp / oil lamp / lantern
+    > The lamp burns in every night scene.
+///
+
 /// question | Why might the film have made the writer a stranger? Give one reason.
     id: q-letter-why
     kind: short
@@ -286,6 +351,53 @@ A stranger keeps the viewer guessing until the end.
 
 //// look-for
 - names an effect on the viewer
+////
+///
+"""
+DISCUSS_EXAMPLE = """\
+/// discuss | Should Ana have told her brother about the letter?
+    id: d-letter
+    when: after
+    level: evaluate
+    themes: [courage]
+    scene: letter
+    minutes: 5
+
+//// position
+Yes: he wrote it, and silence hurt them both.
+////
+
+//// position
+No: it was hers alone to answer.
+////
+
+//// look-for
+- names what each of them knew
+////
+
+//// follow-up
+Would your answer change if the writer were a stranger, as in the film?
+////
+///
+"""
+ESSAY_EXAMPLE = """\
+/// essay | What courage costs
+    id: e-courage
+    level: evaluate
+    words: 400
+    themes: [courage]
+    minutes: 45
+
+Is Ana brave because she is alone, or because she stops being alone? Use two scenes.
+
+//// sample
+Ana writes at night because nobody may see her afraid [@review].
+////
+
+//// rubric
+| Criterion | 4 | 3 | 2 | 1 |
+| --- | --- | --- | --- | --- |
+| Claim | takes a side and limits it | takes a side | is unclear | is missing |
 ////
 ///
 """
@@ -316,15 +428,29 @@ SHOW_EXAMPLE = """\
 ///
 """
 
+MINUTES = OptionRule("minutes", Sort.INTEGER, "Time it takes.", low=1, high=180)
+WAIVE = OptionRule(
+    "waive",
+    Sort.WAIVERS,
+    "Rules for items set aside here, each with the reason, as in `{A4: the name is long}`.",
+)
 _QUIZ_OPTIONS = (
     ID,
     OptionRule(
         "questions",
         Sort.REFERENCES,
-        "The questions, in their order in the quiz.",
-        required=True,
+        "The questions, in their order in the quiz. Without it, the filters below choose them.",
         refers_to="question",
     ),
+    OptionRule("acts", Sort.REFERENCES, "Only questions on scenes of these.", refers_to="act"),
+    OptionRule("scenes", Sort.REFERENCES, "Only questions on these scenes.", refers_to="scene"),
+    OptionRule("themes", Sort.REFERENCES, "Only questions on these themes.", refers_to="theme"),
+    OptionRule("levels", Sort.CHOICES, "Only questions of these levels.", choices=LEVELS),
+    OptionRule("kinds", Sort.CHOICES, "Only questions of these kinds.", choices=QUESTION_KINDS),
+    OptionRule("count", Sort.INTEGER, "How many of them, drawn by the seed.", low=1, high=200),
+    OptionRule("seed", Sort.TEXT, "What the draw and the printed forms are made from."),
+    MINUTES,
+    WAIVE,
 )
 
 KINDS: dict[str, Kind] = {
@@ -449,9 +575,11 @@ KINDS: dict[str, Kind] = {
         Kind(
             "question",
             "stem",
-            "One item. Of kind `choice`: a list of answers, one of them marked [x], each with its "
-            "reason. Of kind `true-false`: the answers True and False. Of kind `short`: a model "
-            "answer and what to look for.",
+            "One item. `choice`: a list of answers, one of them marked [x], each with its reason; "
+            "`multiple`: several are marked; `true-false`: the answers True and False. `match`: a "
+            "list of `left = right`. `order`: a numbered list in the right order. `blank`: the "
+            "stem holds one or more `___`, and a list gives for each the accepted answers, set apart by "
+            "` / `. `short` and `essay`: a model answer and what to look for.",
             (
                 ID,
                 OptionRule("kind", Sort.CHOICE, "Its kind.", required=True, choices=QUESTION_KINDS),
@@ -474,12 +602,26 @@ KINDS: dict[str, Kind] = {
                 ),
                 OptionRule("theme", Sort.REFERENCE, "The theme it asks for.", refers_to="theme"),
                 OptionRule("term", Sort.REFERENCE, "The word it asks for.", refers_to="term"),
-                OptionRule("minutes", Sort.INTEGER, "Time to answer.", low=1, high=60),
+                OptionRule("minutes", Sort.INTEGER, "Time to answer.", low=1, high=120),
                 OptionRule("lines", Sort.INTEGER, "Lines to write on, in print.", low=1, high=40),
+                OptionRule(
+                    "strict",
+                    Sort.CHOICES,
+                    "For kind `blank`: what a typed answer must get right too; otherwise case, "
+                    "accents, spaces and the shape of quotes do not count.",
+                    choices=TYPED,
+                ),
+                OptionRule(
+                    "after",
+                    Sort.REFERENCE,
+                    "The question that this one builds on and must directly follow.",
+                    refers_to="question",
+                ),
+                WAIVE,
             ),
             (
                 PartRule("hint", "Hint", "A hint, shown on demand.", many=True),
-                PartRule("answer", "Model answer", "For kind `short`."),
+                PartRule("answer", "Model answer", "For kinds `short` and `essay`."),
                 PartRule("look-for", "Look for", "What a good answer has, as a list."),
             ),
             body=Body.OPTIONS,
@@ -493,6 +635,61 @@ KINDS: dict[str, Kind] = {
             "shown in the quiz only.",
             _QUIZ_OPTIONS,
             example=QUIZ_EXAMPLE,
+        ),
+        Kind(
+            "discuss",
+            "question",
+            "A question to talk about. Students see the question; the rest is for teachers.",
+            (
+                ID,
+                OptionRule(
+                    "when",
+                    Sort.CHOICE,
+                    "When to ask it.",
+                    required=True,
+                    choices=("before", "after", "beyond"),
+                ),
+                OptionRule(
+                    "level", Sort.CHOICE, "What it asks for.", required=True, choices=LEVELS
+                ),
+                THEMES,
+                SCENE,
+                OptionRule(
+                    "comparison", Sort.REFERENCE, "The comparison it is on.", refers_to="compare"
+                ),
+                MINUTES,
+            ),
+            (
+                PartRule("position", "One defensible answer", "An answer.", many=True),
+                PartRule(
+                    "look-for", "Look for", "What a good answer does, as a list.", required=True
+                ),
+                PartRule("follow-up", "Follow-up", "A next question.", many=True),
+            ),
+            body=Body.OPTIONAL,
+            heading=False,
+            example=DISCUSS_EXAMPLE,
+        ),
+        Kind(
+            "essay",
+            "title",
+            "A prompt to write on.",
+            (
+                ID,
+                OptionRule(
+                    "level", Sort.CHOICE, "What it asks for.", required=True, choices=LEVELS
+                ),
+                OptionRule(
+                    "words", Sort.INTEGER, "Length of the essay.", required=True, low=50, high=5000
+                ),
+                THEMES,
+                MINUTES,
+            ),
+            (
+                PartRule("sample", "Sample paragraph", "One good paragraph.", required=True),
+                PartRule("rubric", "Rubric", "Criteria by levels, as a table.", required=True),
+            ),
+            example=ESSAY_EXAMPLE,
         ),
         Kind(
             "term",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studyguide.check.references import kind_of
 from studyguide.model import Block, Guide, Scene
 from studyguide.problems import Problem
 from studyguide.syntax import KINDS
@@ -14,12 +13,13 @@ def check_evidence(guide: Guide) -> Iterator[Problem]:
     """Every scene cites a source, and so does every part that the syntax table marks as cited."""
     for block in guide.blocks():
         if isinstance(block, Scene) and not block.cites:
-            yield Problem("SG401", block.span, f"the scene `{block.id}` cites no source")
+            what = f"the scene `{block.id or block.title}` cites no source"
+            yield Problem("SG401", block.span, what)
         yield from _uncited_parts(block)
 
 
 def _uncited_parts(block: Block) -> Iterator[Problem]:
-    kind = KINDS[kind_of(block)]
+    kind = KINDS[block.kind_name]
     for part in block.parts:
         rule = kind.part(part.name)
         if rule and rule.cited and part.text.markdown and not part.text.citations:

@@ -1,4 +1,4 @@
-"""Check that each question can be asked and answered.
+"""Check that each question can be asked and answered, and each quiz has questions.
 
 The rules follow the consensus of item-writing guidelines (Haladyna, Downing & Rodriguez 2002) on
 what makes an item fail: no key, several keys, equal options, feedback without a reason.
@@ -7,71 +7,119 @@ what makes an item fail: no key, several keys, equal options, feedback without a
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from studyguide.model import Guide, Question
+from studyguide.model import Guide, Question, Span
 from studyguide.problems import Problem
+from studyguide.selection import has_filters, questions_of
+from studyguide.syntax import OPEN_KINDS, OPTION_KINDS
 
-FEWEST = {"choice": 3, "true-false": 2}
-MOST = {"choice": 5, "true-false": 2}
-TRUTH = ("true", "false")
+SIZES = {
+    "choice": (3, 5),
+    "multiple": (4, 6),
+    "true-false": (2, 2),
+    "match": (3, 8),
+    "order": (3, 8),
+    "blank": (1, 6),
+}
+"""Fewest and most answers of each kind with a list."""
+NAMES = {"match": "pairs", "order": "steps", "blank": "blanks"}
+TRUTH = ["false", "true"]
+GAP = "___"
 
 
 def check_items(guide: Guide) -> Iterator[Problem]:
-    """Check every question by its kind."""
+    """Check every question by its kind, and every quiz for its questions."""
     for question in guide.questions:
-        if question.kind == "short":
-            yield from _check_short(question)
-        elif question.kind in FEWEST:
-            yield from _check_options(question)
-            yield from _check_key(question)
+        if question.kind in OPEN_KINDS:
+            yield from _check_open(question)
+        elif question.kind:
+            yield from _check_size(question)
+            yield from _check_answers(question)
         if not (question.scene or question.comparison or question.theme or question.term):
             what = f"the question `{question.id}` names no scene, comparison, theme or term"
             yield Problem("SG408", question.span, what)
+    for quiz in guide.quizzes:
+        if not quiz.listed and not has_filters(quiz):
+            hint = "list them in `questions`, or say which to find"
+            yield Problem("SG410", quiz.span, f"the quiz `{quiz.id}` names no questions", hint)
+        elif not questions_of(guide, quiz):
+            yield Problem("SG410", quiz.span, f"the quiz `{quiz.id}` finds no question")
 
 
-def _check_short(question: Question) -> Iterator[Problem]:
-    if question.body.markdown:
-        what = "a short question has no text of its own besides its stem and its parts"
-        yield Problem("SG110", question.body.span, what)
+def _check_open(question: Question) -> Iterator[Problem]:
     for name in ("answer", "look-for"):
         if not question.part(name):
-            yield Problem("SG105", question.span, f"this short question lacks the part `{name}`")
+            what = f"this {question.kind} question lacks the part `{name}`"
+            yield Problem("SG105", question.span, what)
 
 
-def _check_options(question: Question) -> Iterator[Problem]:
-    fewest, most = FEWEST[question.kind], MOST[question.kind]
-    count = len(question.options)
+def _check_size(question: Question) -> Iterator[Problem]:
+    fewest, most = SIZES[question.kind]
+    count = len(_reasons(question))
     if not fewest <= count <= most:
         wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-        what = f"this question has {count} options; a {question.kind} question has {wanted}"
-        yield Problem("SG406", question.span, what, "write each as `- [ ] text`, the key `- [x]`")
-    elif question.kind == "true-false" and sorted(_texts(question)) != sorted(TRUTH):
-        what = "the options of a true-false question are `True` and `False`"
-        yield Problem("SG406", question.options[0].span, what)
-    seen: set[str] = set()
-    for option, text in zip(question.options, _texts(question), strict=True):
-        if not text:
-            yield Problem("SG406", option.span, "this option has no text")
-        elif text in seen:
-            yield Problem("SG407", option.span, f"the option `{option.text}` stands twice")
-        seen.add(text)
-        if not option.reason:
-            what = f"the option `{option.text}` has no reason"
-            yield Problem("SG405", option.span, what, "write `    > the reason` under it")
+        name = NAMES.get(question.kind, "options")
+        what = f"this question has {count} {name}; a {question.kind} question has {wanted}"
+        yield Problem("SG406", question.span, what)
+    gaps = question.title.count(GAP)
+    if question.kind == "blank" and gaps != count:
+        what = f"the stem has {gaps} gaps `{GAP}` for {count} blanks"
+        yield Problem("SG406", question.span, what)
+
+
+def _reasons(question: Question) -> list[tuple[str, str, Span]]:
+    """Every answer's words with its reason and its place."""
+    return [
+        *((option.text, option.reason, option.span) for option in question.options),
+        *((f"{pair.left} = {pair.right}", pair.reason, pair.span) for pair in question.pairs),
+        *((step.text, step.reason, step.span) for step in question.sequence),
+        *((" / ".join(blank.accepted), blank.reason, blank.span) for blank in question.blanks),
+    ]
+
+
+def _check_answers(question: Question) -> Iterator[Problem]:
+    for text, reason, span in _reasons(question):
+        if not text.strip(" =/"):
+            yield Problem("SG406", span, "this answer has no text")
+        elif not reason:
+            what = f"`{text}` has no reason"
+            yield Problem("SG405", span, what, "write `    > the reason` under it")
+    if question.kind in OPTION_KINDS:
+        yield from _check_key(question)
+        yield from _twice((option.text, option.span) for option in question.options)
+    yield from _twice((pair.left, pair.span) for pair in question.pairs)
+    yield from _twice((pair.right, pair.span) for pair in question.pairs)
+    yield from _twice((step.text, step.span) for step in question.sequence)
 
 
 def _check_key(question: Question) -> Iterator[Problem]:
     keys = [option for option in question.options if option.correct]
     if question.options and not keys:
         yield Problem("SG403", question.span, f"the question `{question.id}` has no key")
+    if question.kind == "multiple":
+        if len(keys) == 1 or (keys and len(keys) == len(question.options)):
+            what = "a multiple question has at least two keys and one wrong option"
+            yield Problem("SG406", question.span, what)
+        return
     for extra in keys[1:]:
         yield Problem("SG404", extra.span, f"`{extra.text}` is a second key")
+    texts = sorted(_alike(option.text) for option in question.options)
+    if question.kind == "true-false" and len(texts) == len(TRUTH) and texts != TRUTH:
+        what = "the options of a true-false question are `True` and `False`"
+        yield Problem("SG406", question.options[0].span, what)
 
 
-def _texts(question: Question) -> list[str]:
-    """The options' words, made alike in case, spaces and width so that equals are seen."""
-    return [
-        " ".join(unicodedata.normalize("NFKC", option.text).casefold().split())
-        for option in question.options
-    ]
+def _twice(texts: Iterable[tuple[str, Span]]) -> Iterator[Problem]:
+    seen: Counter[str] = Counter()
+    for text, span in texts:
+        alike = _alike(text)
+        if alike and seen[alike]:
+            yield Problem("SG407", span, f"`{text}` stands twice")
+        seen[alike] += 1
+
+
+def _alike(text: str) -> str:
+    """A text made alike in case, spaces and width, so that equals are seen."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

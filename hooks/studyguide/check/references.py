@@ -30,7 +30,8 @@ def check_references(guide: Guide) -> Iterator[Problem]:
     """Every option that names a block or an act names one that exists and is of the right kind."""
     known: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for block in guide.blocks():
-        known[kind_of(block)].add(block.id)
+        if block.id:
+            known[block.kind_name].add(block.id)
     known["act"] = {act.id for act in guide.acts}
     for block in guide.blocks():
         seen: set[tuple[str, str]] = set()
@@ -44,12 +45,6 @@ def check_references(guide: Guide) -> Iterator[Problem]:
                 what = f"the question `{reference.id}` stands twice in this quiz"
                 yield Problem("SG409", reference.span, what)
             seen.add((reference.option, reference.id))
-
-
-def kind_of(block: object) -> str:
-    """The name of a block's kind in the syntax table."""
-    name = type(block).__name__.lower()
-    return {"comparison": "compare", "view": "show"}.get(name, name)
 
 
 def check_citations(guide: Guide) -> Iterator[Problem]:
@@ -87,7 +82,9 @@ def check_links(
 
 def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
     scheme = re.match(r"([a-zA-Z][\w+.-]*):", link.target)
-    if link.kind is LinkKind.IMAGE and (scheme or link.target.startswith("//")):
+    if not _is_address(link.target):
+        yield Problem("SG304", link.span, f"`{link.target}` is not an address")
+    elif link.kind is LinkKind.IMAGE and (scheme or link.target.startswith("//")):
         yield Problem("SG309", link.span, f"the image `{link.target}` is not a file of the guide")
     elif scheme and scheme[1].lower() not in SCHEMES:
         yield Problem("SG308", link.span, f"links must not use `{scheme[1]}:`")
@@ -96,6 +93,14 @@ def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Pr
         if target != page.src and target not in files:
             hint = did_you_mean(target, files)
             yield Problem("SG304", link.span, f"there is no file `{target}`", hint)
+
+
+def _is_address(target: str) -> bool:
+    try:
+        urlsplit(target)
+    except ValueError:
+        return False
+    return True
 
 
 def linked_file(src: str, target: str) -> str:
@@ -112,6 +117,8 @@ def check_anchors(guide: Guide, anchors: Mapping[str, Collection[str]]) -> Itera
     """Every link to a place inside a page finds it; `anchors` are the ids of each rendered page."""
     for page in guide.pages:
         for link in page.links:
+            if not _is_address(link.target):
+                continue
             fragment = unquote(urlsplit(link.target).fragment)
             if link.kind is not LinkKind.TARGET or not fragment or ":" in link.target:
                 continue

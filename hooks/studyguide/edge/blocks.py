@@ -37,6 +37,7 @@ class GuideBlock(Block):
         "level": [0, type_any],
         "anchor": ["", type_any],
         "label": ["", type_any],
+        "answers": [False, type_any],
     }
 
     def on_create(self, parent: etree.Element) -> etree.Element:
@@ -44,6 +45,8 @@ class GuideBlock(Block):
         element = etree.SubElement(parent, "div", {"data-sg": str(self.options["block"])})
         if self.options["part"] is not None:
             element.set("data-sg-part", str(self.options["part"]))
+        if self.options["answers"]:
+            element.set("data-sg-answers", "")
         if self.options["label"]:
             label = etree.SubElement(element, "p", {"data-sg-label": ""})
             etree.SubElement(label, "strong").text = str(self.options["label"])

@@ -23,7 +23,6 @@ from studyguide.render.compose import (
 )
 from studyguide.render.site import Site
 
-PAPER = Medium(paper=True, answers=False)
 ANCHOR = re.compile(
     r'<a (?P<before>[^>]*?)href="guide:(?P<path>/[^"#]*)(?:#(?P<fragment>[^"]*))?"'
     r"(?P<after>[^>]*)>(?P<words>.*?)</a>",
@@ -75,9 +74,10 @@ def chapter_slug(src: str) -> str:
 
 def render_book(site: Site, edition: Edition) -> str:
     """The edition as an HTML document; its pictures are `guide-asset:/path`."""
-    chapters = tuple(_chapters(site))
+    medium = Medium(paper=True, answers=edition.answers)
+    chapters = tuple(_chapters(site, edition, medium))
     return render_template(
-        "book.html", site, PAPER, edition=edition, chapters=chapters, contents=_contents(chapters)
+        "book.html", site, medium, edition=edition, chapters=chapters, contents=_contents(chapters)
     )
 
 
@@ -88,15 +88,16 @@ def _contents(chapters: tuple[Chapter, ...]) -> tuple[tuple[Chapter, tuple[Entry
     )
 
 
-def _chapters(site: Site) -> list[Chapter]:
-    inside = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in site.student_pages}
+def _chapters(site: Site, edition: Edition, medium: Medium) -> list[Chapter]:
+    pages = [page for page in site.pages if page.audience in edition.audiences]
+    inside = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in pages}
     parts = {
         next((src for src in section.pages if src in site.guide.page_by_src), ""): section.title
         for section in site.sections
     }
     chapters = []
-    for page in site.student_pages:
-        html = HEADER_LINK.sub("", compose(site, page.src, PAPER))
+    for page in pages:
+        html = HEADER_LINK.sub("", compose(site, page.src, medium))
         html = with_citations(html, lambda names: numbered_citation(site, names))
         html = _with_own_ids(html, chapter_slug(page.src))
         html = ANCHOR.sub(lambda match: _inside(match, inside), html)

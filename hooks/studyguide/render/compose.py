@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from studyguide.edition import EDITIONS
 from studyguide.model import Block, Question, Quiz, View
-from studyguide.ordering import LABELS, shown_order
-from studyguide.render.fragments import CITATION, SLOT, OptionHtml, PartHtml, attribute
+from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
+from studyguide.render.items import shown_item
 from studyguide.render.site import Site
 from studyguide.settings import WEIGHTS
 from studyguide.syntax import KINDS, MATCHES, VERDICTS
@@ -31,6 +31,8 @@ TEMPLATES = {
     "Question": "question.html",
     "Quiz": "quiz.html",
     "Term": "term.html",
+    "Discussion": "discussion.html",
+    "Essay": "essay.html",
 }
 
 
@@ -45,15 +47,6 @@ class Medium:
 
 
 WEB = Medium(paper=False, answers=True)
-
-
-@dataclass(frozen=True)
-class ShownOption:
-    """One answer as readers see it: its letter, its words, its reason."""
-
-    label: str
-    html: OptionHtml
-    correct: bool
 
 
 @dataclass(frozen=True)
@@ -110,17 +103,8 @@ def question_context(
         "html": _shown(site, question),
         "anchor": anchor,
         "number": number,
-        "options": shown_options(site, question),
+        "item": shown_item(site, question),
     }
-
-
-def shown_options(site: Site, question: Question) -> tuple[ShownOption, ...]:
-    """The answers of a question in the order in which every edition shows them."""
-    html = site.of(question).options
-    return tuple(
-        ShownOption(label, html[place], question.options[place].correct)
-        for label, place in zip(LABELS, shown_order(question), strict=False)
-    )
 
 
 @dataclass(frozen=True)
@@ -138,7 +122,7 @@ class Shown:
 
 def _shown(site: Site, block: Block) -> Shown:
     html = site.of(block)
-    kind = KINDS[{"comparison": "compare"}.get(name := type(block).__name__.lower(), name)]
+    kind = KINDS[block.kind_name]
     parts = []
     for part, part_html in zip(block.parts, html.parts, strict=True):
         rule = kind.part(part.name)

@@ -19,6 +19,7 @@ CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', 
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
 LINK = re.compile(r'(?P<name>href|src)="guide:(?P<path>/[^"#]*)(?P<fragment>#[^"]*)?"')
 TAG = re.compile(r"<[^>]*>")
+PAIR = " = "
 KEY_MARK = re.compile(r"^\s*\[[ xX]\]\s*")
 
 
@@ -31,11 +32,17 @@ class PartHtml:
 
 
 @dataclass(frozen=True)
-class OptionHtml:
-    """An answer of a question: the HTML of its words and of its reason."""
+class AnswerHtml:
+    """An entry of a question's list: the HTML of its words and of its reason."""
 
     text: str
     reason: str
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The two sides of a pair."""
+        left, _, right = self.text.partition(PAIR)
+        return left.strip(), right.strip()
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,8 @@ class BlockHtml:
     title: str
     body: str
     parts: tuple[PartHtml, ...]
-    options: tuple[OptionHtml, ...] = ()
+    answers: tuple[AnswerHtml, ...] = ()
+    """For a question: the entries of its list."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +97,13 @@ def take_apart(html: str, page_url: str) -> PageHtml:
 
 def _rooted(url: str, page_url: str) -> str:
     """A relative URL as `guide:/path#fragment`; others as they are."""
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc:
+    try:
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc:
+            return url
+        return "guide:" + urljoin(f"/{page_url}", url)
+    except ValueError:  # not an address: the author's raw HTML keeps it
         return url
-    return "guide:" + urljoin(f"/{page_url}", url)
 
 
 def _leaked(body: LexborNode) -> list[str]:
@@ -117,8 +128,9 @@ def _block(node: LexborNode) -> BlockHtml:
     for part in inside:
         part.decompose()
     title = _take_title(node)
-    options = tuple(_option(item) for item in _answers(node))
-    return BlockHtml(title, "" if options else _inner(node), parts, options)
+    if "data-sg-answers" not in node.attributes:
+        return BlockHtml(title, _inner(node), parts)
+    return BlockHtml(title, "", parts, tuple(_answer(item) for item in _items(node)))
 
 
 def _part(node: LexborNode) -> PartHtml:
@@ -140,22 +152,19 @@ def _take_title(node: LexborNode) -> str:
     return html
 
 
-def _answers(node: LexborNode) -> list[LexborNode]:
-    """The items of the list of answers, if the block's text is one."""
-    lists = [child for child in node.iter() if child.tag == "ul"]
-    items = [item for found in lists for item in found.iter() if item.tag == "li"]
-    marked = [item for item in items if KEY_MARK.match(item.text())]
-    return marked if marked and len(marked) == len(items) else []
+def _items(node: LexborNode) -> list[LexborNode]:
+    """The items of the lists that stand right inside a block."""
+    lists = [child for child in node.iter() if child.tag in ("ul", "ol")]
+    return [item for found in lists for item in found.iter() if item.tag == "li"]
 
 
-def _option(item: LexborNode) -> OptionHtml:
-    reason = ""
-    for quote in [child for child in item.iter() if child.tag == "blockquote"]:
-        reason += _inner(quote)
+def _answer(item: LexborNode) -> AnswerHtml:
+    quotes = [child for child in item.iter() if child.tag == "blockquote"]
+    reason = "".join(_inner(quote) for quote in quotes)
+    for quote in quotes:
         quote.decompose()
-    text = _inner(item)
-    text = re.sub(r"^<p>|</p>$", "", text.strip())
-    return OptionHtml(KEY_MARK.sub("", text).strip(), reason.strip())
+    text = re.sub(r"^<p>|</p>$", "", _inner(item))
+    return AnswerHtml(KEY_MARK.sub("", text).strip(), reason.strip())
 
 
 def _inner(node: LexborNode) -> str:

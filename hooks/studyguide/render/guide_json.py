@@ -8,6 +8,7 @@ The manual page on the file is made from the same tables as this module's output
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.metadata import version
 
@@ -16,6 +17,8 @@ from studyguide.model import (
     Block,
     Character,
     Comparison,
+    Discussion,
+    Essay,
     Page,
     Question,
     Quiz,
@@ -26,11 +29,13 @@ from studyguide.model import (
     Term,
     Theme,
 )
-from studyguide.render.compose import shown_options
 from studyguide.render.fragments import CITATION, plain
+from studyguide.render.items import Item, shown_item
 from studyguide.render.site import Site
 
 Json = Mapping[str, object]
+ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
 
 def guide_json(site: Site) -> str:
@@ -39,7 +44,7 @@ def guide_json(site: Site) -> str:
     data: dict[str, object] = {
         "work": _work(site),
         "build": {"studyguide": version("studyguide"), "guide": guide.imprint.version},
-        "pages": [_page(site, page) for page in site.student_pages],
+        "pages": [_page(site, page) for page in site.pages],
         "acts": [_act(site, act) for act in guide.acts],
         "scenes": [_scene(site, scene) for scene in guide.scenes],
         "characters": [_character(site, character) for character in guide.characters],
@@ -48,6 +53,8 @@ def guide_json(site: Site) -> str:
         "comparisons": [_comparison(site, comparison) for comparison in guide.comparisons],
         "questions": [_question(site, question) for question in guide.questions],
         "quizzes": [_quiz(site, quiz) for quiz in guide.quizzes],
+        "discussion": [_discussion(site, discussion) for discussion in guide.discussions],
+        "essays": [_essay(site, essay) for essay in guide.essays],
         "terms": [_term(site, term) for term in guide.terms],
         "sources": [_cited(site, source) for source in guide.cited_sources],
     }
@@ -103,6 +110,7 @@ def _page(site: Site, page: Page) -> Json:
         "url": site.urls[page.src],
         "source": _source(page.span),
         "title": page.title,
+        "audience": page.audience,
         "cites": list(dict.fromkeys(citation.source for citation in page.citations)),
     }
 
@@ -116,13 +124,8 @@ def _both(name: str, html: str) -> dict[str, object]:
     return {name: plain(html), f"{name}_html": _html(html)}
 
 
-def _part_html(site: Site, block: Block, name: str) -> str:
-    html = site.of(block).parts
-    return next((h.html for p, h in zip(block.parts, html, strict=True) if p.name == name), "")
-
-
 def _part(site: Site, block: Block, name: str) -> str:
-    return plain(_part_html(site, block, name))
+    return plain(site.part_html(block, name))
 
 
 def _part_cites(block: Block, name: str) -> list[str]:
@@ -196,7 +199,7 @@ def _symbol(site: Site, symbol: Symbol) -> Json:
 
 def _side(site: Site, comparison: Comparison, name: str) -> Json:
     return {
-        **_both("text", _part_html(site, comparison, name)),
+        **_both("text", site.part_html(comparison, name)),
         "cites": _part_cites(comparison, name),
     }
 
@@ -221,11 +224,7 @@ def _comparison(site: Site, comparison: Comparison) -> Json:
 
 
 def _question(site: Site, question: Question) -> Json:
-    hints = [
-        plain(html.html)
-        for part, html in zip(question.parts, site.of(question).parts, strict=True)
-        if part.name == "hint"
-    ]
+    item = shown_item(site, question)
     return {
         **_node(site, question),
         "kind": question.kind,
@@ -235,23 +234,104 @@ def _question(site: Site, question: Question) -> Json:
         "options": [
             {
                 "label": option.label,
-                "text": plain(option.html.text),
+                "text": plain(option.text),
                 "correct": option.correct,
-                "reason": plain(option.html.reason),
+                "reason": plain(option.reason),
             }
-            for option in shown_options(site, question)
+            for option in item.options
         ],
-        "hints": hints,
+        "pairs": _pairs(item),
+        "sequence": [
+            {"label": step.label, "text": plain(step.text), "reason": plain(step.reason)}
+            for step in sorted(item.steps, key=lambda step: step.place)
+        ],
+        "answers": [
+            {"accepted": list(blank.accepted), "reason": plain(blank.reason)}
+            for blank in item.blanks
+        ],
+        "solution": item.solution,
+        "strict": list(question.strict),
+        "hints": _texts(site, question, "hint"),
         "model_answer": _part(site, question, "answer"),
-        "look_for": _items(_part_html(site, question, "look-for")),
+        "look_for": _items(site.part_html(question, "look-for")),
         "minutes": question.minutes or None,
         "scene": question.scene or None,
         "comparison": question.comparison or None,
         "theme": question.theme or None,
+        "after": question.after or None,
         "term": question.term or None,
-        "quizzes": [quiz.id for quiz in site.guide.quizzes if question.id in quiz.questions],
+        "quizzes": [quiz.id for quiz in site.guide.quizzes if question.id in _asked(site, quiz)],
+        "waivers": [{"rule": w.rule, "reason": w.reason} for w in question.waivers],
         "cites": list(question.cites),
     }
+
+
+def _pairs(item: Item) -> list[Json]:
+    words = {entry.letter: plain(entry.text) for entry in item.right}
+    return [
+        {
+            "number": entry.number,
+            "left": plain(entry.text),
+            "letter": entry.letter,
+            "right": words[entry.letter],
+            "reason": plain(entry.reason),
+        }
+        for entry in item.left
+    ]
+
+
+def _discussion(site: Site, discussion: Discussion) -> Json:
+    return {
+        **_node(site, discussion),
+        "prompt": plain(site.title(discussion.id)),
+        "context": plain(site.of(discussion).body),
+        "when": discussion.when,
+        "level": discussion.level,
+        "themes": list(discussion.themes),
+        "scene": discussion.scene or None,
+        "comparison": discussion.comparison or None,
+        "minutes": discussion.minutes or None,
+        "positions": _texts(site, discussion, "position"),
+        "look_for": _items(site.part_html(discussion, "look-for")),
+        "follow_up": _texts(site, discussion, "follow-up"),
+        "cites": list(discussion.cites),
+    }
+
+
+def _essay(site: Site, essay: Essay) -> Json:
+    return {
+        **_node(site, essay),
+        "title": plain(site.title(essay.id)),
+        **_both("prompt", site.of(essay).body),
+        "level": essay.level,
+        "words": essay.words,
+        "themes": list(essay.themes),
+        "minutes": essay.minutes or None,
+        "look_for": [],
+        "follow_up": [],
+        "positions": [],
+        "sample": _part(site, essay, "sample"),
+        "rubric": rubric_rows(site.part_html(essay, "rubric")),
+        "cites": list(essay.cites),
+    }
+
+
+def rubric_rows(html: str) -> list[Json]:
+    """The rubric's table as one record a criterion, each with its levels."""
+    rows = [[plain(cell) for cell in CELL.findall(row)] for row in ROW.findall(html)]
+    if not rows:
+        return []
+    heads = rows[0][1:]
+    return [
+        {"criterion": row[0], "levels": dict(zip(heads, row[1:], strict=False))}
+        for row in rows[1:]
+        if row
+    ]
+
+
+def _texts(site: Site, block: Block, name: str) -> list[str]:
+    html = site.of(block).parts
+    return [plain(h.html) for p, h in zip(block.parts, html, strict=True) if p.name == name]
 
 
 def _items(html: str) -> list[str]:
@@ -265,8 +345,14 @@ def _quiz(site: Site, quiz: Quiz) -> Json:
         **_node(site, quiz),
         "title": plain(site.title(quiz.id)),
         **_both("introduction", site.of(quiz).body),
-        "questions": list(quiz.questions),
+        "questions": _asked(site, quiz),
+        "seed": quiz.seed or quiz.id,
+        "minutes": quiz.minutes or None,
     }
+
+
+def _asked(site: Site, quiz: Quiz) -> list[str]:
+    return [question.id for question in site.questions_of(quiz)]
 
 
 def _term(site: Site, term: Term) -> Json:
@@ -286,7 +372,7 @@ def _cited(site: Site, source: Source) -> Json:
     nodes = [block.id for block in site.guide.blocks() if source.id in block.cites]
     pages = [
         page.src.removesuffix(".md")
-        for page in site.student_pages
+        for page in site.pages
         if any(citation.source == source.id for citation in page.citations)
     ]
     in_work = any(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from studyguide.model import (
-    STUDENTS,
+    AUTHORS,
     Block,
     Character,
     Comparison,
@@ -19,6 +19,7 @@ from studyguide.model import (
     View,
 )
 from studyguide.render.fragments import BlockHtml, PageHtml
+from studyguide.selection import questions_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,12 @@ class Site:
         """The rendered texts of a block."""
         return self.html[block.page].blocks[block.index]
 
+    def part_html(self, block: Block, name: str) -> str:
+        """The HTML of the first part of that name, or nothing."""
+        made = self.of(block).parts
+        pairs = zip(block.parts, made, strict=True)
+        return next((html.html for part, html in pairs if part.name == name), "")
+
     def link(self, name: str) -> str:
         """The link that leads to the block of that id."""
         block = self.guide.by_id[name]
@@ -61,24 +68,24 @@ class Site:
         return f"guide:/{self.urls[view.page]}" if view else ""
 
     @cached_property
-    def student_pages(self) -> tuple[Page, ...]:
-        """The pages of the student editions, in the order of the nav."""
+    def pages(self) -> tuple[Page, ...]:
+        """The pages for students and teachers, in the order of the nav."""
         known = self.guide.page_by_src
         order = (src for section in self.sections for src in section.pages if src in known)
-        return tuple(known[src] for src in order if known[src].audience == STUDENTS)
+        return tuple(known[src] for src in order if known[src].audience != AUTHORS)
 
     @cached_property
     def gathered(self) -> Mapping[str, frozenset[str]]:
         """For each page, the ids of the questions that a quiz on the same page shows."""
         found: dict[str, frozenset[str]] = {}
         for quiz in self.guide.quizzes:
-            found[quiz.page] = found.get(quiz.page, frozenset()) | frozenset(quiz.questions)
+            asked = frozenset(question.id for question in self.questions_of(quiz))
+            found[quiz.page] = found.get(quiz.page, frozenset()) | asked
         return found
 
     def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
         """The questions of a quiz, in its order."""
-        known = {question.id: question for question in self.guide.questions}
-        return tuple(known[name] for name in quiz.questions)
+        return questions_of(self.guide, quiz)
 
     def scenes_of_character(self, name: str) -> tuple[Scene, ...]:
         """The scenes a character is in."""
