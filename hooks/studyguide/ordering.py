@@ -18,33 +18,40 @@ NUMBER = re.compile(r"^\D{0,12}?(\d[\d,]*(?:\.\d+)?)")
 LABELS = "ABCDEFGH"
 
 
-def shown_order(question: Question) -> tuple[int, ...]:
-    """Places of the author's options in the order in which readers see them."""
+def shown_order(question: Question, form: str = "") -> tuple[int, ...]:
+    """Places of the author's options in the order in which readers see them.
+
+    `form` is what a printed form is drawn from; without it the order is the item's own.
+    """
     texts = [option.text for option in question.options]
     if question.kind == "true-false":
         return tuple(sorted(range(len(texts)), key=lambda i: texts[i].casefold() != "true"))
     numbers = [number_in(text) for text in texts]
     if None not in numbers and len(set(numbers)) == len(numbers):
         return tuple(sorted(range(len(texts)), key=lambda i: numbers[i] or 0.0))
-    return drawn(texts, question.id)
+    return drawn(texts, _seed(question, form))
 
 
-def shown_pairs(question: Question) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def shown_pairs(question: Question, form: str = "") -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Places of the author's pairs in the order of the left column and of the right one."""
-    left = drawn([pair.left for pair in question.pairs], f"{question.id} left")
-    right = drawn([pair.right for pair in question.pairs], f"{question.id} right")
+    left = drawn([pair.left for pair in question.pairs], f"{_seed(question, form)} left")
+    right = drawn([pair.right for pair in question.pairs], f"{_seed(question, form)} right")
     return left, _turned(right) if right == left else right
 
 
-def shown_steps(question: Question) -> tuple[int, ...]:
+def shown_steps(question: Question, form: str = "") -> tuple[int, ...]:
     """Places of the steps, in the order in which they are shown unsolved."""
-    order = drawn([step.text for step in question.sequence], question.id)
+    order = drawn([step.text for step in question.sequence], _seed(question, form))
     return _turned(order) if order == tuple(range(len(order))) else order
 
 
 def drawn(texts: Sequence[str], seed: str) -> tuple[int, ...]:
     """Places of the texts in an order drawn by the seed, whatever order they came in."""
     return tuple(sorted(range(len(texts)), key=lambda i: _draw(seed, texts[i])))
+
+
+def _seed(question: Question, form: str) -> str:
+    return f"{question.id} {form}" if form else question.id
 
 
 def _turned(order: tuple[int, ...]) -> tuple[int, ...]:

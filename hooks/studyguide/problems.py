@@ -127,7 +127,7 @@ CATALOGUE: dict[str, Meaning] = {
         "Put the picture under the guide's folder and link it from there.",
     ),
     # 4xx: what a study guide owes its readers
-    "SG401": _error("A scene cites no source.", "Say with [@…] which source tells the scene."),
+    "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
         "A text about the film or about real life cites no source.",
         "Cite at least one source in the part.",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from importlib.metadata import version
 
+from studyguide.forms import Form, forms_of
 from studyguide.model import (
     Act,
     Block,
@@ -348,6 +349,23 @@ def _quiz(site: Site, quiz: Quiz) -> Json:
         "questions": _asked(site, quiz),
         "seed": quiz.seed or quiz.id,
         "minutes": quiz.minutes or None,
+        "forms": [_form(site, form) for form in forms_of(site.guide, quiz)],
+    }
+
+
+def _form(site: Site, form: Form) -> Json:
+    items = [shown_item(site, question, form.draw) for question in form.questions]
+    return {
+        "form": form.letter,
+        "seed": form.seed,
+        "questions": [
+            {
+                "number": number,
+                "id": item.question.id,
+                "solution": item.solution,
+            }
+            for number, item in enumerate(items, 1)
+        ],
     }
 
 

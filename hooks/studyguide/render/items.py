@@ -93,15 +93,15 @@ class Item:
         return "; ".join(blank.accepted[0] for blank in self.blanks if blank.accepted)
 
 
-def shown_item(site: Site, question: Question) -> Item:
-    """The item as every edition shows it."""
+def shown_item(site: Site, question: Question, form: str = "") -> Item:
+    """The item as every edition shows it, or as a printed form drawn from `form` does."""
     html = site.of(question)
     return Item(
         question,
         _safe(html.title),
-        _options(site, question),
-        *_columns(site, question),
-        _steps(site, question),
+        _options(site, question, form),
+        *_columns(site, question, form),
+        _steps(site, question, form),
         tuple(
             ShownBlank(number, blank.accepted, _safe(made.reason))
             for number, (blank, made) in enumerate(
@@ -111,7 +111,7 @@ def shown_item(site: Site, question: Question) -> Item:
     )
 
 
-def _options(site: Site, question: Question) -> tuple[ShownOption, ...]:
+def _options(site: Site, question: Question, form: str) -> tuple[ShownOption, ...]:
     html = site.of(question).answers
     return tuple(
         ShownOption(
@@ -120,15 +120,15 @@ def _options(site: Site, question: Question) -> tuple[ShownOption, ...]:
             question.options[place].correct,
             _safe(html[place].reason),
         )
-        for label, place in zip(LABELS, shown_order(question), strict=False)
+        for label, place in zip(LABELS, shown_order(question, form), strict=False)
     )
 
 
 def _columns(
-    site: Site, question: Question
+    site: Site, question: Question, form: str
 ) -> tuple[tuple[ShownLeft, ...], tuple[ShownRight, ...]]:
     html = site.of(question).answers
-    left, right = shown_pairs(question)
+    left, right = shown_pairs(question, form)
     letters = dict(zip(right, LABELS, strict=False))
     return (
         tuple(
@@ -141,11 +141,11 @@ def _columns(
     )
 
 
-def _steps(site: Site, question: Question) -> tuple[ShownStep, ...]:
+def _steps(site: Site, question: Question, form: str) -> tuple[ShownStep, ...]:
     html = site.of(question).answers
     return tuple(
         ShownStep(label, _safe(html[place].text), place + 1, _safe(html[place].reason))
-        for label, place in zip(LABELS, shown_steps(question), strict=False)
+        for label, place in zip(LABELS, shown_steps(question, form), strict=False)
     )
 
 
