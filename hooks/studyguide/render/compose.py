@@ -7,7 +7,7 @@ One Jinja template for each kind of block; what differs between the media is ask
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from markupsafe import Markup
 from studyguide.edition import EDITIONS
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
-from studyguide.render.items import shown_item
+from studyguide.render.items import Item, shown_item
 from studyguide.render.site import Site
 from studyguide.settings import WEIGHTS
 from studyguide.syntax import KINDS, MATCHES, VERDICTS
@@ -79,32 +79,14 @@ def render_block(site: Site, block: Block, medium: Medium) -> str:
     name = TEMPLATES[type(block).__name__]
     context = _context(site, medium)
     if isinstance(block, Question):
-        return _template(name).render(context, **question_context(site, block, block.id, 0))
+        return _template(name).render(context, **vars(question_row(site, block, block.id, 0)))
     if isinstance(block, Quiz):
         rows = [
-            question_context(site, question, _anchor(block, question), number)
+            question_row(site, question, site.anchor(block, question), number)
             for number, question in enumerate(site.questions_of(block), 1)
         ]
         context = {**context, "rows": rows}
-    return _template(name).render(context, block=block, html=_shown(site, block))
-
-
-def _anchor(quiz: Quiz, question: Question) -> str:
-    """The id of a question inside a quiz; its own where the quiz stands on the question's page."""
-    return question.id if question.page == quiz.page else f"{quiz.id}--{question.id}"
-
-
-def question_context(
-    site: Site, question: Question, anchor: str, number: int
-) -> Mapping[str, object]:
-    """What the template of a question needs; number 0 is for a question outside a quiz."""
-    return {
-        "block": question,
-        "html": _shown(site, question),
-        "anchor": anchor,
-        "number": number,
-        "item": shown_item(site, question),
-    }
+    return _template(name).render(context, block=block, html=shown(site, block))
 
 
 @dataclass(frozen=True)
@@ -120,7 +102,25 @@ class Shown:
         return tuple(part for part in self.parts if part.name in names)
 
 
-def _shown(site: Site, block: Block) -> Shown:
+@dataclass(frozen=True)
+class Row:
+    """A question with everything its template needs; number 0 is for one outside a quiz."""
+
+    block: Question
+    html: Shown
+    anchor: str
+    number: int
+    item: Item
+
+
+def question_row(site: Site, question: Question, anchor: str, number: int, form: str = "") -> Row:
+    """The row of a question, its answers in the order of that form."""
+    item = shown_item(site, question, form)
+    return Row(question, shown(site, question), anchor, number, item)
+
+
+def shown(site: Site, block: Block) -> Shown:
+    """The texts of a block, each part with its label."""
     html = site.of(block)
     kind = KINDS[block.kind_name]
     parts = []

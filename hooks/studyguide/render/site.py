@@ -83,6 +83,12 @@ class Site:
             found[quiz.page] = found.get(quiz.page, frozenset()) | asked
         return found
 
+    def anchor(self, quiz: Quiz, question: Question) -> str:
+        """The id of a question inside a quiz: its own, once on the page where it stands."""
+        here = (q for q in self.guide.quizzes if q.page == question.page)
+        first = next((q for q in here if question in self.questions_of(q)), None)
+        return question.id if first == quiz else f"{quiz.id}--{question.id}"
+
     def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
         """The questions of a quiz, in its order."""
         return questions_of(self.guide, quiz)
