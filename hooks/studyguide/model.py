@@ -297,6 +297,20 @@ class Term(Block):
     spanish: str
     group: str
     scenes: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    """Other spellings and forms of it, as they stand in texts."""
+    mark: bool = True
+    """Whether its first use on each page is marked and explained."""
+
+
+@dataclass(frozen=True)
+class Moment(Block):
+    """A row of the timeline: what the work tells and what happened, side by side."""
+
+    year: int
+    month: int
+    """1 to 12, or 0 where only the year is known."""
+    comparison: str
 
 
 @dataclass(frozen=True)
@@ -315,6 +329,7 @@ KIND_NAMES = {
     "Discussion": "discuss",
     "Essay": "essay",
     "Term": "term",
+    "Moment": "moment",
     "View": "show",
 }
 
@@ -418,6 +433,10 @@ class Page:
     citations: tuple[Citation, ...]
     """Every citation on the page, those in blocks included."""
     blocks: tuple[Block, ...]
+    context: bool = False
+    """Whether it tells of real life, so that every paragraph must name its source."""
+    prose: tuple[Text, ...] = ()
+    """The paragraphs and the entries of lists that stand outside blocks."""
 
 
 @dataclass(frozen=True)
@@ -486,6 +505,11 @@ class Guide:
     def terms(self) -> tuple[Term, ...]:
         """Every word to know."""
         return self._of(Term)
+
+    @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """Every row of the timeline."""
+        return self._of(Moment)
 
     @cached_property
     def by_id(self) -> Mapping[str, Block]:

@@ -24,6 +24,7 @@ from studyguide.model import (
     Discussion,
     Essay,
     Guide,
+    Moment,
     Page,
     Part,
     Question,
@@ -434,6 +435,14 @@ MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
         spanish=options.text("spanish"),
         group=options.text("group"),
         scenes=options.ids("scenes"),
+        forms=options.ids("forms"),
+        mark=options.values.get("mark") is not False,
+    ),
+    "moment": lambda common, options: Moment(
+        **vars(common),
+        year=options.number("year"),
+        month=options.number("month"),
+        comparison=options.text("comparison"),
     ),
     "show": lambda common, _options: View(**vars(common)),
 }

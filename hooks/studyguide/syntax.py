@@ -25,6 +25,7 @@ class Sort(Enum):
     TIES = "map of character to words"
     CHOICES = "list from a list"
     WAIVERS = "map of rule to reason"
+    TEXTS = "list of texts"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class PartRule:
     """Whether it takes a title of its own after the bar."""
     cited: bool = False
     """Whether it must cite a source."""
+    throughout: bool = False
+    """Whether each of its paragraphs must."""
     at_least: int = 0
 
 
@@ -407,6 +410,7 @@ TERM_EXAMPLE = """\
     spanish: la farera
     group: the sea
     scenes: [letter]
+    forms: [lightkeeper]
 
 A person who looks after a lighthouse.
 
@@ -421,6 +425,21 @@ QUIZ_EXAMPLE = """\
     questions: [q-letter, q-letter-life, q-letter-why]
 
 Three questions on the letter. They take about five minutes.
+///
+"""
+MOMENT_EXAMPLE = """\
+/// moment | Spring 1912
+    id: m-letter
+    year: 1912
+    comparison: c-letter
+
+//// film
+Ana finds the letter of a stranger [@review].
+////
+
+//// life
+Her brother writes to her [@diary].
+////
 ///
 """
 SHOW_EXAMPLE = """\
@@ -511,6 +530,7 @@ KINDS: dict[str, Kind] = {
                     "The real counterpart, and how far the two match.",
                     required=True,
                     cited=True,
+                    throughout=True,
                 ),
                 THINK,
             ),
@@ -562,7 +582,14 @@ KINDS: dict[str, Kind] = {
             ),
             (
                 PartRule("film", "In the film", "What the film shows.", required=True, cited=True),
-                PartRule("life", "In real life", "What happened.", required=True, cited=True),
+                PartRule(
+                    "life",
+                    "In real life",
+                    "What happened.",
+                    required=True,
+                    cited=True,
+                    throughout=True,
+                ),
                 PartRule("why", "Why the film may do this", "A reading, marked as one."),
                 PartRule("unknown", "What we do not know", "Open points."),
                 PartRule(
@@ -700,10 +727,46 @@ KINDS: dict[str, Kind] = {
                 OptionRule("spanish", Sort.TEXT, "The word in Spanish."),
                 OptionRule("group", Sort.TEXT, "The field it belongs to.", required=True),
                 SCENES,
+                OptionRule(
+                    "forms",
+                    Sort.TEXTS,
+                    "Other spellings and forms under which pages use it, as in `[hoed, hoeing]`. "
+                    "A capital at the beginning and an s or es at the end need no mention.",
+                ),
+                OptionRule(
+                    "mark",
+                    Sort.BOOLEAN,
+                    "Whether its first use on each page is marked and explained, which is so "
+                    "unless this says false. Say so for everyday words.",
+                ),
             ),
             (PartRule("example", "Example", "A sentence that uses the word."),),
             heading=False,
             example=TERM_EXAMPLE,
+        ),
+        Kind(
+            "moment",
+            "date",
+            "A row of the two-lane timeline. Rows that follow each other make one timeline; one "
+            "of the two lanes may be empty.",
+            (
+                ID,
+                OptionRule("year", Sort.INTEGER, "Its year.", required=True, low=1, high=9999),
+                OptionRule("month", Sort.INTEGER, "Its month, if known.", low=1, high=12),
+                OptionRule(
+                    "comparison",
+                    Sort.REFERENCE,
+                    "The comparison that joins the two lanes.",
+                    refers_to="compare",
+                ),
+            ),
+            (
+                PartRule("film", "In the film", "What the film tells.", cited=True),
+                PartRule("life", "In real life", "What happened.", cited=True),
+            ),
+            body=Body.NONE,
+            heading=False,
+            example=MOMENT_EXAMPLE,
         ),
         Kind(
             "show",

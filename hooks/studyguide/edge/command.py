@@ -9,10 +9,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from studyguide.compiler import Compiled
+from studyguide.edge.anchors import lost_anchors
 from studyguide.edge.project import compile_project, load, read_project
+from studyguide.problems import in_source_order
 
 CLEAN, FAILED, COULD_NOT_RUN = 0, 1, 2
 
@@ -21,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, or with the shell's; give back its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        compiled = compile_project(read_project(load(options.config_file)))
+        compiled = _compiled(load(options.config_file))
     except MkDocsException as error:
         print(f"studyguide: {error.format_message()}", file=sys.stderr)
         return COULD_NOT_RUN
@@ -29,6 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem)
     print(_summary(compiled), file=sys.stderr)
     return FAILED if compiled.errors else CLEAN
+
+
+def _compiled(config: MkDocsConfig) -> Compiled:
+    project = read_project(config)
+    compiled = compile_project(project)
+    problems = [*compiled.problems, *lost_anchors(compiled, project.texts.pages, config)]
+    return Compiled(compiled.guide, tuple(in_source_order(problems)))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from studyguide.edition import EDITIONS
 from studyguide.model import Span
 from studyguide.parse import Texts
 from studyguide.problems import Problem, in_source_order
+from studyguide.render.manual import MANUAL_PAGES
 
 GUIDE_FILE = "guide.yml"
 SOURCES_FILE = "sources.yml"
@@ -31,8 +32,8 @@ class Project:
     """What could not be read."""
 
 
-def read_project(config: MkDocsConfig, generated: Sequence[str] = ()) -> Project:
-    """Read the folder that `mkdocs.yml` names; `generated` are pages that the build adds."""
+def read_project(config: MkDocsConfig) -> Project:
+    """Read the folder that `mkdocs.yml` names."""
     root = Path(config.docs_dir)
     folder = os.path.relpath(root, Path(config.config_file_path or ".").parent).replace(os.sep, "/")
     files = sorted(_files(root))
@@ -46,7 +47,12 @@ def read_project(config: MkDocsConfig, generated: Sequence[str] = ()) -> Project
         for name in (GUIDE_FILE, SOURCES_FILE)
     ]
     texts = Texts(pages, settings[0], settings[1], folder)
-    return Project(texts, (*files, *generated), tuple(problems))
+    return Project(texts, (*files, *manual_pages(config)), tuple(problems))
+
+
+def manual_pages(config: MkDocsConfig) -> list[str]:
+    """The generated pages of the authors' manual that the nav asks for."""
+    return [src for src in _nav_sources(config.nav) if src in MANUAL_PAGES]
 
 
 def compile_project(project: Project) -> Compiled:

@@ -18,6 +18,7 @@ from studyguide.edition import EDITIONS
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
+from studyguide.render.play import playable
 from studyguide.render.site import Site
 from studyguide.settings import WEIGHTS
 from studyguide.syntax import KINDS, MATCHES, VERDICTS
@@ -33,6 +34,7 @@ TEMPLATES = {
     "Term": "term.html",
     "Discussion": "discussion.html",
     "Essay": "essay.html",
+    "Moment": "moment.html",
 }
 
 
@@ -153,6 +155,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["html"] = Markup
+    environment.filters["playable"] = playable
     return environment
 
 

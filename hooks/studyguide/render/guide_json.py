@@ -20,6 +20,7 @@ from studyguide.model import (
     Comparison,
     Discussion,
     Essay,
+    Moment,
     Page,
     Question,
     Quiz,
@@ -57,6 +58,7 @@ def guide_json(site: Site) -> str:
         "discussion": [_discussion(site, discussion) for discussion in guide.discussions],
         "essays": [_essay(site, essay) for essay in guide.essays],
         "terms": [_term(site, term) for term in guide.terms],
+        "timeline": [_moment(site, moment) for moment in guide.moments],
         "sources": [_cited(site, source) for source in guide.cited_sources],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -382,7 +384,21 @@ def _term(site: Site, term: Term) -> Json:
         "spanish": term.spanish,
         "group": term.group,
         "scenes": list(term.scenes),
+        "forms": list(term.forms),
         "cites": list(term.cites),
+    }
+
+
+def _moment(site: Site, moment: Moment) -> Json:
+    return {
+        **_node(site, moment),
+        "date": plain(site.title(moment.id)),
+        "year": moment.year,
+        "month": moment.month or None,
+        "film": {"text": _part(site, moment, "film"), "cites": _part_cites(moment, "film")},
+        "life": {"text": _part(site, moment, "life"), "cites": _part_cites(moment, "life")},
+        "comparison": moment.comparison or None,
+        "cites": list(moment.cites),
     }
 
 
