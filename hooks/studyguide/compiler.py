@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from studyguide.check import check
-from studyguide.check.references import check_links
+from studyguide.check import Check, check
+from studyguide.check.references import check_acts, check_citations, check_links
 from studyguide.model import Guide
 from studyguide.parse import Texts, parse
 from studyguide.problems import Problem, Severity, in_source_order
@@ -18,6 +18,9 @@ class Compiled:
 
     guide: Guide
     problems: tuple[Problem, ...]
+    """Errors and warnings."""
+    notes: tuple[Problem, ...] = ()
+    """What only informs, and never stops a build."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -34,6 +37,19 @@ def compile_guide(
     besides the ids of blocks.
     """
     guide, problems = parse(texts)
-    problems += check(guide)
+    problems += check(guide, _pointless(texts, guide, problems))
     problems += check_links(guide, files, extra_ids)
-    return Compiled(guide, tuple(in_source_order(problems)))
+    found = in_source_order(problems)
+    notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
+    return Compiled(guide, tuple(problem for problem in found if problem not in notes), notes)
+
+
+def _pointless(texts: Texts, guide: Guide, problems: list[Problem]) -> list[Check]:
+    """Checks that would blame every page for a settings file that could not be read."""
+    faulty = {problem.span.file for problem in problems}
+    pointless: list[Check] = []
+    if not guide.sources and texts.path("sources.yml") in faulty:
+        pointless.append(check_citations)
+    if not guide.acts and texts.path("guide.yml") in faulty:
+        pointless.append(check_acts)
+    return pointless

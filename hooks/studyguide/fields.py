@@ -155,16 +155,18 @@ def value_of(
     """Turn a node into the value that the rule's sort asks for, or into problems.
 
     Comes out: `str` for TEXT, ID, CHOICE and REFERENCE; `int`; `bool`; a tuple of `Scalar` for
-    REFERENCES; a tuple of `Entry` for STRENGTHS and TIES.
+    REFERENCES and TEXTS; a tuple of `Entry` for STRENGTHS and TIES.
     """
     if isinstance(node, Scalar) and not node.text:
         return None, [Problem(empty, node.span, f"`{rule.name}` has no value")]
     if rule.sort in (Sort.REFERENCES, Sort.CHOICES):
         return _references(node, rule, wrong)
+    if rule.sort is Sort.TEXTS:
+        return _texts(node, rule, wrong)
     if rule.sort in (Sort.STRENGTHS, Sort.TIES, Sort.WAIVERS):
         return _pairs(node, rule, wrong)
     if not isinstance(node, Scalar):
-        what = f"`{rule.name}` takes a {rule.sort.value}, not a list or a map"
+        what = f"`{rule.name}` takes one value ({rule.sort.value}), not a list or a map"
         return None, [Problem(wrong, node.span, what, "put the value in quotes")]
     return _single(node, rule, wrong)
 
@@ -212,6 +214,19 @@ def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None,
             what = f"`{rule.name}` holds `{shown}`, which is not an id"
             problems.append(Problem(wrong, item.span, what))
     return tuple(good), problems
+
+
+def _texts(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:
+    if not isinstance(node, Sequence):
+        what = f"`{rule.name}` takes a list of texts"
+        return None, [Problem(wrong, node.span, what, "write `[first, second]`")]
+    good = tuple(item for item in node.items if isinstance(item, Scalar) and item.text)
+    problems = [
+        Problem(wrong, item.span, f"`{rule.name}` holds an entry that is not a text")
+        for item in node.items
+        if item not in good
+    ]
+    return good, problems
 
 
 def _pairs(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:

@@ -388,6 +388,10 @@ class Imprint:
     language: str
     version: str
     licence: str
+    cover: str = ""
+    """The picture on the cover: a path inside the guide's folder."""
+    cover_alt: str = ""
+    """What the picture shows, for those who cannot see it."""
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,12 @@ their own (numbers, dates) keep it, as item-writing guidelines ask (Haladyna et 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 
 from studyguide.model import Question
+from studyguide.quantities import in_order
 
-NUMBER = re.compile(r"^\D{0,12}?(\d[\d,]*(?:\.\d+)?)")
 LABELS = "ABCDEFGH"
 
 
@@ -26,10 +25,7 @@ def shown_order(question: Question, form: str = "") -> tuple[int, ...]:
     texts = [option.text for option in question.options]
     if question.kind == "true-false":
         return tuple(sorted(range(len(texts)), key=lambda i: texts[i].casefold() != "true"))
-    numbers = [number_in(text) for text in texts]
-    if None not in numbers and len(set(numbers)) == len(numbers):
-        return tuple(sorted(range(len(texts)), key=lambda i: numbers[i] or 0.0))
-    return drawn(texts, _seed(question, form))
+    return in_order(texts) or drawn(texts, _seed(question, form))
 
 
 def shown_pairs(question: Question, form: str = "") -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -56,14 +52,6 @@ def _seed(question: Question, form: str) -> str:
 
 def _turned(order: tuple[int, ...]) -> tuple[int, ...]:
     return order[1:] + order[:1]
-
-
-def number_in(text: str) -> float | None:
-    """The number a text begins with, if it says little else."""
-    match = NUMBER.match(text)
-    if match is None or len(text) - match.end() > 24:
-        return None
-    return float(match[1].replace(",", ""))
 
 
 def _draw(seed: str, text: str) -> bytes:

@@ -13,7 +13,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from studyguide.answers import read_answers
-from studyguide.fields import STRENGTH, Entry, Mapped, Origin, Scalar, Value, read_yaml, value_of
+from studyguide.fields import (
+    BOOLEANS,
+    STRENGTH,
+    Entry,
+    Mapped,
+    Origin,
+    Scalar,
+    Value,
+    read_yaml,
+    value_of,
+)
 from studyguide.model import (
     AUDIENCES,
     STUDENTS,
@@ -41,12 +51,14 @@ from studyguide.model import (
     View,
     Waiver,
 )
+from studyguide.paragraphs import paragraphs
 from studyguide.problems import Problem, did_you_mean
 from studyguide.scan import RawBlock, RawPart, Scanned, scan
 from studyguide.settings import parse_settings
 from studyguide.syntax import KINDS, VIEWS, Body, Kind
 
 AUDIENCE = re.compile(r"audience:\s*(?P<name>.*?)\s*")
+CONTEXT = re.compile(r"context:\s*(?P<value>.*?)\s*")
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,8 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
             page.links,
             page.citations,
             blocks,
+            _is_context(page, problems),
+            tuple(_prose(page)),
         ),
         problems,
     )
@@ -101,10 +115,7 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
 
 def _audience(page: Scanned, problems: list[Problem]) -> str:
     """Who the page is for, as its front matter says; students if it does not."""
-    front = page.lines[1:] if page.lines[0].rstrip() == "---" else ()
-    for number, line in enumerate(front, 2):
-        if line.rstrip() in ("---", "..."):
-            break
+    for number, line in _front_matter(page):
         match = AUDIENCE.fullmatch(line)
         if match and match["name"] in AUDIENCES:
             return match["name"]
@@ -113,6 +124,39 @@ def _audience(page: Scanned, problems: list[Problem]) -> str:
             what = f"there is no audience `{match['name']}`"
             problems.append(Problem("SG114", span, what, did_you_mean(match["name"], AUDIENCES)))
     return STUDENTS
+
+
+def _is_context(page: Scanned, problems: list[Problem]) -> bool:
+    """Whether the page's front matter says that it tells of real life."""
+    for number, line in _front_matter(page):
+        match = CONTEXT.fullmatch(line)
+        if match and match["value"] not in BOOLEANS:
+            span = Span(page.file, number, match.start("value") + 1, number)
+            what = f"`context: {match['value']}` is neither true nor false"
+            problems.append(Problem("SG115", span, what))
+        elif match:
+            return BOOLEANS[match["value"]]
+    return False
+
+
+def _front_matter(page: Scanned) -> Iterable[tuple[int, str]]:
+    """The numbered lines of the page's front matter."""
+    if page.lines[0].rstrip() != "---":
+        return
+    for number, line in enumerate(page.lines[1:], 2):
+        if line.rstrip() in ("---", "..."):
+            return
+        yield number, line
+
+
+def _prose(page: Scanned) -> Iterable[Text]:
+    """The paragraphs that stand outside blocks."""
+    lines = list(page.visible)
+    for block in page.blocks:
+        for number in range(block.line, block.last + 1):
+            lines[number - 1] = ""
+    for found in paragraphs(lines):
+        yield _text(page, found, found.start)
 
 
 @dataclass

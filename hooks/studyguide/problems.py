@@ -20,6 +20,8 @@ class Severity(Enum):
     """Nothing is built."""
     WARNING = "warning"
     """The build goes on; in a strict build it counts as an error."""
+    INFO = "info"
+    """Something to know; it stops nothing, and only `studyguide check --info` names it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,14 @@ class Meaning:
 
 def _error(summary: str, mend: str) -> Meaning:
     return Meaning(Severity.ERROR, summary, mend)
+
+
+def _warning(summary: str, mend: str) -> Meaning:
+    return Meaning(Severity.WARNING, summary, mend)
+
+
+def _info(summary: str, mend: str) -> Meaning:
+    return Meaning(Severity.INFO, summary, mend)
 
 
 CATALOGUE: dict[str, Meaning] = {
@@ -83,6 +93,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG114": _error(
         "A page is for an audience that there is not.",
         "Write `audience: students`, `teachers` or `authors` in its front matter.",
+    ),
+    "SG115": _error(
+        "A page does not say plainly whether it tells of real life.",
+        "Write `context: true` in its front matter, or leave the line out.",
     ),
     # 2xx: options
     "SG201": _error(
@@ -145,10 +159,21 @@ CATALOGUE: dict[str, Meaning] = {
     "SG407": _error("Two answers of a question say the same.", "Change one of the two."),
     "SG408": _error(
         "A question is tied to nothing in the guide.",
-        "Name the scene, comparison, theme or term that shows the answer.",
+        "Name the scene, comparison, theme or term that shows the answer, or cite a source.",
     ),
     "SG409": _error("A quiz lists a question twice.", "Keep one of the two."),
     "SG410": _error("A quiz has no questions.", "List some, or choose filters that find some."),
+    "SG411": _error(
+        "A paragraph of a text about real life cites no source.",
+        "Cite a source in it. Questions, a reading that begins with “Our reading”, and sentences "
+        "that say what we did not find or do not know need none.",
+    ),
+    "SG412": _error(
+        "A paragraph of a context page cites no source.",
+        "Cite a source in it, or move it under a heading that begins with “Think”. Questions, a "
+        "reading that begins with “Our reading”, and sentences that say what we did not find or "
+        "what the page does need none.",
+    ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),
     "SG502": _error("A settings file is not valid YAML.", "Mend the line."),
@@ -180,6 +205,150 @@ CATALOGUE: dict[str, Meaning] = {
     "SG801": _error("A file is not valid UTF-8 text.", "Save it as UTF-8."),
     "SG802": _error("A file could not be read.", "Check that it exists and may be read."),
     "SG803": _error("An output could not be written.", "Free space, or mend the permissions."),
+    # 90x to 92x: item rules A1 to A23; 93x and 94x: the same rules, with their other severity
+    "SG901": _warning(
+        "Rule A1: a choice question has five options.", "Keep the three or four most plausible."
+    ),
+    "SG903": _error(
+        "Rule A3: an option stands for other options, as “all of the above” does.",
+        "Write an answer of its own, or make the question of kind `multiple`.",
+    ),
+    "SG904": _error(
+        "Rule A4: a key is at least one and a half times as long as the wrong options.",
+        "Shorten the key, or say more in the wrong options.",
+    ),
+    "SG905": _warning(
+        "Rule A5: the options differ in length by more than a factor of two.",
+        "Make the options alike in length.",
+    ),
+    "SG906": _warning(
+        "Rule A6: a word of the stem is in the key and in no wrong option.",
+        "Use another word in the key, or use the word in a wrong option too.",
+    ),
+    "SG907": _warning(
+        "Rule A7: the stem asks for what is not so.",
+        "Ask for what is so; where that cannot be, waive the rule.",
+    ),
+    "SG908": _warning(
+        "Rule A8: a wrong option holds an absolute word, and no key does.",
+        "Leave the word out, or write it without the absolute claim.",
+    ),
+    "SG909": _info("Rule A9: an option holds a vague word.", "Say how often, how many, or when."),
+    "SG910": _warning(
+        "Rule A10: the stem is neither a question nor ends in its gap.",
+        "End the stem with a question mark, or with the gap `___`.",
+    ),
+    "SG911": _warning(
+        "Rule A11: the grammar of the stem fits only some of the options.",
+        "Write the stem so that each option fits it.",
+    ),
+    "SG912": _warning(
+        "Rule A12: all options begin with the same words.", "Move the words into the stem."
+    ),
+    "SG913": _warning(
+        "Rule A13: two options say nearly the same.", "Change one so that they clearly differ."
+    ),
+    "SG914": _warning(
+        "Rule A14: numbers, dates or times are not shown in their order.",
+        "Begin each option with its number, so that they are sorted.",
+    ),
+    "SG915": _error(
+        "Rule A15: a reason says too little.",
+        "Say in at least six words what makes this option right or tempting, for each one anew.",
+    ),
+    "SG916": _info(
+        "Rule A16: no reason says what makes a wrong option tempting.",
+        "Say what a student who chooses it may believe, and answer that.",
+    ),
+    "SG918": _error(
+        "Rule A18: a question where the film and life differ does not say which it asks about.",
+        "Begin the stem with “In the film” or “In real life”.",
+    ),
+    "SG920": _warning(
+        "Rule A20: a question of a high level asks only who, when or where.",
+        "Ask why or how, or give the question a lower level.",
+    ),
+    "SG921": _warning("Rule A21: a stem or an option is long.", "Shorten it."),
+    "SG922": _info(
+        "Rule A22: a question uses a long word that the guide does not explain.",
+        "Use a shorter word, or add the word as a term.",
+    ),
+    "SG923": _info(
+        "Rule A23: a key repeats a sentence of the guide.",
+        "Use other words, so that the answer must be understood.",
+    ),
+    "SG933": _warning(
+        "Rule A3: an option says that none of the others is right.",
+        "Write an answer of its own instead.",
+    ),
+    "SG934": _warning(
+        "Rule A4: a key is the longest option, by a quarter or more.",
+        "Shorten the key, or say more in a wrong option.",
+    ),
+    "SG937": _error(
+        "Rule A7: a negative stem is not emphasised, or is negative twice.",
+        "Ask for what is so; or write the word as *not* and keep to one.",
+    ),
+    "SG940": _error(
+        "Rule A10: the gap stands at the start or in the middle of the stem.",
+        "Move the gap to the end, or ask a question.",
+    ),
+    # 95x: item rules B1 to B10; 96x: the same rules, with their other severity
+    "SG951": _warning(
+        "Rule B1: the keys of a quiz stand under one letter more often than by chance.",
+        "The order is drawn from each question's id: give one of the questions another id.",
+    ),
+    "SG952": _warning(
+        "Rule B2: the key is the longest option more often than by chance.",
+        "Shorten keys, or say more in wrong options.",
+    ),
+    "SG953": _info(
+        "Rule B3: the key has the same letter many times in a row.",
+        "Change the order of the questions.",
+    ),
+    "SG954": _warning(
+        "Rule B4: a quiz asks too much for recall, or too little for thought.",
+        "Add questions of the levels that are short, or take out others.",
+    ),
+    "SG955": _info(
+        "Rule B5: one question gives away the answer of another.",
+        "Change the words of one of them, or keep them apart.",
+    ),
+    "SG956": _info(
+        "Rule B6: a quiz keeps to one scene, or no quiz asks about an act.",
+        "Ask about other scenes too.",
+    ),
+    "SG957": _warning(
+        "Rule B7: a quiz has too few answers in the student's own words.",
+        "Have a question of kind `short` or `essay` for every five questions.",
+    ),
+    "SG958": _warning(
+        "Rule B8: a quiz takes longer than it says.", "Take questions out, or give it more time."
+    ),
+    "SG959": _warning(
+        "Rule B9: two questions ask nearly the same.", "Change one of them, or take it out."
+    ),
+    "SG960": _warning(
+        "Rule B10: a question asks for a bare name, number or date and serves no idea.",
+        "Name the theme, comparison or term it serves, or ask something else.",
+    ),
+    "SG962": _error(
+        "Rule B2: the key is the longest option far more often than by chance.",
+        "Shorten keys, or say more in wrong options.",
+    ),
+    "SG964": _error("Rule B4: a quiz asks only for recall.", "Add questions of other levels."),
+    "SG968": _error(
+        "Rule B8: an exit ticket is too long.", "Keep it to three questions and five minutes."
+    ),
+    # 99x: rules set aside
+    "SG991": _error(
+        "A waiver names a rule that cannot be set aside there.",
+        "Name a rule A1 to A23 on a question, or B1 to B10 on a quiz.",
+    ),
+    "SG992": _error(
+        "A waiver gives no reason.", "Say in at least three words why the rule should not hold."
+    ),
+    "SG993": _warning("A waiver sets nothing aside.", "Remove it: the rule finds nothing here."),
 }
 
 

@@ -388,7 +388,7 @@ class _BlockReader:
         while len(self._open) > depth:
             entry = self._open.pop()
             slashes, opened, start = entry
-            name = opened.name if isinstance(opened, RawPart) else "block"
+            name = f"part `{opened.name}`" if isinstance(opened, RawPart) else "block"
             if isinstance(opened, RawBlock):
                 name = opened.kind
             what = f"this {name} is never closed"

@@ -23,6 +23,8 @@ IMPRINT_FIELDS = {
     "language": True,
     "version": True,
     "licence": False,
+    "cover": False,
+    "cover-alt": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -137,6 +139,8 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "language") or "en",
         _text(fields, "version"),
         _text(fields, "licence"),
+        _text(fields, "cover"),
+        _text(fields, "cover-alt"),
     )
 
 

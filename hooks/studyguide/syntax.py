@@ -282,7 +282,7 @@ Think of what stands on the table in the morning.
     > In the film a stranger writes it, but the question asks about real life.
 ///
 
-/// question | Which two things stand on the table in the letter scene?
+/// question | In the film, which two things stand on the table that night?
     id: q-letter-table
     kind: multiple
     level: recall
@@ -294,7 +294,7 @@ Think of what stands on the table in the morning.
 - [x] The letter
     > She has laid it open under the lamp.
 - [ ] Her father's cap
-    > It hangs by the door, where he left it.
+    > It is in the room, but it hangs by the door.
 - [ ] The key of the boat
     > Her brother carries it in every scene.
 ///
@@ -340,7 +340,7 @@ Think of what stands on the table in the morning.
     > The lamp burns in every night scene.
 ///
 
-/// question | Why might the film have made the writer a stranger? Give one reason.
+/// question | In the film, the writer is a stranger. Why might that be? Give one reason.
     id: q-letter-why
     kind: short
     level: analyse

@@ -2,26 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from studyguide.model import Block, Guide, Scene
+from studyguide.model import Block, Guide, Page, Part, Scene, Span
+from studyguide.paragraphs import ENTRY, paragraphs
 from studyguide.problems import Problem
 from studyguide.syntax import KINDS
 
+HINT = "add `[@source]` before the full stop"
+THINK = re.compile(r"think\b", re.IGNORECASE)
+"""Paragraphs under a heading that begins with this word are the reader's own work."""
+MARKS = str.maketrans("", "", '*_"“”')
+SENTENCE_END = re.compile(
+    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)(?<=[.!?])[)\]]*\s+"
+)
+OUR_OWN = re.compile(
+    r"We (?:found (?:no|nothing|none|neither)|(?:do|did|could|can) ?not|have not) ?\b.*"
+    r"|(?:This|These) (?:pages?|guide|section)\b.*",
+    re.DOTALL,
+)
+"""What a sentence is that speaks of the guide and not of the world."""
+READING = re.compile(r"Our reading\b")
+
 
 def check_evidence(guide: Guide) -> Iterator[Problem]:
-    """Every scene cites a source, and so does every part that the syntax table marks as cited."""
-    for block in guide.blocks():
-        if isinstance(block, Scene) and not block.cites:
-            what = f"the scene `{block.id or block.title}` cites no source"
-            yield Problem("SG401", block.span, what)
-        yield from _uncited_parts(block)
+    """Every scene, every part that the syntax table marks as cited, and every context page."""
+    for page in guide.pages:
+        if page.context:
+            yield from _uncited_prose(page)
+        for block in page.blocks:
+            if isinstance(block, Scene) and not block.cites:
+                what = f"the scene `{block.id or block.title}` cites no source"
+                yield Problem("SG401", block.span, what)
+            yield from _uncited_parts(block)
 
 
 def _uncited_parts(block: Block) -> Iterator[Problem]:
     kind = KINDS[block.kind_name]
     for part in block.parts:
         rule = kind.part(part.name)
-        if rule and rule.cited and part.text.markdown and not part.text.citations:
+        if not rule or not rule.cited or not part.text.markdown:
+            continue
+        if rule.throughout and (part.text.citations or not owes_a_source(part.text.markdown)):
+            yield from _uncited_paragraphs(part)
+        elif not part.text.citations:
             what = f"the part `{part.name}` of this {kind.name} cites no source"
-            yield Problem("SG402", part.text.span, what, "add `[@source]` before the full stop")
+            yield Problem("SG402", part.text.span, what, HINT)
+
+
+def _uncited_paragraphs(part: Part) -> Iterator[Problem]:
+    first = part.text.span.line
+    lines = part.text.markdown.split("\n")
+    cited = {citation.span.line for citation in part.text.citations}
+    for found in paragraphs(lines, first):
+        text = "\n".join(lines[found.start - first : found.stop - first])
+        if cited.isdisjoint(found) and owes_a_source(text):
+            span = Span(part.text.span.file, found.start, 1, found.stop - 1)
+            what = f"this paragraph of the part `{part.name}` cites no source"
+            yield Problem("SG411", span, what, HINT)
+
+
+def _uncited_prose(page: Page) -> Iterator[Problem]:
+    for text in page.prose:
+        above = [h.text for h in page.headings if h.span.line < text.span.line]
+        thinking = above and THINK.match(above[-1])
+        if not thinking and not text.citations and owes_a_source(text.markdown):
+            what = "this paragraph of a context page cites no source"
+            yield Problem("SG412", text.span, what, HINT)
+
+
+def owes_a_source(paragraph: str) -> bool:
+    """Whether a paragraph states something of the world.
+
+    Questions do not, nor does what the guide says of itself, nor a reading marked as ours, nor a
+    line that leads to a list.
+    """
+    text = ENTRY.sub("", paragraph, count=1).translate(MARKS).strip()
+    text = READING.split(text, maxsplit=1)[0].strip()
+    if not text or text.endswith(":"):
+        return False
+    sentences = SENTENCE_END.split(text)
+    return not all(s.endswith("?") or OUR_OWN.fullmatch(s) for s in sentences)

@@ -37,7 +37,8 @@ def check_items(guide: Guide) -> Iterator[Problem]:
         elif question.kind:
             yield from _check_size(question)
             yield from _check_answers(question)
-        if not (question.scene or question.comparison or question.theme or question.term):
+        ties = (question.scene, question.comparison, question.theme, question.term, *question.cites)
+        if not any(ties):
             what = f"the question `{question.id}` names no scene, comparison, theme or term"
             yield Problem("SG408", question.span, what)
     for quiz in guide.quizzes:
@@ -105,7 +106,7 @@ def _check_key(question: Question) -> Iterator[Problem]:
         return
     for extra in keys[1:]:
         yield Problem("SG404", extra.span, f"`{extra.text}` is a second key")
-    texts = sorted(_alike(option.text) for option in question.options)
+    texts = sorted(alike(option.text) for option in question.options)
     if question.kind == "true-false" and len(texts) == len(TRUTH) and texts != TRUTH:
         what = "the options of a true-false question are `True` and `False`"
         yield Problem("SG406", question.options[0].span, what)
@@ -114,12 +115,12 @@ def _check_key(question: Question) -> Iterator[Problem]:
 def _twice(texts: Iterable[tuple[str, Span]]) -> Iterator[Problem]:
     seen: Counter[str] = Counter()
     for text, span in texts:
-        alike = _alike(text)
-        if alike and seen[alike]:
+        same = alike(text)
+        if same and seen[same]:
             yield Problem("SG407", span, f"`{text}` stands twice")
-        seen[alike] += 1
+        seen[same] += 1
 
 
-def _alike(text: str) -> str:
+def alike(text: str) -> str:
     """A text made alike in case, spaces and width, so that equals are seen."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from studyguide.model import Citation, Guide, Link, LinkKind, Page
+from studyguide.model import Citation, Guide, Link, LinkKind, Page, Reference
 from studyguide.problems import Problem, did_you_mean
 from studyguide.syntax import KINDS
 
@@ -27,24 +27,34 @@ def check_ids(guide: Guide) -> Iterator[Problem]:
 
 
 def check_references(guide: Guide) -> Iterator[Problem]:
-    """Every option that names a block or an act names one that exists and is of the right kind."""
+    """Every option that names a block names one that exists and is of the right kind."""
     known: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for block in guide.blocks():
         if block.id:
             known[block.kind_name].add(block.id)
-    known["act"] = {act.id for act in guide.acts}
     for block in guide.blocks():
         seen: set[tuple[str, str]] = set()
         for reference in block.references:
-            if reference.id not in known[reference.kind]:
-                what = f"`{reference.option}` names the {reference.kind} `{reference.id}`, "
-                what += "which does not exist"
-                hint = did_you_mean(reference.id, known[reference.kind])
-                yield Problem("SG301", reference.span, what, hint)
+            if reference.kind in known and reference.id not in known[reference.kind]:
+                yield _unknown(reference, known[reference.kind])
             if (reference.option, reference.id) in seen and reference.kind == "question":
                 what = f"the question `{reference.id}` stands twice in this quiz"
                 yield Problem("SG409", reference.span, what)
             seen.add((reference.option, reference.id))
+
+
+def check_acts(guide: Guide) -> Iterator[Problem]:
+    """Every option that names an act names one of guide.yml."""
+    known = {act.id for act in guide.acts}
+    for block in guide.blocks():
+        for reference in block.references:
+            if reference.kind == "act" and reference.id not in known:
+                yield _unknown(reference, known)
+
+
+def _unknown(reference: Reference, known: Collection[str]) -> Problem:
+    what = f"`{reference.option}` names the {reference.kind} `{reference.id}`, which does not exist"
+    return Problem("SG301", reference.span, what, did_you_mean(reference.id, known))
 
 
 def check_citations(guide: Guide) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -28,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MkDocsException as error:
         print(f"studyguide: {error.format_message()}", file=sys.stderr)
         return COULD_NOT_RUN
-    for problem in compiled.problems:
+    shown = [*compiled.problems, *(compiled.notes if options.info else ())]
+    for problem in in_source_order(shown):
         print(problem)
     print(_summary(compiled), file=sys.stderr)
     return FAILED if compiled.errors else CLEAN
@@ -38,7 +40,7 @@ def _compiled(config: MkDocsConfig) -> Compiled:
     project = read_project(config)
     compiled = compile_project(project)
     problems = [*compiled.problems, *lost_anchors(compiled, project.texts.pages, config)]
-    return Compiled(compiled.guide, tuple(in_source_order(problems)))
+    return replace(compiled, problems=tuple(in_source_order(problems)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,15 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="name every problem of the guide; write nothing")
     check.add_argument("-f", "--config-file", help="the mkdocs.yml to read")
+    check.add_argument("--info", action="store_true", help="name also what only informs")
     return parser
 
 
 def _summary(compiled: Compiled) -> str:
-    pages = len(compiled.guide.pages)
-    found = len(compiled.problems)
-    if not found:
-        return f"{pages} pages checked, no problems"
-    return f"{pages} pages checked, {found} problem{'s' if found > 1 else ''}"
+    pages, found = len(compiled.guide.pages), len(compiled.problems)
+    problems = f"{found} problem{'s' if found > 1 else ''}" if found else "no problems"
+    count = len(compiled.notes)
+    notes = f", {count} note{'s' if count > 1 else ''} (named by --info)" if count else ""
+    return f"{pages} pages checked, {problems}{notes}"
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mkdocs.config import load_config
@@ -59,7 +59,7 @@ def compile_project(project: Project) -> Compiled:
     """Compile what was read; what could not be read is among the problems."""
     compiled = compile_guide(project.texts, project.files, [row.link_id for row in EDITIONS])
     problems = in_source_order([*project.problems, *compiled.problems])
-    return Compiled(compiled.guide, tuple(problems))
+    return replace(compiled, problems=tuple(problems))
 
 
 def load(config_file: str | None = None) -> MkDocsConfig:

@@ -49,6 +49,11 @@ def claim(site: Path) -> Path:
     return staging
 
 
+def discard(site: Path) -> None:
+    """Remove what a build that failed has staged."""
+    shutil.rmtree(staging_for(site), ignore_errors=True)
+
+
 def swap(site: Path) -> None:
     """Put the staged site in the place of the last one; at each moment one of them is whole."""
     staging = staging_for(site)

@@ -31,6 +31,7 @@ from studyguide.model import (
     Term,
     Theme,
 )
+from studyguide.quality import Quality, quality
 from studyguide.render.fragments import CITATION, plain
 from studyguide.render.items import Item, shown_item
 from studyguide.render.site import Site
@@ -351,7 +352,20 @@ def _quiz(site: Site, quiz: Quiz) -> Json:
         "questions": _asked(site, quiz),
         "seed": quiz.seed or quiz.id,
         "minutes": quiz.minutes or None,
+        "quality": _quality(quality(quiz, site.questions_of(quiz))),
         "forms": [_form(site, form) for form in forms_of(site.guide, quiz)],
+    }
+
+
+def _quality(table: Quality) -> Json:
+    return {
+        "items": table.items,
+        "levels": {row.name: row.count for row in table.levels},
+        "kinds": {row.name: row.count for row in table.kinds},
+        "keys": {row.name: row.count for row in table.keys},
+        "minutes": table.minutes,
+        "recall": round(table.recall, 3),
+        "waived": [{"rule": w.rule, "id": w.owner, "reason": w.reason} for w in table.waived],
     }
 
 

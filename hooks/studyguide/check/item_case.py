@@ -1,0 +1,83 @@
+"""One question with what the item rules need to know of the guide around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from studyguide.check.wording import Language, content_stems, language_of, plain, stem_of, words
+from studyguide.model import Guide, Option, Question, Quiz, Term
+
+RUN = 8
+"""Words in a row that make a quotation."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all questions of a guide share."""
+
+    guide: Guide
+
+    @cached_property
+    def language(self) -> Language:
+        """The word lists of the guide's language."""
+        return language_of(self.guide)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems of the words in the characters' names."""
+        found = [content_stems(person.title, self.language) for person in self.guide.characters]
+        return frozenset(stem for stems in found for stem in stems)
+
+    @cached_property
+    def glossary(self) -> frozenset[str]:
+        """Stems of the words that the guide explains."""
+        terms = [words(block.title) for block in self.guide.blocks() if isinstance(block, Term)]
+        return frozenset(stem_of(word, self.language) for term in terms for word in term)
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Every eight words in a row of the guide's blocks, questions left out."""
+        blocks = (b for b in self.guide.blocks() if not isinstance(b, Question | Quiz))
+        return frozenset(
+            run for block in blocks for text in block.texts for run in runs_of(text.markdown)
+        )
+
+
+@dataclass(frozen=True)
+class ItemCase:
+    """One question to run the item rules on."""
+
+    question: Question
+    around: Surroundings
+
+    @property
+    def language(self) -> Language:
+        """The word lists of the guide's language."""
+        return self.around.language
+
+    @cached_property
+    def stem(self) -> str:
+        """The stem as readers see it."""
+        return plain(self.question.title)
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """The options that have a text."""
+        return tuple(option for option in self.question.options if words(option.text))
+
+    @cached_property
+    def keys(self) -> tuple[Option, ...]:
+        """The right options."""
+        return tuple(option for option in self.options if option.correct)
+
+    @cached_property
+    def wrong(self) -> tuple[Option, ...]:
+        """The wrong options."""
+        return tuple(option for option in self.options if not option.correct)
+
+
+def runs_of(markdown: str) -> set[tuple[str, ...]]:
+    """Every eight words in a row of a text."""
+    found = words(markdown)
+    return {tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1)}

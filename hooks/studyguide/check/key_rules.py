@@ -1,0 +1,94 @@
+"""Rules on the keys of one quiz: where they stand, how long they are, what gives them away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from studyguide.check.quiz_case import QuizCase, chance_of
+from studyguide.check.rules import Finding
+from studyguide.check.wording import content_stems, plain, words
+from studyguide.model import Question
+from studyguide.ordering import LABELS
+
+UNEVEN = 0.01
+"""Chance, shared out among the letters, below which a place of the key is no accident."""
+OFTEN, FAR_TOO_OFTEN = 0.05, 0.01
+"""Chances below which it is no accident how often the key is the longest option."""
+RUNS = {4: ((40, 7), (20, 6), (0, 5)), 3: ((40, 8), (20, 7), (0, 6))}
+"""By number of options: from so many questions on, so many equal letters in a row are a streak."""
+CONTENT_WORDS = 2
+
+
+def uneven_keys(case: QuizCase) -> Iterator[Finding]:
+    """B1: no letter has the key more often than a fair draw would give it."""
+    places = case.key_places
+    letters = max((options for _, options in places), default=0)
+    for letter in range(letters):
+        chances = [1 / options if letter < options else 0.0 for _, options in places]
+        count = sum(place == letter for place, _ in places)
+        if chance_of(count, chances) < UNEVEN / letters:
+            what = f"the key is {LABELS[letter]} in {count} of {len(places)} choice questions"
+            yield Finding(case.quiz.span, what)
+
+
+def longest_keys(case: QuizCase) -> Iterator[Finding]:
+    """B2: the key is not the longest option more often than by chance."""
+    yield from _longest(case, FAR_TOO_OFTEN, OFTEN)
+
+
+def far_longest_keys(case: QuizCase) -> Iterator[Finding]:
+    """B2: nor far more often."""
+    yield from _longest(case, 0.0, FAR_TOO_OFTEN)
+
+
+def _longest(case: QuizCase, low: float, high: float) -> Iterator[Finding]:
+    found = [is_longest for question in case.questions for is_longest in _key_is_longest(question)]
+    chances = [1 / options for _, options in case.key_places]
+    if low <= chance_of(sum(found), chances) < high:
+        what = f"the key is the longest option in {sum(found)} of {len(found)} choice questions"
+        yield Finding(case.quiz.span, what)
+
+
+def _key_is_longest(question: Question) -> Iterator[bool]:
+    keys = [len(plain(option.text)) for option in question.options if option.correct]
+    others = [len(plain(option.text)) for option in question.options if not option.correct]
+    if question.kind == "choice" and len(keys) == 1:
+        yield keys[0] > max(others, default=0)
+
+
+def streaks(case: QuizCase) -> Iterator[Finding]:
+    """B3: the key does not stand under one letter many times in a row."""
+    places = case.key_places
+    for options, table in RUNS.items():
+        row = [place for place, count in places if (count == 3) is (options == 3)]
+        limit = next(run for least, run in table if len(row) >= least)
+        for place, run in groupby(row):
+            if (length := len(list(run))) >= limit:
+                what = f"the key is {LABELS[place]} in {length} questions in a row"
+                yield Finding(case.quiz.span, what)
+
+
+def cued_keys(case: QuizCase) -> Iterator[Finding]:
+    """B5: the words of a key do not stand in another question."""
+    texts = {question.id: _asked(question) for question in case.questions}
+    for question in case.questions:
+        for option in question.options if question.kind != "true-false" else ():
+            if not option.correct or len(content_stems(option.text, case.language)) < CONTENT_WORDS:
+                continue
+            key = f" {' '.join(words(option.text))} "
+            for name, text in texts.items():
+                if name != question.id and key in text:
+                    what = f"the key `{plain(option.text)}` stands in the question `{name}` too"
+                    yield Finding(option.span, what)
+
+
+def _asked(question: Question) -> str:
+    """Everything a student reads in a question, as words between single spaces."""
+    texts = [
+        question.title,
+        *(option.text for option in question.options),
+        *(text for pair in question.pairs for text in (pair.left, pair.right)),
+        *(step.text for step in question.sequence),
+    ]
+    return " | ".join(f" {' '.join(words(text))} " for text in texts)
