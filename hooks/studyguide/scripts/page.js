@@ -1,0 +1,71 @@
+/* Small helpers for the page: make elements, say things to screen readers, ask before acting. */
+(() => {
+  "use strict";
+  let made = 0;
+  let voice = null;
+
+  /** A new element; what is no attribute is set as a property, `on…` takes a listener. */
+  function el(tag, settings = {}, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(settings)) {
+      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else if (name.includes("-") || name === "for" || name === "role") node.setAttribute(name, value);
+      else node[name] = value;
+    }
+    node.append(...children.filter((child) => child !== null));
+    return node;
+  }
+
+  function button(words, onclick, main = false) {
+    return el("button", {
+      type: "button",
+      className: main ? "sg-button sg-button-main" : "sg-button",
+      onclick,
+    }, words);
+  }
+
+  function uid() {
+    made += 1;
+    return `sg-play-${made}`;
+  }
+
+  /** The words of an element on one line, without the numbers of its citations. */
+  function words(node) {
+    const copy = node.cloneNode(true);
+    for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule")) aside.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  /** Say something in a polite live region. */
+  function say(text) {
+    if (!voice) {
+      voice = el("div", { className: "sg-voice", role: "status", "aria-live": "polite" });
+      document.body.append(voice);
+    }
+    voice.textContent = "";
+    window.setTimeout(() => { voice.textContent = text; }, 60);
+  }
+
+  /** Ask in a dialog; gives the name of the choice, or nothing if it was left. */
+  function ask(title, text, choices) {
+    const id = uid();
+    const dialog = el("dialog", { className: "sg-dialog", "aria-labelledby": id },
+      el("p", { className: "sg-dialog-title", id }, title), el("p", {}, text));
+    const row = el("div", { className: "sg-actions" });
+    for (const [name, label] of Object.entries(choices)) {
+      row.append(button(label, () => dialog.close(name)));
+    }
+    dialog.append(row);
+    const content = document.querySelector(".md-content .md-typeset") ?? document.body;
+    content.append(dialog);
+    return new Promise((done) => {
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        done(dialog.returnValue);
+      });
+      dialog.showModal();
+    });
+  }
+
+  Object.assign(window.studyguide, { page: { el, button, uid, words, say, ask } });
+})();

@@ -1,0 +1,69 @@
+/* Saved answers: small records in this browser's storage, each under a name that begins with the
+   guide. Where the browser keeps nothing (some do not, for files opened from a folder), records last
+   as long as the page. Whoever watches a record hears of changes, from other tabs too. */
+(() => {
+  "use strict";
+  const PREFIX = "studyguide:";
+  const watchers = new Map();
+  const storage = lasting();
+  const memory = new Map();
+
+  function lasting() {
+    try {
+      const found = window.localStorage;
+      found.setItem(`${PREFIX}probe`, "1");
+      found.removeItem(`${PREFIX}probe`);
+      return found;
+    } catch {
+      return null;
+    }
+  }
+
+  function read(name) {
+    try {
+      const text = memory.get(name) ?? storage?.getItem(PREFIX + name);
+      const record = text ? JSON.parse(text) : null;
+      return record && typeof record === "object" ? record : null;
+    } catch {
+      return null;
+    }
+  }
+
+  function write(name, record, origin) {
+    const text = record && JSON.stringify(record);
+    memory.delete(name);
+    try {
+      if (!storage) throw new Error("nothing lasts here");
+      if (text) storage.setItem(PREFIX + name, text);
+      else storage.removeItem(PREFIX + name);
+    } catch {
+      if (text) memory.set(name, text);
+    }
+    tell(name, origin);
+  }
+
+  /** Remove every record whose name begins so. */
+  function clear(start) {
+    const names = new Set([...memory.keys()]);
+    for (const key of Object.keys(storage ?? {})) {
+      if (key.startsWith(PREFIX)) names.add(key.slice(PREFIX.length));
+    }
+    for (const name of names) if (name.startsWith(start)) write(name, null);
+  }
+
+  function watch(name, hear) {
+    if (!watchers.has(name)) watchers.set(name, new Set());
+    watchers.get(name).add(hear);
+  }
+
+  function tell(name, origin) {
+    for (const hear of watchers.get(name) ?? []) if (hear !== origin) hear();
+  }
+
+  window.addEventListener("storage", (event) => {
+    if (event.key === null) for (const name of watchers.keys()) tell(name);
+    else if (event.key.startsWith(PREFIX)) tell(event.key.slice(PREFIX.length));
+  });
+
+  window.studyguide = { store: { read, write, clear, watch, lasts: storage !== null } };
+})();
