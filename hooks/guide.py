@@ -26,7 +26,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Begin a build."""
+    """Begin a build; the last one is over, even if this one cannot begin."""
+    state["build"] = None
     state["build"] = Build(config, state["serving"])
     return config
 
@@ -66,7 +67,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_build_error(error: Exception) -> None:
     """Let go of the build that failed."""
     if state["build"] is not None:
-        _build().close()
+        _build().fail(error)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

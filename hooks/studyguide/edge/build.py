@@ -8,9 +8,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterable, Sequence
+from importlib.resources import files as resources
 from pathlib import Path
 
 import click
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.files import File, Files
@@ -20,10 +22,12 @@ from mkdocs.structure.pages import Page
 
 from studyguide.check.references import check_anchors
 from studyguide.compiler import Compiled
+from studyguide.edge.anchors import lost_anchors
 from studyguide.edge.blocks import StudyGuideExtension
+from studyguide.edge.fonts import with_fonts
 from studyguide.edge.pdf import Book, make_pdf, stylesheet
-from studyguide.edge.project import compile_project, read_project
-from studyguide.edge.writing import NotOursError, claim, staging_for, swap
+from studyguide.edge.project import compile_project, manual_pages, read_project
+from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edition import EDITIONS, Edition
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem, Severity, in_source_order
@@ -38,6 +42,13 @@ from studyguide.scan import stamped
 
 EXTENSION = "studyguide.edge.blocks"
 STYLESHEET = "assets/studyguide.css"
+FONTS = "assets/fonts"
+PLAY = "assets/studyguide"
+PLAY_STYLESHEET = "quiz.css"
+PLAY_SCRIPTS = ("store.js", "marking.js", "page.js", "question.js", "quiz.js")
+"""In their order: each uses those before it."""
+GLOSSARY_STYLESHEET = "glossary.css"
+GLOSSARY_SCRIPT = "glossary.js"
 log = logging.getLogger("mkdocs.hooks.studyguide")
 
 
@@ -58,7 +69,13 @@ class Build:
         self._html: dict[str, PageHtml] = {}
         self._sections: tuple[Section, ...] = ()
         self.site: Site | None = None
-        config.extra_css.insert(0, STYLESHEET)
+        config.extra_css[:0] = [
+            STYLESHEET,
+            f"{PLAY}/{PLAY_STYLESHEET}",
+            f"{PLAY}/{GLOSSARY_STYLESHEET}",
+        ]
+        scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT)
+        config.extra_javascript[:0] = [_deferred(f"{PLAY}/{name}") for name in scripts]
         logging.getLogger("mkdocs").addHandler(self._warnings)
         if not serving:
             self._stage()
@@ -74,16 +91,29 @@ class Build:
 
     def read(self, files: Files) -> Files:
         """Read and check the guide; raise Abort with every problem listed if it is wrong."""
-        for src, text in MANUAL_PAGES.items():
-            files.append(File.generated(self._config, src, content=text()))
-        project = read_project(self._config, list(MANUAL_PAGES))
+        for src in manual_pages(self._config):
+            files.append(File.generated(self._config, src, content=MANUAL_PAGES[src]()))
+        project = read_project(self._config)
         self._compiled = compile_project(project)
-        self._stop(self._compiled.problems)
+        problems = list(self._compiled.problems)
+        if self._compiled.errors:
+            problems += lost_anchors(self._compiled, project.texts.pages, self._config)
+        self._stop(problems)
         self._urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
         for edition in EDITIONS:
             path = edition.file(self._compiled.guide.work)
             files.append(File.generated(self._config, path, content=b""))
-        files.append(File.generated(self._config, STYLESHEET, content=stylesheet("site.css")))
+        css, fonts = with_fonts(
+            stylesheet("site.css"), "fonts", self._root / ".studyguide" / "fonts"
+        )
+        files.append(File.generated(self._config, STYLESHEET, content=css))
+        for font in fonts:
+            path = f"{FONTS}/{font.name}"
+            files.append(File.generated(self._config, path, content=font.data))
+        made = {name: stylesheet(name) for name in (PLAY_STYLESHEET, GLOSSARY_STYLESHEET)}
+        made.update((name, script(name)) for name in (*PLAY_SCRIPTS, GLOSSARY_SCRIPT))
+        for name, content in made.items():
+            files.append(File.generated(self._config, f"{PLAY}/{name}", content=content))
         return files
 
     def keep_nav(self, nav: Navigation) -> None:
@@ -163,6 +193,16 @@ class Build:
             raise Abort(f"{book.name} was not made")
         return pdf, laid_out
 
+    def fail(self, error: Exception) -> None:
+        """Leave nothing half made; name the output if MkDocs could not write it."""
+        self.close()
+        if self._serving:
+            return
+        staging = staging_for(self._final)
+        discard(self._final)
+        if isinstance(error, OSError) and str(error.filename or "").startswith(str(staging)):
+            self._stop([self._unwritable(error)])
+
     def close(self) -> None:
         """Stop listening to MkDocs' warnings."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
@@ -202,6 +242,18 @@ class Build:
         if errors or (warnings and self._config.strict):
             self.close()
             raise Abort(f"{_counted(errors, warnings)}; {_UNTOUCHED}")
+
+
+def script(name: str) -> str:
+    """A script of the package."""
+    return (resources("studyguide") / "scripts" / name).read_text(encoding="utf-8")
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    """A classic script: browsers do not load modules from a folder on disk."""
+    value = ExtraScriptValue(path)
+    value.defer = True
+    return value
 
 
 _UNTOUCHED = "nothing was written, and the last good outputs are as they were"

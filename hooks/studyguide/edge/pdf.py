@@ -6,6 +6,7 @@ it was made from, so that a book that has not changed is not laid out again.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -20,6 +21,7 @@ from typing import Any
 
 import fontpkg
 
+from studyguide.edge.fonts import LATIN, fixed
 from studyguide.edge.writing import write_whole
 from studyguide.model import Span
 from studyguide.problems import Problem
@@ -29,6 +31,8 @@ BASE_URL = "guide-asset:/"
 """A made-up address: no path of this machine may reach the file's bytes."""
 ASSET = re.compile(r'"guide-asset:/(?P<path>[^"]*)"')
 FONT = re.compile(r"guide-font:(?P<family>[a-z0-9-]+)/(?P<weight>\d+)/(?P<style>normal|italic)")
+ROOM = "000"
+"""What the stylesheet puts where the page number of a link's target comes to stand."""
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -71,7 +75,7 @@ def make_pdf(book: Book, cache: Path) -> tuple[bytes | None, list[Problem], bool
 def _digest(book: Book, assets: dict[str, bytes]) -> str:
     digest = sha256()
     parts = [book.html, book.css, VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
-    parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fontpkg")]
+    parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fontpkg", "uharfbuzz")]
     parts += [f"{match[0]} {_font_path(match).name}" for match in FONT.finditer(book.css)]
     for part in parts:
         digest.update(part.encode() + b"\0")
@@ -85,26 +89,32 @@ def _font_path(match: re.Match[str]) -> Path:
     return path
 
 
+def _font(match: re.Match[str], letters: frozenset[int]) -> bytes:
+    """A face, fixed to one weight: the widths that a variable one is embedded with are wrong."""
+    return fixed(_font_path(match).read_bytes(), int(match["weight"]), letters)
+
+
 def _lay_out(
     book: Book, assets: dict[str, bytes], place: Span
 ) -> tuple[bytes | None, list[Problem]]:
     try:
         import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
     except OSError as error:
         what = f"WeasyPrint cannot start: {str(error).splitlines()[0]}"
         return None, [Problem("SG703", place, what, f"install {PANGO}")]
-    fetcher = _fetcher(assets)
-    with _captured() as records:
+    fetcher = _fetcher(assets, frozenset((*LATIN, *map(ord, book.html))))
+    fonts = FontConfiguration()  # one for both: without it, @font-face is passed over in silence
+    with _captured() as records, _without_collector():
         try:
-            document = weasyprint.HTML(
-                string=book.html, base_url=BASE_URL, url_fetcher=fetcher
-            ).render(
-                stylesheets=[
-                    weasyprint.CSS(string=book.css, base_url=BASE_URL, url_fetcher=fetcher)
-                ],
-                pdf_variant=VARIANT,
-                optimize_images=True,
+            css = weasyprint.CSS(
+                string=book.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
             )
+            html = weasyprint.HTML(string=book.html, base_url=BASE_URL, url_fetcher=fetcher)
+            document = html.render(
+                font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, optimize_images=True
+            )
+            _number_links(document)
             pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
         except weasyprint.urls.FatalURLFetchingError as error:
             return None, [Problem("SG701", place, str(error))]
@@ -112,7 +122,48 @@ def _lay_out(
     return pdf, problems
 
 
-def _fetcher(assets: dict[str, bytes]) -> Any:
+def _number_links(document: Any) -> None:
+    """Write page numbers behind the links in the text, where the stylesheet left room for them.
+
+    With `target-counter()` on so many links, WeasyPrint lays the whole book out three times or
+    more; here nothing moves, so once is enough. The contents still use `target-counter()`.
+    """
+    from weasyprint.formatting_structure.boxes import TextBox
+    from weasyprint.text.line_break import line_size
+
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:
+            numbers.setdefault(name, number)
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if not isinstance(box, TextBox) or box.element_tag != "a::after":
+                continue
+            if ROOM not in box.text:
+                continue
+            target = box.element.get("href", "").removeprefix("#")
+            box.text = box.text.replace(ROOM, str(numbers.get(target, "")))
+            layout = box.pango_layout
+            layout.text = box.text
+            layout.reactivate(box.style)
+            width, _ = line_size(layout.get_first_line()[0], box.style)
+            box.position_x += box.width - width
+            box.width = width
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let the cyclic garbage collector rest: it finds little in a book, and looks at it often."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
+
+
+def _fetcher(assets: dict[str, bytes], letters: frozenset[int]) -> Any:
     """A URL fetcher that knows the book's assets, the packaged fonts and `data:`, nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -121,7 +172,7 @@ def _fetcher(assets: dict[str, bytes]) -> Any:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
             if match := FONT.fullmatch(url):
-                return URLFetcherResponse(url, _font_path(match).read_bytes())
+                return URLFetcherResponse(url, _font(match, letters))
             name = url.removeprefix(BASE_URL)
             if name in assets:
                 return URLFetcherResponse(url, assets[name])

@@ -7,7 +7,7 @@ their words only. The stylesheet does the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
@@ -21,6 +21,7 @@ from studyguide.render.compose import (
     render_template,
     with_citations,
 )
+from studyguide.render.glossary import use_id, with_dots, with_first_pages
 from studyguide.render.site import Site
 
 ANCHOR = re.compile(
@@ -29,7 +30,14 @@ ANCHOR = re.compile(
     re.DOTALL,
 )
 ASSET = re.compile(r'src="guide:(?P<path>/[^"]*)"')
+LINK = re.compile(r"(<a\b[^>]*>)(.*?)</a>", re.DOTALL)
+"""Tags inside a link are dropped: WeasyPrint would make each an annotation outside of the Link."""
+ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+EMPTY_SECTION = re.compile(
+    r"<h(?P<level>[2-6])\b[^>]*>(?:(?!</h).)*</h(?P=level)>\s*(?=<h[12]\b|\Z)"
+)
+"""A heading with nothing under it: a quiz on the same page has taken its questions."""
 TAG = re.compile(r"<[a-zA-Z][^>]*>")
 NAMED = re.compile(r'\b(?P<name>id|for|aria-labelledby|aria-describedby)="(?P<id>[^"]*)"')
 
@@ -39,7 +47,7 @@ class Entry:
     """One line of the contents."""
 
     level: int
-    html: str
+    text: str
     target: str
 
 
@@ -49,7 +57,7 @@ class Chapter:
 
     src: str
     part: str
-    """The title of the nav section that the page opens, or nothing."""
+    """The title of the nav section that the page stands in, or nothing."""
     html: str
 
     @property
@@ -62,7 +70,7 @@ class Chapter:
         """Its headings."""
         tree = LexborHTMLParser(f"<!doctype html><body>{self.html}</body>")
         return tuple(
-            Entry(int((node.tag or "h6")[1]), node.inner_html or "", node.attributes["id"] or "")
+            Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
             for node in tree.css("h1[id], h2[id], h3[id], h4[id]")
         )
 
@@ -91,19 +99,23 @@ def _contents(chapters: tuple[Chapter, ...]) -> tuple[tuple[Chapter, tuple[Entry
 def _chapters(site: Site, edition: Edition, medium: Medium) -> list[Chapter]:
     pages = [page for page in site.pages if page.audience in edition.audiences]
     inside = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in pages}
-    parts = {
-        next((src for src in section.pages if src in site.guide.page_by_src), ""): section.title
-        for section in site.sections
-    }
+    parts = {src: section.title for section in site.sections for src in section.pages}
     chapters = []
+    uses: dict[str, str] = {}
     for page in pages:
         html = HEADER_LINK.sub("", compose(site, page.src, medium))
+        html = EMPTY_SECTION.sub("", html)
         html = with_citations(html, lambda names: numbered_citation(site, names))
-        html = _with_own_ids(html, chapter_slug(page.src))
+        marked = with_dots(site, html, page)
+        slug = chapter_slug(page.src)
+        for term in marked.terms:
+            uses.setdefault(term.id, f"{slug}--{use_id(term.id)}")
+        html = _with_own_ids(marked.html, slug)
         html = ANCHOR.sub(lambda match: _inside(match, inside), html)
+        html = LINK.sub(lambda match: match[1] + ANY_TAG.sub("", match[2]) + "</a>", html)
         html = ASSET.sub(r'src="guide-asset:\g<path>"', html)
         chapters.append(Chapter(page.src, parts.get(page.src, ""), html))
-    return chapters
+    return [replace(chapter, html=with_first_pages(chapter.html, uses)) for chapter in chapters]
 
 
 def _with_own_ids(html: str, slug: str) -> str:
@@ -113,7 +125,7 @@ def _with_own_ids(html: str, slug: str) -> str:
         return NAMED.sub(lambda m: f'{m["name"]}="{slug}--{m["id"]}"', match[0])
 
     html = TAG.sub(tag, html)
-    return re.sub(rf'<h1 id="{slug}--[^"]*"', f'<h1 id="{slug}"', html, count=1)
+    return re.sub(rf'(<h1\b[^>]*?\bid=)"{slug}--[^"]*"', rf'\g<1>"{slug}"', html, count=1)
 
 
 def _inside(match: re.Match[str], inside: dict[str, str]) -> str:

@@ -1,13 +1,61 @@
-"""The reference pages of the authors' manual, made from the tables that the compiler runs on."""
+"""The reference pages of the authors' manual, made from the tables that the compiler runs on.
+
+In go the tables of kinds, problems and editions; out come two pages as Markdown. A new kind,
+option, part, code or edition appears here by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
-from studyguide.problems import CATALOGUE
-from studyguide.syntax import KINDS, Body, Kind, OptionRule, PartRule
+from studyguide.edition import EDITIONS
+from studyguide.model import Span
+from studyguide.problems import CATALOGUE, Problem
+from studyguide.syntax import KINDS, MATCHES, VERDICTS, Body, Kind, OptionRule, PartRule, Sort
 
 FRONT_MATTER = "---\naudience: authors\nsearch:\n  exclude: true\n---\n\n"
+
+BODIES = {
+    Body.TEXT: "Its text follows the options and must not be empty.",
+    Body.OPTIONS: "The list of answers follows the options, where its kind has one.",
+    Body.OPTIONAL: "Text after the options is optional.",
+    Body.NONE: "It has no text of its own.",
+}
+SORTS = {
+    Sort.TEXT: "text",
+    Sort.ID: "id: lower-case letters, digits and single hyphens; unique in the guide",
+    Sort.BOOLEAN: "`true` or `false`",
+    Sort.STRENGTHS: "one line for each {kind}: its id, a colon, a number from 1 to 3 and, after a "
+    "comma, the reason",
+    Sort.TIES: "one line for each {kind}: its id, a colon, a few words",
+    Sort.REFERENCE: "id of one {kind}",
+    Sort.REFERENCES: "list in brackets: ids of {kind} blocks",
+    Sort.TEXTS: "list of texts in brackets",
+    Sort.WAIVERS: "one line for each rule: its name, a colon, the reason",
+}
+"""How a value of each sort is written; the sorts that have choices or limits say theirs."""
+ACTS = "[act](settings.md#acts-the-stretches-of-the-story)"
+VALUES = (VERDICTS, MATCHES)
+"""Choices whose meanings are shown in a table of their own."""
+GROUPS = {
+    "1": "The shape of blocks",
+    "2": "Options",
+    "3": "Ids, links and citations",
+    "4": "What a study guide owes its readers",
+    "5": "Settings",
+    "6": "What Markdown made of a page",
+    "7": "The PDF",
+    "8": "Files",
+    "9": "Rules for questions",
+}
+"""The headings of the codes, by their first digit."""
+SHOWN_PROBLEM = Problem(
+    "SG203",
+    Span("docs/real-and-film/childhood.md", 12, 14),
+    "`verdict: change` is not one of its values",
+    "did you mean `changed`?",
+)
 
 
 def blocks_page() -> str:
@@ -17,12 +65,31 @@ def blocks_page() -> str:
         "",
         "A block begins with a line `/// kind | title` at the left margin. Its options follow at "
         "once, each indented by four spaces. Then comes an empty line, the text, the parts "
-        "between lines of four slashes, and a closing line `///`. Each example below is built and "
-        "tested.",
+        "between lines of four slashes, and a closing line `///`. "
+        "[Writing pages](writing.md#blocks) explains this step by step.",
+        "",
+        *_table("Kind | What it is for", (_row(f"[{k}](#{k})", _short(k)) for k in KINDS)),
+        "Options and parts marked *needed* must be there; the others may be left out. Options may "
+        "stand in any order, and so may parts. The examples come from the guide to an invented "
+        "film about a lighthouse. They are built and tested with the program, so you can copy "
+        "them and change the words and the ids.",
         "",
     ]
     for kind in KINDS.values():
         lines += _kind(kind)
+    lines += [
+        "## Editions",
+        "",
+        "The PDF editions have ids as well. Link one as `[the PDF][" + EDITIONS[0].link_id + "]`.",
+        "",
+        *_table(
+            "Id | Edition | Paper | What is in it",
+            (
+                _row(f"`{row.link_id}`", row.title, row.paper.name, _cell(row.note))
+                for row in EDITIONS
+            ),
+        ),
+    ]
     return FRONT_MATTER + "\n".join(lines)
 
 
@@ -31,18 +98,27 @@ def problems_page() -> str:
     lines = [
         "# Problems",
         "",
-        "Every message names a file, a line and a column, says what is wrong, and ends with a "
-        "code. All problems of a guide are reported in one run; while there is an error, nothing "
-        "is written.",
+        "A message looks like this:",
         "",
-        "| Code | Severity | What it means | How to mend it |",
-        "| --- | --- | --- | --- |",
+        "```text",
+        str(SHOWN_PROBLEM),
+        "```",
+        "",
+        "It names the file, the line and the character in it, then says how bad it is, gives the "
+        "code, says what is wrong, and often what to do. Look up the code below for more.",
+        "",
+        "All problems of a guide are reported in one run, in the order of the files. An *error* "
+        "stops the build. A *warning* stops a strict build, and `make` is strict; the preview "
+        "goes on. An *info* stops nothing. When a build stops, nothing is written, and the last "
+        "good website and PDFs stay as they were.",
+        "",
     ]
-    lines += [
-        f"| {code} | {row.severity.value} | {_cell(row.summary)} | {_cell(row.mend)} |"
-        for code, row in CATALOGUE.items()
-    ]
-    return FRONT_MATTER + "\n".join([*lines, ""])
+    for digit, codes in groupby(CATALOGUE, key=lambda code: code.removeprefix("SG")[0]):
+        lines += [f"## {GROUPS.get(digit, 'More')}", ""]
+        lines += _table(
+            "Code | Severity | What it means | How to mend it", (_problem(code) for code in codes)
+        )
+    return FRONT_MATTER + "\n".join(lines)
 
 
 MANUAL_PAGES: Mapping[str, Callable[[], str]] = {
@@ -53,47 +129,92 @@ MANUAL_PAGES: Mapping[str, Callable[[], str]] = {
 
 
 def _kind(kind: Kind) -> Iterator[str]:
-    yield from (f"## {kind.name}", "", f"{kind.meaning} After the bar: {kind.title}.", "")
+    heading = (
+        "It becomes a heading, seen in the contents."
+        if kind.heading
+        else "It is no heading, and does not stand in the contents."
+    )
+    yield from (f"## {kind.name}", "", kind.meaning, "")
+    yield from (f"After the bar: {kind.title}. {heading} {BODIES[kind.body]}", "")
     if kind.options:
-        yield from ("| Option | Value | Meaning |", "| --- | --- | --- |")
-        yield from (_option(rule) for rule in kind.options)
-        yield ""
+        yield from ("**Options**", "", *map(_option, kind.options), "")
+    for rule in kind.options:
+        yield from _choices(rule)
     if kind.parts:
-        yield from ("| Part | Shown as | Meaning |", "| --- | --- | --- |")
-        yield from (_part(rule) for rule in kind.parts)
-        yield ""
-    if kind.body is Body.NONE and kind.parts:
-        yield from ("It has no text of its own, only parts.", "")
+        yield from ("**Parts**", "", *map(_part, kind.parts), "")
+    users = [f"`{option}` ({name})" for name, option in _users(kind.name)]
+    if users:
+        yield from (f"Other blocks name its id in: {', '.join(users)}.", "")
     yield from ("```text", kind.example.rstrip("\n"), "```", "")
 
 
 def _option(rule: OptionRule) -> str:
-    value = rule.sort.value
+    needed = "needed, " if rule.required else ""
+    return f"- `{rule.name}` ({needed}{_value(rule)}). {rule.meaning}"
+
+
+def _value(rule: OptionRule) -> str:
+    """How the value of an option is written."""
     if rule.choices:
-        value = ", ".join(f"`{choice}`" for choice in rule.choices)
-    elif rule.high:
-        value = f"{value}, {rule.low} to {rule.high}"
-    elif rule.refers_to:
-        value = f"{value} ({rule.refers_to})"
-    name = f"`{rule.name}`" + (" (required)" if rule.required else "")
-    return f"| {name} | {value} | {_cell(rule.meaning)} |"
+        some = "list in brackets, of" if rule.sort is Sort.CHOICES else "one of"
+        return f"{some}: " + ", ".join(f"`{choice}`" for choice in rule.choices)
+    if rule.high:
+        return f"{rule.sort.value}, {rule.low} to {rule.high}"
+    kind = ACTS if rule.refers_to == "act" else f"[{rule.refers_to}](#{rule.refers_to})"
+    return SORTS.get(rule.sort, rule.sort.value).format(kind=kind)
+
+
+def _choices(rule: OptionRule) -> Iterator[str]:
+    """The meanings of an option's values, where they are known."""
+    for meanings in VALUES:
+        if tuple(meanings) == rule.choices:
+            rows = (_row(f"`{name}`", _cell(meaning)) for name, meaning in meanings.items())
+            yield from _table(f"`{rule.name}` | Meaning", rows)
 
 
 def _part(rule: PartRule) -> str:
-    notes = [
-        "required" if rule.required else "",
-        f"at least {rule.at_least}"
-        if rule.at_least > 1
-        else "may be repeated"
-        if rule.many
-        else "",
-        "takes a title" if rule.titled else "",
-        "must cite a source" if rule.cited else "",
-    ]
-    said = "; ".join(note for note in notes if note)
-    name = f"`{rule.name}`" + (f" ({said})" if said else "")
-    return f"| {name} | {rule.label} | {_cell(rule.meaning)} |"
+    many = f", at least {rule.at_least}" if rule.at_least > 1 else ""
+    needed = f"needed{many}, " if rule.required else ""
+    notes = (
+        "May be repeated." if rule.many else "",
+        f"Takes a title: `//// {rule.name} | title`." if rule.titled else "",
+        "Must cite a source." if rule.cited else "",
+    )
+    said = " ".join([rule.meaning, *filter(None, notes)])
+    return f"- `{rule.name}` ({needed}shown as “{rule.label}”). {said}"
+
+
+def _users(name: str) -> Iterator[tuple[str, str]]:
+    """The kinds and options that name blocks of that kind."""
+    return (
+        (kind.name, rule.name)
+        for kind in KINDS.values()
+        for rule in kind.options
+        if rule.refers_to == name
+    )
+
+
+def _problem(code: str) -> str:
+    row = CATALOGUE[code]
+    name = f"**{code}**{{ #{code.lower()} }}"
+    return _row(name, row.severity.value, _cell(row.summary), _cell(row.mend))
+
+
+def _short(name: str) -> str:
+    """The first sentence on a kind, without the list that may follow it."""
+    return _cell(KINDS[name].meaning.split(". ")[0].split(":")[0].rstrip(".") + ".")
+
+
+def _table(heads: str, rows: Iterable[str]) -> list[str]:
+    """A table, with the empty line after it."""
+    return [f"| {heads} |", f"|{' --- |' * (heads.count('|') + 1)}", *rows, ""]
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+    """A text for a cell: a bar ends a cell unless it stands in code or is escaped."""
+    pieces = text.split("`")
+    return "`".join(p if n % 2 else p.replace("|", "\\|") for n, p in enumerate(pieces))

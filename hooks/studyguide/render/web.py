@@ -7,6 +7,7 @@ import re
 
 from studyguide.render.compose import WEB, compose, numbered_citation, with_citations
 from studyguide.render.fragments import LINK
+from studyguide.render.glossary import with_notes
 from studyguide.render.site import Site
 
 
@@ -14,6 +15,7 @@ def render_page(site: Site, src: str) -> str:
     """The content of the page `src`, ready for the theme."""
     html = compose(site, src, WEB)
     html = with_citations(html, lambda names: numbered_citation(site, names))
+    html = with_notes(site, html, site.guide.page_by_src[src])
     return LINK.sub(lambda match: _localised(match, site.urls[src]), html)
 
 
