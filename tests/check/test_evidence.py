@@ -1,0 +1,34 @@
+"""What the guide says of the work and of real life names its sources."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from studyguide.syntax import KINDS
+from tests.guides import found_in, tiny_guide
+
+CITED = [(kind.name, part.name) for kind in KINDS.values() for part in kind.parts if part.cited]
+
+
+@pytest.mark.parametrize(("kind", "part"), CITED)
+def test_every_part_that_the_table_marks_must_cite(kind: str, part: str) -> None:
+    text = f"# A page\n\n{KINDS[kind].example}"
+    head = f"//// {part}\n"
+    assert head in text
+    before, _, after = text.partition(head)
+    inside, _, rest = after.partition("////")
+    uncited = before + head + re.sub(r" \[@[^]]*\]", "", inside) + "////" + rest
+    found = found_in(tiny_guide({f"{kind}.md": uncited}))
+    line = before.count("\n") + 2
+    assert f"docs/{kind}.md:{line}:1: error SG402: the part `{part}` of this {kind} cites no " in (
+        "\n".join(str(problem) for problem in found)
+    )
+
+
+@pytest.mark.parametrize("citation", ["`[@review]`", r"\[@review]", "<!-- [@review] -->"])
+def test_a_citation_that_readers_do_not_get_does_not_count(citation: str) -> None:
+    text = f"/// scene | The boat\n    id: boat\n    act: act-1\n\nTomás comes {citation}.\n///\n"
+    found = found_in(tiny_guide({"page.md": text}))
+    assert [problem.code for problem in found] == ["SG401"]

@@ -1,0 +1,663 @@
+"""The rules A1 to A23: for each a question on which it speaks, and one on which it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyguide.check.item_rules import ITEM_RULES
+from studyguide.problems import CATALOGUE
+from tests.check.rule_cases import Case, item, said_of
+
+WHAT = "In the film, what does Ana see?"
+WHICH = "In the film, which two does Ana see?"
+THREE = ("x a grey boat", "a tall mast", "a dark sail")
+
+
+def at(line: int, severity: str, code: str, what: str) -> str:
+    """A message on the page of the case."""
+    return f"docs/page.md:{line}:1: {severity} {code}: rule {what}"
+
+
+CASES = (
+    Case(
+        "SG901",
+        "five options",
+        item(WHAT, [*THREE, "a lost oar", "a torn net"]),
+        (
+            at(
+                1,
+                "warning",
+                "SG901",
+                "A1: the question `q-case` has 5 options (three or four are enough)",
+            ),
+        ),
+        item(WHAT, [*THREE, "a lost oar"]),
+    ),
+    Case(
+        "SG903",
+        "all of the above",
+        item(WHAT, ["x all of the above", "a tall wooden mast", "a dark woollen sail"]),
+        (at(8, "error", "SG903", "A3: the option `all of the above` stands for other options"),),
+        item(WHAT, ["x all of the crew", "a tall wooden mast", "all the dark sails"]),
+    ),
+    Case(
+        "SG903",
+        "a combination of letters",
+        item(WHAT, ["x a grey boat", "a tall mast", "Both A and B"]),
+        (at(12, "error", "SG903", "A3: the option `Both A and B` stands for other options"),),
+        item(WHAT, ["x a grey boat", "a tall mast", "an A and an oar"]),
+    ),
+    Case(
+        "SG933",
+        "none of the above",
+        item(WHAT, ["x a grey boat far out", "a tall mast in fog", "neither of the options"]),
+        (
+            at(
+                12,
+                "warning",
+                "SG933",
+                "A3: the option `neither of the options` denies all the others",
+            ),
+        ),
+        item(WHAT, ["x a grey boat far out", "a tall mast in fog", "neither of the sailors"]),
+    ),
+    Case(
+        "SG904",
+        "a key half as long again",
+        item(WHAT, ["x abcd fghi klmno", "pqrs uvwxy", "zabc efghi"]),
+        (
+            at(
+                8,
+                "error",
+                "SG904",
+                "A4: the key `abcd fghi klmno` has 15 characters, "
+                "1.50 times the wrong options' median",
+            ),
+        ),
+        item(WHAT, ["x abcd fghi klmn", "pqrs uvwxy", "zabc efgh jklm"]),
+    ),
+    Case(
+        "SG934",
+        "a key longer by a quarter",
+        item(WHAT, ["x 12345678901", "abcdefgh", "klmnopqr"]),
+        (
+            at(
+                8,
+                "warning",
+                "SG934",
+                "A4: the key `12345678901` has 11 characters, 1.38 times the wrong options' median",
+            ),
+        ),
+        item(WHAT, ["x 123456789", "abcdefgh", "klmnopqr"]),
+    ),
+    Case(
+        "SG934",
+        "at just a quarter, unless a wrong option is as long",
+        item(WHAT, ["x 1234567890", "abcdefgh", "klmnopqr"]),
+        (
+            at(
+                8,
+                "warning",
+                "SG934",
+                "A4: the key `1234567890` has 10 characters, 1.25 times the wrong options' median",
+            ),
+        ),
+        item(WHAT, ["x 1234567890", "abcdefgh", "klmnopqr", "stuvwxyzab"]),
+    ),
+    Case(
+        "SG905",
+        "more than twice as many words",
+        item(WHAT, ["x a boat on a sea", "tall masts", "one sail in the dark fog"]),
+        (
+            at(
+                12,
+                "warning",
+                "SG905",
+                "A5: the option `one sail in the dark fog` has 6 words, and `tall masts` has 2",
+            ),
+        ),
+        item(WHAT, ["x a boat on a sea", "two tall masts", "one sail in the dark fog"]),
+    ),
+    Case(
+        "SG906",
+        "a word of the stem in the key alone",
+        item("In the film, where do the rowing boats land?", ["x a boat house", *THREE[1:]]),
+        (
+            at(
+                8,
+                "warning",
+                "SG906",
+                "A6: of all options only the key `a boat house` takes up `boat` from the stem",
+            ),
+        ),
+        item(
+            "In the film, where do the rowing boats land?",
+            ["x a boat house", "a big boat"] * 1 + ["a dark sail"],
+        ),
+    ),
+    Case(
+        "SG906",
+        "a name, unless each option has one",
+        item(
+            "In the film, what does Ana keep?",
+            ["x the lamp of Ana", "the oars at sea", "a door key in"],
+        ),
+        (
+            at(
+                8,
+                "warning",
+                "SG906",
+                "A6: of all options only the key `the lamp of Ana` takes up `ana` from the stem",
+            ),
+        ),
+        item(
+            "In the film, what does Ana keep?",
+            ["x the lamp of Ana", "the oars of Tomás", "a key of Tomás"],
+        ),
+    ),
+    Case(
+        "SG907",
+        "a negative stem, emphasised",
+        item("In the film, what does Ana *not* see?", THREE),
+        (at(1, "warning", "SG907", "A7: the stem asks with `not`"),),
+        item("In the film, Ana is not alone. What does she see?", THREE),
+    ),
+    Case(
+        "SG937",
+        "a negative stem without emphasis",
+        item("In the film, what does Ana never see?", THREE),
+        (
+            at(
+                1,
+                "error",
+                "SG937",
+                "A7: `never` in the stem is not emphasised "
+                "(write `*never*`, or ask for what is so)",
+            ),
+        ),
+        item("In the film, at least two ships come. What does Ana see?", THREE),
+    ),
+    Case(
+        "SG937",
+        "a stem that is negative twice",
+        item("In the film, what does Ana NOT see EXCEPT at night?", THREE),
+        (at(1, "error", "SG937", "A7: the stem is negative twice, with `NOT` and `EXCEPT`"),),
+        item("In the film, what does Ana see at night?", THREE),
+    ),
+    Case(
+        "SG937",
+        "a negative stem with a negative option",
+        item("In the film, what does Ana NOT do?", ["x she sings", "she isn't home", "she rows"]),
+        (
+            at(
+                1,
+                "error",
+                "SG937",
+                "A7: the stem is negative with `NOT`, and so is the option `she isn't home`",
+            ),
+        ),
+        item("In the film, what does Ana do?", ["x she sings", "she isn't home", "she rows"]),
+    ),
+    Case(
+        "SG908",
+        "an absolute word in a wrong option",
+        item(WHAT, ["x the grey boat", "only a mast", "a dark sail"]),
+        (
+            at(
+                10,
+                "warning",
+                "SG908",
+                "A8: `only` stands in the wrong option `only a mast` and in no key",
+            ),
+        ),
+        item(WHAT, ["x all the boats", "only a mast", "a dark sail"]),
+    ),
+    Case(
+        "SG909",
+        "a vague word",
+        item(WHAT, ["x a grey boat", "several oars", "a dark sail"]),
+        (at(10, "info", "SG909", "A9: the option `several oars` has `several`"),),
+        item(WHAT, ["x a grey boat", "seven oars", "the May 1 fair"]),
+    ),
+    Case(
+        "SG910",
+        "a stem that asks nothing",
+        item("In the film, Ana sees a thing.", THREE),
+        (
+            at(
+                1,
+                "warning",
+                "SG910",
+                "A10: the stem `In the film, Ana sees a thing.` "
+                "is neither a question nor ends in a gap",
+            ),
+        ),
+        item("In the film, what does Ana see? Choose one.", THREE),
+    ),
+    Case(
+        "SG940",
+        "a gap in the middle",
+        item("In the film, Ana sees ___ at night.", THREE),
+        (
+            at(
+                1,
+                "error",
+                "SG940",
+                "A10: the gap of the stem `In the film, Ana sees ___ at night.` is not at its end",
+            ),
+        ),
+        item("In the film, at night Ana sees ___.", THREE),
+    ),
+    Case(
+        "SG940",
+        "a gap at the start, in a short question",
+        item("___ sees Ana in the film?", kind="short"),
+        (
+            at(
+                1,
+                "error",
+                "SG940",
+                "A10: the gap of the stem `___ sees Ana in the film?` is not at its end",
+            ),
+        ),
+        item("What sees Ana in the film?", kind="short"),
+    ),
+    Case(
+        "SG911",
+        "an article before the gap",
+        item("In the film, at night Ana sees a ___", ["x grey boat", "tall mast", "dark sail"]),
+        (at(1, "warning", "SG911", "A11: the stem ends in `a`, which fits some words only"),),
+        item("In the film, at night Ana sees ___", THREE),
+    ),
+    Case(
+        "SG911",
+        "an option of another number",
+        item("In the film, what is on the sea?", ["x a grey boat", "two masts", "a dark sail"]),
+        (
+            at(
+                10,
+                "warning",
+                "SG911",
+                "A11: `is` in the stem does not fit the option `two masts`",
+            ),
+        ),
+        item("In the film, what is on the sea?", ["x a grey boat", "the masts", "a dark sail"]),
+    ),
+    Case(
+        "SG912",
+        "three words that begin all options",
+        item(WHAT, ["x a boat in port", "a boat in fog", "a boat in need"]),
+        (at(8, "warning", "SG912", "A12: every option begins with `a boat in`"),),
+        item(WHAT, ["x a boat in port", "a boat in fog", "a boat at sea"]),
+    ),
+    Case(
+        "SG913",
+        "four fifths of the words in common",
+        item(WHAT, ["x grey boats pass her rock", "her rock boats pass", "old masts break in two"]),
+        (
+            at(
+                10,
+                "warning",
+                "SG913",
+                "A13: the option `her rock boats pass` says nearly the same as "
+                "`grey boats pass her rock`",
+            ),
+        ),
+        item(WHAT, ["x grey boats pass her rock", "her old boats pass", "old masts break in two"]),
+    ),
+    Case(
+        "SG914",
+        "numbers that cannot be sorted",
+        item(
+            WHAT,
+            ["x the sailors of boat 12", "the sailors on boat 7", "the sailors near boat 9"],
+            name="q-numbers",
+        ),
+        (
+            at(
+                8,
+                "warning",
+                "SG914",
+                "A14: the numbers in the options are shown in the order 12, 7, 9 "
+                "(begin each option with its number)",
+            ),
+        ),
+        item(
+            WHAT,
+            ["x boat 12 and its sailors", "boat 7 and its sailors", "boat 9 and its sailors"],
+            name="q-numbers",
+        ),
+    ),
+    Case(
+        "SG915",
+        "a reason of five words",
+        item(WHAT, ["x a grey boat", "a tall mast", "a dark sail > But it may be old."]),
+        (
+            at(
+                13,
+                "error",
+                "SG915",
+                "A15: the reason of `a dark sail` has 5 words, fewer than 6",
+            ).replace(":1:", ":5:"),
+        ),
+        item(WHAT, ["x a grey boat", "a tall mast", "a dark sail > But it may be very old."]),
+    ),
+    Case(
+        "SG915",
+        "a reason that only says wrong",
+        item(WHAT, ["x a grey boat", "a tall mast", "a dark sail > That is not correct."]),
+        (
+            at(
+                13,
+                "error",
+                "SG915",
+                "A15: the reason of `a dark sail` is only `That is not correct.`",
+            ).replace(":1:", ":5:"),
+        ),
+        item(WHAT, ["x a grey boat", "a tall mast", "a dark sail > That is not correct but near."]),
+    ),
+    Case(
+        "SG915",
+        "the same reason twice",
+        item(
+            WHAT,
+            [
+                "x a grey boat > Fog hides it, but it may be seen.",
+                "a tall mast > Fog hides it, but it may be seen.",
+                "a dark sail > Fog hides it, but it may be seen!",
+            ],
+        ),
+        (
+            at(
+                13,
+                "error",
+                "SG915",
+                "A15: `a dark sail` has the same reason as `a tall mast`",
+            ).replace(":1:", ":5:"),
+        ),
+        item(
+            WHAT,
+            [
+                "x a grey boat > Fog hides it, but it may be seen.",
+                "a tall mast > Fog hides it, but it may be seen.",
+                "a dark sail > Night hides it, but it may be seen.",
+            ],
+        ),
+    ),
+    Case(
+        "SG915",
+        "a true-false question",
+        item("In the film, Ana sees.", ["x True", "False > She sees."], kind="true-false"),
+        (
+            at(
+                11, "error", "SG915", "A15: the reason of `False` has 2 words, fewer than 6"
+            ).replace(":1:", ":5:"),
+        ),
+        item("In the film, Ana sees.", ["x True", "False"], kind="true-false"),
+    ),
+    Case(
+        "SG916",
+        "no reason grants anything",
+        item(
+            WHAT,
+            [
+                f"{text} > The boat hides everything else, number {i}."
+                for i, text in enumerate(THREE)
+            ],
+        ),
+        (
+            at(
+                1,
+                "info",
+                "SG916",
+                "A16: no reason says what makes a wrong option tempting",
+            ),
+        ),
+        item(
+            WHAT,
+            [
+                *(
+                    f"{text} > The boat hides everything else, number {i}."
+                    for i, text in enumerate(THREE[:2])
+                ),
+                "a dark sail > It looks like one, the boat hides it.",
+            ],
+        ),
+    ),
+    Case(
+        "SG918",
+        "film or life",
+        item(
+            "Who wrote the letter?",
+            ["x a far stranger", "the old keeper", "a young sailor"],
+            more="comparison: c-letter",
+        ),
+        (
+            at(
+                1,
+                "error",
+                "SG918",
+                "A18: the verdict of `c-letter` is `changed`, and the stem "
+                "does not say whether it asks about film or life",
+            ),
+        ),
+        item(
+            "Who wrote the letter in the film?",
+            ["x a far stranger", "the old keeper", "a young sailor"],
+            more="comparison: c-letter",
+        ),
+    ),
+    Case(
+        "SG920",
+        "a high level that asks when",
+        item(
+            "In the film, when does Ana read?",
+            ["x at night in bed", "at dawn in port", "at noon outside"],
+            level="analyse",
+        ),
+        (at(1, "warning", "SG920", "A20: a question of level `analyse` asks `when`"),),
+        item(
+            "In the film, who should read to Ana?",
+            ["x the old sailors", "a young stranger", "nobody on earth"],
+            level="analyse",
+        ),
+    ),
+    Case(
+        "SG921",
+        "a stem of thirty-six words",
+        item(f"In the film, what does {'very ' * 30}Ana see?", THREE),
+        (at(1, "warning", "SG921", "A21: the stem has 37 words, more than 35"),),
+        item(f"In the film, what does {'very ' * 28}Ana see?", THREE),
+    ),
+    Case(
+        "SG921",
+        "an option of twenty-one words",
+        item(WHAT, [f"x {'a ' * 20}b", f"{'c ' * 19}d", f"{'e ' * 19}f"]),
+        (at(8, "warning", "SG921", f"A21: the option `{'a ' * 20}b` has 21 words, more than 20"),),
+        item(WHAT, [f"x {'a ' * 19}b", f"{'c ' * 19}d", f"{'e ' * 19}f"]),
+    ),
+    Case(
+        "SG922",
+        "a long word",
+        item("In the film, what communications come?", THREE),
+        (at(1, "info", "SG922", "A22: the guide does not explain `communications`"),),
+        item("In the film, what does Massachusetts see, lighthouses?", THREE),
+    ),
+    Case(
+        "SG923",
+        "eight words of the guide",
+        item(
+            "In the film, what comes next?",
+            [
+                "x ana finds a letter under the door and she writes another one at once",
+                "she goes out to the grey boat and rows until the dawn comes again",
+                "she stays in the tower and waits until somebody knocks on a window",
+            ],
+        ),
+        (
+            at(
+                8,
+                "info",
+                "SG923",
+                "A23: the key `ana finds a letter under the door and she writes another one at "
+                "once` repeats eight words of the guide",
+            ),
+        ),
+        item(
+            "In the film, what comes next?",
+            [
+                "x ana finds a letter under the door, so she writes another one at once",
+                "she goes out to the grey boat and rows until the dawn comes again",
+                "she stays in the tower and waits until somebody knocks on a window",
+            ],
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.name}")
+def test_the_rule_speaks(case: Case) -> None:
+    assert said_of(case.wrong) == list(case.says)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.code} {case.name}")
+def test_the_rule_just_does_not_speak(case: Case) -> None:
+    assert said_of(case.right) == []
+
+
+def test_every_rule_of_the_table_has_its_cases() -> None:
+    assert {case.code for case in CASES} == {rule.code for rule in ITEM_RULES if rule.find}
+    assert {rule.code for rule in ITEM_RULES if not rule.find} == {case[0] for case in HELD}
+    assert {rule.id for rule in ITEM_RULES} == {f"A{number}" for number in range(1, 24)}
+
+
+def test_the_table_and_the_catalogue_agree() -> None:
+    for rule in ITEM_RULES:
+        assert CATALOGUE[rule.code].severity is rule.severity
+        assert rule.find is None or CATALOGUE[rule.code].summary.startswith(f"Rule {rule.id}: ")
+        assert rule.source
+        assert rule.kinds
+
+
+HELD = (
+    ("SG406", item(WHAT, THREE[:2]), item(WHAT, THREE)),
+    ("SG403", item(WHAT, ["a grey boat", *THREE[1:]]), item(WHAT, THREE)),
+    ("SG404", item(WHAT, [*THREE, "x a lost oar"]), item(WHAT, [*THREE, "a lost oar"])),
+    ("SG407", item(WHAT, [*THREE, "A  tall mast"]), item(WHAT, [*THREE, "a tall mat"])),
+    ("SG405", item(WHAT, [*THREE, "a lost oar > --"]), item(WHAT, [*THREE, "a lost oar"])),
+    (
+        "SG408",
+        item(WHAT, THREE, more="minutes: 1"),
+        item(WHAT, [*THREE, "a lost oar > It may be, but she has both oars [@review]."]),
+    ),
+    (
+        "SG204",
+        item(WHAT, THREE).replace("    level: understand\n", ""),
+        item(WHAT, THREE, level="recall"),
+    ),
+)
+"""Rules that other checks hold: a page that breaks one, and a page that just keeps it."""
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), HELD, ids=[case[0] for case in HELD])
+def test_what_another_check_holds_is_said_once(code: str, wrong: str, right: str) -> None:
+    (said,) = said_of(wrong, "SG")
+    assert f"error {code}: " in said
+    assert said_of(right, "SG") == []
+
+
+LONG = ["x the harbour master of the island", "a mast in fog", "a dark sail"]
+
+
+def waived(row: str) -> str:
+    """The question with a key that is too long, and these waivers."""
+    return item(WHAT, LONG, more=f"scene: letter\n    waive: {{{row}}}")
+
+
+def test_a_waiver_with_a_reason_sets_a_rule_aside() -> None:
+    said = said_of(waived("A4: the man has no shorter name"))
+    assert said == []
+    assert [message for message in said_of(item(WHAT, LONG)) if "SG904" in message]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (
+            "A4: the man has no shorter name, A5: all are short enough",
+            [
+                "docs/page.md:7:46: warning SG993: the waiver of rule A5 sets nothing aside "
+                "(remove it)"
+            ],
+        ),
+        (
+            "A4: too long",
+            [
+                "docs/page.md:7:13: error SG992: the waiver of rule A4 gives `too long` as its "
+                "whole reason (say in a few words why the rule should not hold)"
+            ],
+        ),
+        (
+            "A4: the man has no shorter name, a5: all are short enough",
+            [
+                "docs/page.md:7:46: error SG991: a question has no rule `a5` that could be set "
+                "aside (did you mean `A5`?)"
+            ],
+        ),
+        (
+            "A4: the man has no shorter name, A2: two keys are fine here",
+            [
+                "docs/page.md:7:46: error SG991: the rule `A2` holds for each question and cannot "
+                "be set aside"
+            ],
+        ),
+    ],
+)
+def test_waivers_are_checked(row: str, says: list[str]) -> None:
+    assert said_of(waived(row)) == says
+
+
+def test_a_waiver_without_any_reason_is_not_read() -> None:
+    (said, *_) = said_of(waived("A4: "), "SG")
+    assert said == "docs/page.md:7:13: error SG203: `A4` in `waive` has no value"
+
+
+SPANISH = (
+    (
+        "SG903",
+        "¿Qué ve Ana en la película?",
+        ["x un barco gris", "un palo alto", "todas las anteriores"],
+    ),
+    (
+        "SG933",
+        "¿Qué ve Ana en la película?",
+        ["x un barco gris", "un palo alto", "ninguna de las anteriores"],
+    ),
+    (
+        "SG906",
+        "¿Qué barcos ve Ana en la película?",
+        ["x el barco gris", "el palo alto", "la vela fina"],
+    ),
+    (
+        "SG937",
+        "En la película, ¿qué no ve Ana?",
+        ["x el barco gris", "el palo alto", "la vela fina"],
+    ),
+    ("SG908", "¿Qué ve Ana en la película?", ["x el barco gris", "siempre velas", "la vela fina"]),
+    ("SG909", "¿Qué ve Ana en la película?", ["x el barco gris", "varios remos", "la vela fina"]),
+    ("SG911", "En la película, Ana ve una ___", ["x barca gris", "gran vela", "roca alta"]),
+    (
+        "SG920",
+        "En la película, ¿cuándo lee Ana?",
+        ["x muy de noche", "al alba fría", "a la mañana"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("code", "stem", "options"), SPANISH, ids=[row[0] for row in SPANISH])
+def test_a_guide_in_spanish(code: str, stem: str, options: list[str]) -> None:
+    level = "analyse" if code == "SG920" else "understand"
+    page = item(stem, options, level=level).replace("A viewer may think so, but", "Puede ser, pero")
+    assert [message.split(": ")[1] for message in said_of(page, language="es")] == [
+        f"{CATALOGUE[code].severity.value} {code}"
+    ]

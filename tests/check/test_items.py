@@ -1,0 +1,104 @@
+"""A question can be asked and answered: the limits of every kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.guides import messages_of_page
+
+HEAD = """\
+/// question | {stem}
+    id: q-new
+    kind: {kind}
+    level: recall
+    about: film
+    scene: letter
+
+{answers}
+///
+"""
+WORDS = ["boat", "oar", "quay", "rope", "sail", "net", "gull", "tide", "anchor"]
+
+
+def said(kind: str, answers: list[str], stem: str = "In the film, what comes first?") -> list[str]:
+    """What an author is told of a question with those answers, each given a reason."""
+    lines = "\n".join(f"{answer}\n    > It is so." for answer in answers)
+    return messages_of_page(HEAD.format(kind=kind, stem=stem, answers=lines))
+
+
+def answers(kind: str, count: int) -> list[str]:
+    """That many good answers of a kind."""
+    if kind in ("choice", "multiple"):
+        keys = 1 if kind == "choice" else 2
+        return [f"- [{'x' if n < keys else ' '}] {WORDS[n]}" for n in range(count)]
+    if kind == "true-false":
+        return ["- [x] True", "- [ ] False", "- [ ] Perhaps"][:count]
+    if kind == "match":
+        return [f"- {WORDS[n]} = {WORDS[n]}s" for n in range(count)]
+    if kind == "order":
+        return [f"{n + 1}. {WORDS[n]}" for n in range(count)]
+    return [f"- {WORDS[n]} / {WORDS[n]}s" for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fewest", "most", "name"),
+    [
+        ("choice", 3, 5, "options"),
+        ("multiple", 4, 6, "options"),
+        ("true-false", 2, 2, "options"),
+        ("match", 3, 8, "pairs"),
+        ("order", 3, 8, "steps"),
+        ("blank", 1, 6, "blanks"),
+    ],
+)
+def test_each_kind_has_its_number_of_answers(kind: str, fewest: int, most: int, name: str) -> None:
+    wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+    for count in (fewest - 1, fewest, most, most + 1):
+        stem = "In the film, what is " + " and ".join(["___"] * count) + "?"
+        found = said(kind, answers(kind, count), stem if kind == "blank" else "What is it?")
+        message = (
+            f"docs/page.md:1:1: error SG406: this question has {count} {name}; "
+            f"a {kind} question has {wanted}"
+        )
+        assert (message in found) == (not fewest <= count <= most)
+        if fewest <= count <= most:
+            assert [line for line in found if "error" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "message"),
+    [
+        ("multiple", ["- [x] a", "- [ ] b", "- [ ] c", "- [ ] d"], "at least two keys"),
+        ("multiple", ["- [x] a", "- [x] b", "- [x] c", "- [x] d"], "one wrong option"),
+        ("multiple", ["- [ ] a", "- [ ] b", "- [ ] c", "- [ ] d"], "has no key"),
+        ("true-false", ["- [x] True", "- [ ] Wrong"], "are `True` and `False`"),
+        ("choice", ["- [x] a", "- b", "- [ ] c"], "`b` is not an option"),
+        ("choice", ["- [x] ", "- [ ] b", "- [ ] c"], "this answer has no text"),
+        ("match", ["- a = b", "- c = d", "- e"], "`e` is not a pair"),
+        ("match", ["- a = b", "- c = d", "- e = B"], "`B` stands twice"),
+        ("match", ["- a = b", "- c = d", "- A = e"], "`A` stands twice"),
+        ("order", ["1. a", "2. b", "- c"], "`c` is not a step"),
+        ("order", ["1. a", "2. b", "3. a"], "`a` stands twice"),
+        ("order", ["1. a", "2. [x] b", "3. c"], "`b` is not an answer of a order question"),
+        ("blank", ["- a", "- b"], "the stem has 0 gaps `___` for 2 blanks"),
+        ("short", ["- a"], "a question of kind `short` has no list of answers"),
+    ],
+)
+def test_what_a_kind_needs_is_asked_for(kind: str, lines: list[str], message: str) -> None:
+    assert any(message in line for line in said(kind, lines))
+
+
+@pytest.mark.parametrize("kind", ["short", "essay"])
+def test_open_questions_need_a_model_answer_and_what_to_look_for(kind: str) -> None:
+    text = HEAD.format(kind=kind, stem="In the film, why?", answers="")
+    assert [line.partition("error ")[2] for line in messages_of_page(text)] == [
+        f"SG105: this {kind} question lacks the part `answer`",
+        f"SG105: this {kind} question lacks the part `look-for`",
+    ]
+
+
+@pytest.mark.parametrize("tie", ["comparison: c-letter", "theme: courage", "term: t-keeper"])
+def test_any_one_tie_to_the_guide_is_enough(tie: str) -> None:
+    text = HEAD.format(kind="true-false", stem="In the film, Ana answers.", answers="{}")
+    lines = "- [x] True\n    > Yes.\n- [ ] False\n    > No."
+    assert messages_of_page(text.replace("scene: letter", tie).format(lines)) == []

@@ -1,0 +1,110 @@
+"""Finished HTML, taken apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from studyguide.render.fragments import plain, take_apart
+from studyguide.render.site import Site
+from tests.guides import tiny_pages
+
+BLOCK = (
+    '<h1 id="top">Top</h1><div data-sg="0"><h2 data-sg-title id="a">A <em>b</em>'
+    '<a class="headerlink" href="#a">¶</a></h2><p>Body.</p><div data-sg="0" data-sg-part="0">'
+    "<p data-sg-label><strong>Label</strong></p><p data-sg-title>Part</p><p>Inside.</p></div></div>"
+    "<p>After.</p>"
+)
+
+
+def test_a_page_is_what_is_left_with_a_slot_for_each_block() -> None:
+    page = take_apart(BLOCK, "")
+    assert page.template == ('<h1 id="top">Top</h1><sg-slot n="0"></sg-slot><p>After.</p>')
+    assert set(page.anchors) == {"top", "a"}
+
+
+def test_a_block_keeps_its_texts_without_label_and_permalink() -> None:
+    block = take_apart(BLOCK, "").blocks[0]
+    assert (block.title, block.body) == ("A <em>b</em>", "<p>Body.</p>")
+    assert [(part.title, part.html) for part in block.parts] == [("Part", "<p>Inside.</p>")]
+
+
+def test_answers_lose_their_marks_and_give_up_their_reasons() -> None:
+    html = (
+        '<div data-sg="0" data-sg-answers><p data-sg-title>What?</p><ul>'
+        "<li><p>[x] One <em>two</em></p><blockquote><p>Yes.</p></blockquote></li>"
+        "<li>[ ] Three = four</li></ul></div>"
+    )
+    block = take_apart(html, "").blocks[0]
+    assert [(a.text, a.reason) for a in block.answers] == [
+        ("One <em>two</em>", "<p>Yes.</p>"),
+        ("Three = four", ""),
+    ]
+    assert block.answers[1].sides == ("Three", "four")
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "rooted"),
+    [
+        ("", "themes/#a", "guide:/themes/#a"),
+        ("story/act-1/", "../../themes/", "guide:/themes/"),
+        ("story/act-1/", "#here", "guide:/story/act-1/#here"),
+        ("", "https://news.example/a?b#c", "https://news.example/a?b#c"),
+        ("", "mailto:ana@news.example", "mailto:ana@news.example"),
+        ("", "//news.example/a", "//news.example/a"),
+        ("", "http://[half", "http://[half"),
+    ],
+)
+def test_links_lose_their_page(page: str, url: str, rooted: str) -> None:
+    assert take_apart(f'<a href="{url}">x</a>', page).template == f'<a href="{rooted}">x</a>'
+
+
+@pytest.mark.parametrize(
+    ("html", "leaked"),
+    [
+        ("<p>one\n/// note | two</p>", ("/// note | two",)),
+        ("<p>  //// film</p>", ("//// film",)),
+        ("<p>and /// or</p>", ()),
+        ("<p>// note</p>", ()),
+        ("<pre><code>/// note</code></pre>", ()),
+        ("<p><code>///</code></p>", ()),
+    ],
+)
+def test_readable_slashes_of_a_block_are_noticed(html: str, leaked: tuple[str, ...]) -> None:
+    assert take_apart(html, "").leaked == leaked
+
+
+def test_a_block_that_came_twice_is_noticed() -> None:
+    assert take_apart('<div data-sg="3">a</div><div data-sg="3">b</div>', "").repeated == (3,)
+
+
+@given(st.text(alphabet='<>/"= divasg-0123\n&;#:[]', max_size=60))
+def test_any_html_is_taken_apart(html: str) -> None:
+    take_apart(html, "page/")
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One\n  two</p>", "One two"),
+        ("<p>A &amp; b</p>", "A & b"),
+        ('<p>Ana <sg-cite data-ids="a b">[a; b]</sg-cite>.</p>', "Ana."),
+        ("<p>One.</p><p>Two</p>", "One. Two"),
+        ("<em>One</em>, two", "One, two"),
+        ("", ""),
+    ],
+)
+def test_plain_words_have_no_mark_up_and_no_citations(html: str, words: str) -> None:
+    assert plain(html) == words
+
+
+def test_every_block_of_the_tiny_guide_came_out_whole(site: Site) -> None:
+    for src in tiny_pages():
+        page = site.guide.page_by_src[src]
+        made = site.html[src]
+        assert set(made.blocks) == {block.index for block in page.blocks}
+        assert [len(made.blocks[block.index].parts) for block in page.blocks] == [
+            len(block.parts) for block in page.blocks
+        ]
+        assert (made.leaked, made.repeated) == ((), ())

@@ -1,0 +1,116 @@
+"""The version of an item changes with what is asked and what is right, and with nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from studyguide.model import Guide, Question
+from studyguide.render.compose import WEB, Medium, compose
+from studyguide.render.items import shown_item
+from studyguide.render.play import content_version, playable
+from studyguide.render.site import Site
+from tests.guides import compiled, tiny_guide
+
+Change = Callable[[Question], Question]
+
+
+def by_id(guide: Guide, name: str) -> Question:
+    return next(question for question in guide.questions if question.id == name)
+
+
+CHANGES: list[tuple[str, Change]] = [
+    ("q-letter", lambda q: replace(q, title=q.title + " Say why.")),
+    ("q-letter", lambda q: replace(q, kind="multiple")),
+    (
+        "q-letter",
+        lambda q: replace(q, options=(replace(q.options[0], text="She waits"), *q.options[1:])),
+    ),
+    (
+        "q-letter",
+        lambda q: replace(q, options=tuple(replace(o, correct=not o.correct) for o in q.options)),
+    ),
+    ("q-letter", lambda q: replace(q, options=q.options[:2])),
+    ("q-letter-match", lambda q: replace(q, pairs=(replace(q.pairs[0], right="x"), *q.pairs[1:]))),
+    ("q-letter-match", lambda q: replace(q, pairs=(replace(q.pairs[0], left="x"), *q.pairs[1:]))),
+    ("q-letter-order", lambda q: replace(q, sequence=q.sequence[::-1])),
+    ("q-letter-blank", lambda q: replace(q, blanks=(replace(q.blanks[0], accepted=("sun",)),))),
+    ("q-letter-blank", lambda q: replace(q, strict=("accents",))),
+    ("q-letter-why", lambda q: replace(q, title="Why?")),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), CHANGES)
+def test_what_is_asked_or_right_changes_the_version(
+    guide: Guide, name: str, change: Change
+) -> None:
+    question = by_id(guide, name)
+    assert content_version(change(question)) != content_version(question)
+
+
+SAME: list[tuple[str, Change]] = [
+    ("q-letter", lambda q: replace(q, index=7, page="other.md", minutes=9, level="apply")),
+    ("q-letter", lambda q: replace(q, options=q.options[::-1])),
+    (
+        "q-letter",
+        lambda q: replace(q, options=tuple(replace(o, reason="Because.") for o in q.options)),
+    ),
+    ("q-letter-match", lambda q: replace(q, pairs=q.pairs[::-1])),
+    ("q-letter", lambda q: replace(q, parts=())),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), SAME)
+def test_its_place_its_reasons_and_the_authors_order_do_not(
+    guide: Guide, name: str, change: Change
+) -> None:
+    question = by_id(guide, name)
+    assert content_version(change(question)) == content_version(question)
+
+
+def test_a_question_put_before_the_others_changes_no_version(guide: Guide) -> None:
+    pages = tiny_guide().pages
+    first = (
+        "/// question | New?\n    id: q-new\n    kind: short\n    level: recall\n    about: film\n"
+    )
+    text = pages["question.md"].replace("/// question", f"{first}///\n\n/// question", 1)
+    others = compiled(tiny_guide({"question.md": text})).guide
+    assert next(q.id for q in others.questions) == "q-new"
+    for question in guide.questions:
+        assert content_version(by_id(others, question.id)) == content_version(question)
+
+
+def test_every_version_is_short_and_its_own(guide: Guide) -> None:
+    versions = [content_version(question) for question in guide.questions]
+    assert len(set(versions)) == len(versions)
+    assert {len(version) for version in versions} == {12}
+
+
+def test_keys_name_places_in_the_shown_order(site: Site) -> None:
+    for question in site.guide.questions:
+        item = shown_item(site, question)
+        key = json.loads(playable(item).key)
+        if item.options:
+            assert [item.options[at].correct for at in key] == [True] * len(key)
+            assert len(key) == sum(option.correct for option in question.options)
+        elif item.left:
+            assert [item.right[at].letter for at in key] == [e.letter for e in item.left]
+        elif item.steps:
+            assert sorted(key) == list(range(len(key)))
+            assert [place + 1 for place in key] == [step.place for step in item.steps]
+        elif item.blanks:
+            assert key == [list(blank.accepted) for blank in item.blanks]
+        else:
+            assert key is None
+
+
+def test_only_the_website_carries_keys_for_a_browser(site: Site) -> None:
+    for answers in (True, False):
+        paper = compose(site, "question.md", Medium(paper=True, answers=answers))
+        assert "data-key" not in paper
+        assert "<sg-" not in paper.replace("<sg-cite", "")
+    web = compose(site, "question.md", WEB)
+    assert web.count("<sg-question ") == web.count("</sg-question>") == web.count("data-key=")

@@ -1,0 +1,83 @@
+"""The layers of the compiler: imports point downwards only, and the outside is the edge's."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOOKS = Path(__file__).parent.parent / "hooks"
+LAYERS = (
+    ("model", "quantities", "paragraphs"),
+    ("problems", "syntax", "edition", "selection", "ordering"),
+    ("fields", "scan", "forms", "quality"),
+    ("settings", "answers"),
+    ("parse",),
+    ("check", "render"),
+    ("compiler",),
+    ("edge",),
+)
+"""From the bottom up. What stands side by side does not know its neighbours."""
+OUTSIDE = {"mkdocs", "markdown", "pymdownx", "weasyprint", "logging", "time", "random", "datetime"}
+OUTSIDE |= {"os", "pathlib", "shutil", "subprocess", "socket", "urllib.request", "click", "fontpkg"}
+
+
+def layer(module: str) -> int:
+    """How high a module of ours stands."""
+    name = module.split(".")[1]
+    found = [height for height, names in enumerate(LAYERS) if name in names]
+    assert found, f"give `{name}` a place in LAYERS"
+    return found[0]
+
+
+def sources() -> list[str]:
+    """Every module of ours, by its dotted name."""
+    files = sorted((HOOKS / "studyguide").rglob("*.py"))
+    names = [".".join(file.relative_to(HOOKS).with_suffix("").parts) for file in files]
+    return [name.removesuffix(".__init__") for name in names if name != "studyguide.__init__"]
+
+
+def tree_of(module: str) -> ast.Module:
+    """The code of a module."""
+    path = HOOKS.joinpath(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> Iterator[str]:
+    """What a module imports, by dotted name."""
+    for node in ast.walk(tree_of(module)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name their module in full"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("module", sources())
+def test_imports_point_downwards_only(module: str) -> None:
+    ours = [name for name in imports(module) if name.split(".")[0] == "studyguide"]
+    folder = module.split(".")[1]
+    upwards = [
+        name for name in ours if name.split(".")[1] != folder and layer(name) >= layer(module)
+    ]
+    assert upwards == []
+
+
+@pytest.mark.parametrize("module", [name for name in sources() if ".edge" not in name])
+def test_only_the_edge_knows_the_outside(module: str) -> None:
+    names = set(imports(module))
+    assert {name for name in names if name in OUTSIDE or name.split(".")[0] in OUTSIDE} == set()
+    called = {
+        node.func.id
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+    assert called & {"open", "print", "input", "exec", "eval"} == set()
+
+
+def test_mkdocs_loads_one_file_that_knows_the_edge_alone() -> None:
+    ours = {name for name in imports("guide") if name.startswith("studyguide")}
+    assert {name.split(".")[1] for name in ours} == {"edge"}

@@ -1,0 +1,148 @@
+"""One build of the real guide for all of these tests, and small guides to break."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.whole.guides import DOCS, TINY, Folder, Result, new_folder
+
+KEEP_BOOKS = '''\
+"""Keep the HTML that each PDF is laid out from."""
+
+from pathlib import Path
+
+from studyguide.edge import build
+
+make_pdf = build.make_pdf
+
+
+def make_and_keep(book, cache, *others):
+    kept = Path(cache).parent.parent / "books" / f"{Path(book.name).name}.html"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text(book.html, "utf-8")
+    return make_pdf(book, cache, *others)
+
+
+build.make_pdf = make_and_keep
+'''
+
+
+@dataclass(frozen=True)
+class Built:
+    """The real guide, built."""
+
+    folder: Folder
+
+    @property
+    def site(self) -> Path:
+        return self.folder.site
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """What guide.json holds."""
+        data: dict[str, Any] = json.loads((self.site / "guide.json").read_text("utf-8"))
+        return data
+
+    @cached_property
+    def pages(self) -> dict[str, LexborHTMLParser]:
+        """Every HTML file of the site, by its path."""
+        return {
+            path.relative_to(self.site).as_posix(): LexborHTMLParser(path.read_text("utf-8"))
+            for path in sorted(self.site.rglob("*.html"))
+        }
+
+    def pdf(self, link_id: str) -> Path:
+        """The file of an edition."""
+        return self.site / "downloads" / f"{self.data['work']['id']}-{link_id}.pdf"
+
+    def book(self, link_id: str) -> str:
+        """The HTML that an edition was laid out from."""
+        path = self.folder.path / "books" / f"{self.pdf(link_id).name}.html"
+        return path.read_text("utf-8")
+
+
+def copy_of_the_guide(path: Path) -> Folder:
+    """The real guide in a folder of its own, so that nothing is written into the checkout."""
+    hook = path.with_name(f"{path.name}-keep-books.py")
+    hook.parent.mkdir(parents=True, exist_ok=True)
+    hook.write_text(KEEP_BOOKS, "utf-8")
+    folder = new_folder(path, files={}, config="", hooks=(hook,))
+    shutil.copytree(DOCS, folder.docs)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that all workers share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def fonts(shared: Path) -> Path:
+    """Web fonts, made once for all small guides; their names come from their contents."""
+    folder = shared / "fonts"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Built:
+    """The real guide, built once, even where several workers share the tests."""
+    said = shared / "real-guide.json"
+    with (shared / "real-guide.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not said.exists():
+            result = copy_of_the_guide(shared / "real-guide").build(PYTHONHASHSEED="1")
+            said.write_text(json.dumps([result.code, result.output]), "utf-8")
+    result = Result(*json.loads(said.read_text("utf-8")))
+    assert result.code == 0, result.output
+    return Built(Folder(shared / "real-guide"))
+
+
+@pytest.fixture(scope="session")
+def site_of_tiny(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Path:
+    """The site of the tiny guide, to copy."""
+    folder = new_folder(tmp_path_factory.mktemp("tiny") / "guide", fonts=fonts)
+    result = folder.build()
+    assert result.code == 0, result.output
+    return folder.site
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, fonts: Path) -> Callable[..., Folder]:
+    """Make a tiny guide in a folder of this test."""
+
+    def make(
+        files: Mapping[str, str | bytes] = TINY,
+        config: str = "nav: null\n",
+        hooks: tuple[Path, ...] = (),
+    ) -> Folder:
+        return new_folder(tmp_path / "guide", files, config, hooks, fonts)
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def _mkdocs_lets_go() -> Iterator[None]:
+    """Undo what MkDocs' command line does to logging in this process."""
+    logger = logging.getLogger("mkdocs")
+    before, level, propagate = list(logger.handlers), logger.level, logger.propagate
+    yield
+    for handler in logger.handlers[:]:
+        if handler not in before and handler.name == "MkDocsStreamHandler":
+            logger.removeHandler(handler)
+    logger.setLevel(level)
+    logger.propagate = propagate

@@ -1,0 +1,404 @@
+"""The PDFs of the real guide: whole, tagged, complete, and silent about what they must hide."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import page as page_validation
+import pikepdf
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from studyguide.edition import EDITIONS
+from tests.whole.conftest import Built
+from tests.whole.guides import DOCS, ROOT, student_sources
+
+EVERY = [edition.link_id for edition in EDITIONS]
+STUDENT = [edition.link_id for edition in EDITIONS if edition.id == "student"]
+HIDDEN_PARTS = {"answer", "look-for", "hint", "position", "follow-up", "sample"}
+"""Parts that the student edition leaves out."""
+SECRET_KEYS = {"reason", "model_answer", "look_for", "positions", "follow_up", "sample"}
+"""Keys of guide.json that the student edition must not print."""
+PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+\)")
+SHORTEST_SECRET = 20
+"""Letters; a shorter sentence, such as "Yes.", gives nothing away."""
+
+every_edition = pytest.mark.parametrize("link_id", EVERY)
+student_editions = pytest.mark.parametrize("link_id", STUDENT)
+
+
+def tool(name: str, *arguments: str | Path) -> str:
+    """What a command-line tool prints; the test is skipped where it is not installed."""
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is not installed")
+    done = subprocess.run([name, *arguments], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
+    return done.stdout.decode()
+
+
+def letters(text: str) -> str:
+    """The letters alone: line ends, hyphens, ligatures and citation numbers make no difference."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if char.isalpha())
+
+
+def _sheets(path: Path, order: list[str]) -> list[str]:
+    return tool("pdftotext", *order, path, "-").split("\f")
+
+
+class Printed:
+    """The text of a PDF, in which sentences can be found across line and page ends."""
+
+    def __init__(self, path: Path) -> None:
+        orders: tuple[list[str], ...] = (["-raw"], [])
+        self._orders = [
+            [letters(PAGE_REFERENCE.sub("", sheet)) for sheet in _sheets(path, order)]
+            for order in orders
+        ]
+        self._whole = ["".join(sheets) for sheets in self._orders]
+
+    def holds(self, text: str) -> bool:
+        """Whether these words are printed, running heads and page numbers aside."""
+        wanted = letters(text)
+        return any(wanted in whole for whole in self._whole) or any(
+            self._breaks(wanted, before, after)
+            for sheets in self._orders
+            for before, after in pairwise(sheets)
+        )
+
+    @staticmethod
+    def _breaks(wanted: str, before: str, after: str) -> bool:
+        """Whether the words begin at the end of a sheet and go on at the top of the next."""
+        foot, head = before[-len(wanted) - 200 :], after[: len(wanted) + 200]
+        return any(wanted[:cut] in foot and wanted[cut:] in head for cut in range(1, len(wanted)))
+
+
+@pytest.fixture(scope="module")
+def printed(built: Built) -> dict[str, Printed]:
+    return {link_id: Printed(built.pdf(link_id)) for link_id in EVERY}
+
+
+def without_markdown(line: str) -> str:
+    """The words of one line of Markdown."""
+    line = re.sub(r"\[@[^\]]*\]|\{[ :.#][^}]*\}", "", line)
+    line = re.sub(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])", r"\1", line)
+    line = re.sub(r"^\s*(?:[-*+]|\d+\.|>|#{1,6})\s+", "", line)
+    return re.sub(r"[*_`]", "", line).strip()
+
+
+def student_lines(text: str) -> Iterator[str]:
+    """The lines of a page's source that every reader sees, without its markup.
+
+    Written apart from the compiler's own scanner, so that both must be wrong in the same way to
+    agree on a wrong thing.
+    """
+    open_blocks: list[tuple[int, str]] = []
+    options = False
+    front_matter = text.startswith("---\n")
+    for number, line in enumerate(text.split("\n")):
+        if front_matter:
+            front_matter = number == 0 or line != "---"
+        elif match := re.match(r"^(/{3,})\s*(?:([\w-]+)\s*(?:\|\s*(.*))?)?$", line):
+            slashes, name, title = len(match[1]), match[2], match[3]
+            if name is None:
+                open_blocks.pop()
+            else:
+                open_blocks.append((slashes, name))
+                if title and name != "show" and not _hidden(open_blocks):
+                    yield without_markdown(title)
+            options = name is not None
+        elif options and line.startswith("    "):
+            pass
+        else:
+            options = False
+            inside = [name for _, name in open_blocks]
+            if line.strip() and "question" not in inside and not _hidden(open_blocks):
+                yield without_markdown(line)
+
+
+def _hidden(open_blocks: list[tuple[int, str]]) -> bool:
+    return any(name in HIDDEN_PARTS for _, name in open_blocks)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; cut where one certainly ends."""
+    return [piece.strip() for piece in re.split(r"(?<=[.?!])\s+(?=[^a-z])", text) if piece.strip()]
+
+
+@every_edition
+def test_it_is_a_tagged_document_in_a_language_with_a_title(built: Built, link_id: str) -> None:
+    with pikepdf.open(built.pdf(link_id)) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang) == "en"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert built.data["work"]["title"] in str(pdf.docinfo["/Title"])
+        with pdf.open_metadata() as metadata:
+            assert built.data["work"]["title"] in str(metadata["dc:title"])
+            assert str(metadata["pdfuaid:part"]) == "1"
+
+
+@student_editions
+def test_the_student_edition_is_a_book(built: Built, link_id: str) -> None:
+    with pikepdf.open(built.pdf(link_id)) as pdf:
+        assert len(pdf.pages) >= 30
+
+
+@every_edition
+def test_it_meets_pdf_ua(built: Built, link_id: str) -> None:
+    report = page_validation.validate_pdf(str(built.pdf(link_id)), profile="ua1")
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+    assert report.is_compliant
+
+
+@every_edition
+def test_qpdf_finds_nothing_wrong(built: Built, link_id: str) -> None:
+    said = tool("qpdf", "--check", built.pdf(link_id))
+    assert "No syntax or stream encoding errors found" in said
+    assert "warning" not in said.lower()
+
+
+@every_edition
+def test_every_font_is_embedded_as_a_subset(built: Built, link_id: str) -> None:
+    head, _, *rows = tool("pdffonts", built.pdf(link_id)).rstrip("\n").split("\n")
+    assert rows
+    at = [head.index(f" {name} ") + 1 for name in ("emb", "sub", "uni")]
+    flags = {row: [row[place : place + 3] for place in at] for row in rows}
+    assert [row for row, found in flags.items() if found != ["yes", "yes", "yes"]] == []
+
+
+@every_edition
+def test_its_bookmarks_are_the_headings_of_the_book(built: Built, link_id: str) -> None:
+    book = LexborHTMLParser(built.book(link_id))
+    wanted = [
+        (int((node.tag or "h0")[1]), " ".join(node.text().split()))
+        for node in book.css("h1, h2, h3, h4, h5, h6")
+    ]
+
+    def walk(items: Any, depth: int) -> Iterator[tuple[int, str]]:
+        for item in items:
+            yield depth, " ".join(str(item.title).split())
+            yield from walk(item.children, depth + 1)
+
+    with pikepdf.open(built.pdf(link_id)) as pdf, pdf.open_outline() as outline:
+        found = list(walk(outline.root, 1))
+    assert [title for _, title in found] == [title for _, title in wanted]
+    assert found == wanted
+
+
+@every_edition
+def test_ids_of_the_book_stand_once_and_its_links_find_them(built: Built, link_id: str) -> None:
+    book = LexborHTMLParser(built.book(link_id))
+    ids = [node.attributes["id"] for node in book.css("[id]")]
+    assert sorted({str(name) for name in ids if ids.count(name) > 1}) == []
+    hrefs = {node.attributes["href"] or "" for node in book.css("a[href]")}
+    inside = {href[1:] for href in hrefs if href.startswith("#")}
+    assert sorted(inside - set(ids)) == []
+    others = {href for href in hrefs if not href.startswith("#")}
+    assert [href for href in others if not re.match(r"https?://|mailto:", href)] == []
+
+
+@every_edition
+def test_every_internal_link_of_the_pdf_has_a_destination(built: Built, link_id: str) -> None:
+    lost, count = [], 0
+    with pikepdf.open(built.pdf(link_id)) as pdf:
+        names = set(pikepdf.NameTree(pdf.Root.Names.Dests)) if "/Names" in pdf.Root else set()
+        for number, sheet in enumerate(pdf.pages, 1):
+            for annotation in sheet.get("/Annots", pikepdf.Array()):
+                if annotation.Subtype != pikepdf.Name.Link:
+                    continue
+                action = annotation.get("/A", pikepdf.Dictionary())
+                target = annotation.get("/Dest", action.get("/D"))
+                if target is None:
+                    assert action.S == pikepdf.Name.URI, number
+                    assert re.match(r"https?://|mailto:", str(action.URI)), number
+                    continue
+                count += 1
+                if isinstance(target, pikepdf.String) and str(target) not in names:
+                    lost.append(f"page {number}: {target}")
+    assert lost == []
+    assert count > 0
+
+
+@student_editions
+@pytest.mark.parametrize("src", student_sources())
+def test_every_page_is_printed_to_its_last_sentence(
+    printed: dict[str, Printed], link_id: str, src: str
+) -> None:
+    lines = list(student_lines((DOCS / src).read_text("utf-8")))
+    found = [sentence for line in lines for sentence in sentences(line)]
+    last = next(sentence for sentence in reversed(found) if sentence[-1] in ".?!")
+    assert printed[link_id].holds(last), last
+
+
+@student_editions
+@pytest.mark.parametrize("src", student_sources())
+def test_every_paragraph_is_printed(printed: dict[str, Printed], link_id: str, src: str) -> None:
+    lines = student_lines((DOCS / src).read_text("utf-8"))
+    ends = [sentences(line)[-1] for line in lines if "|" not in line and sentences(line)]
+    assert [end for end in ends if not printed[link_id].holds(end)] == []
+
+
+@student_editions
+def test_every_question_is_printed_with_its_options(
+    built: Built, printed: dict[str, Printed], link_id: str
+) -> None:
+    lost = [
+        text
+        for question in built.data["questions"]
+        if question["quizzes"]
+        for text in (question["stem"], *(option["text"] for option in question["options"]))
+        if not printed[link_id].holds(text)
+    ]
+    assert lost == []
+
+
+@every_edition
+def test_every_source_is_printed(built: Built, printed: dict[str, Printed], link_id: str) -> None:
+    lost = [s["title"] for s in built.data["sources"] if not printed[link_id].holds(s["title"])]
+    assert lost == []
+
+
+def secrets(built: Built) -> set[tuple[str, str]]:
+    """Every sentence of a key, a reason or a model answer that no student text holds as well."""
+    sources = (built.folder.docs / src for src in student_sources())
+    shown = [line for path in sources for line in student_lines(path.read_text("utf-8"))]
+    asked = built.data["questions"]
+    shown += [text for q in asked for text in (q["stem"], *(o["text"] for o in q["options"]))]
+    whole = letters(" ".join(shown))
+    nodes = [*asked, *built.data.get("discussion", ()), *built.data.get("essays", ())]
+    found = (
+        (node["id"], letters(sentence))
+        for node in nodes
+        for text in _values(node, SECRET_KEYS)
+        for sentence in sentences(text)
+    )
+    return {
+        (name, secret)
+        for name, secret in found
+        if len(secret) >= SHORTEST_SECRET and secret not in whole
+    }
+
+
+def _values(value: object, keys: set[str], inside: bool = False) -> Iterator[str]:
+    """Every text under one of these keys."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _values(item, keys, inside or key in keys)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _values(item, keys, inside)
+    elif isinstance(value, str) and inside:
+        yield value
+
+
+def everything_in(path: Path) -> str:
+    """The letters of every string and every text stream of a PDF that is not page content."""
+    found: list[str] = []
+
+    def strings(value: Any) -> Iterator[str]:
+        if isinstance(value, pikepdf.String | pikepdf.Name):
+            yield str(value)
+        elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            for key, item in value.items():
+                if not getattr(item, "is_indirect", False):
+                    yield str(key)
+                    yield from strings(item)
+        elif isinstance(value, pikepdf.Array):
+            for item in value:
+                if not getattr(item, "is_indirect", False):
+                    yield from strings(item)
+
+    with pikepdf.open(path) as pdf:
+        for value in pdf.objects:
+            found += strings(value)
+            if isinstance(value, pikepdf.Stream) and value.get("/Type") in (
+                pikepdf.Name.Metadata,
+                pikepdf.Name.EmbeddedFile,
+            ):
+                found.append(value.read_bytes().decode("utf-8", "replace"))
+    return letters(" ".join(found))
+
+
+@student_editions
+def test_the_student_edition_gives_no_answer_away(built: Built, link_id: str) -> None:
+    hidden = secrets(built)
+    assert len(hidden) >= len(built.data["questions"])
+    path = built.pdf(link_id)
+    texts = {
+        "text": letters(tool("pdftotext", path, "-")),
+        "text in the order of the file": letters(tool("pdftotext", "-raw", path, "-")),
+        "strings": everything_in(path),
+        "HTML": letters(built.book(link_id)),
+    }
+    told = [
+        f"{where}: {name}: {secret}"
+        for where, text in texts.items()
+        for name, secret in hidden
+        if secret in text
+    ]
+    assert told == []
+
+
+@student_editions
+def test_the_student_edition_marks_no_option(built: Built, link_id: str) -> None:
+    book = LexborHTMLParser(built.book(link_id))
+    marks = {
+        (node.attributes.get("class"), tuple(sorted(set(node.attributes) - {"id", "class"})))
+        for node in book.css(".sg-options > li")
+    }
+    assert len(marks) == 1, "right and wrong options must look alike"
+    classes = {
+        name for node in book.css("[class]") for name in (node.attributes["class"] or "").split()
+    }
+    assert classes & {"sg-right", "sg-wrong", "sg-correct", "sg-answer", "sg-reasons"} == set()
+    assert not re.search(r"\[[xX]\]", built.book(link_id))
+
+
+@every_edition
+def test_it_carries_and_calls_nothing_else(built: Built, link_id: str) -> None:
+    with pikepdf.open(built.pdf(link_id)) as pdf:
+        assert not pdf.attachments
+        assert "/OpenAction" not in pdf.Root
+        assert "/AA" not in pdf.Root
+        kinds = {
+            str(value.S)
+            for value in pdf.objects
+            if isinstance(value, pikepdf.Dictionary) and "/S" in value and "/URI" in value
+        }
+        assert kinds <= {"/URI"}
+        calls = ("/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData")
+        assert not [
+            value
+            for value in pdf.objects
+            if isinstance(value, pikepdf.Dictionary) and str(value.get("/S", "")) in calls
+        ]
+        assert not [v for v in pdf.objects if isinstance(v, pikepdf.Dictionary) and "/EF" in v]
+
+
+@every_edition
+def test_it_names_no_place_on_this_machine(built: Built, link_id: str, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.pdf"
+    tool("qpdf", "--qdf", "--object-streams=disable", built.pdf(link_id), plain)
+    raw = plain.read_bytes()
+    for word in (str(built.folder.path), str(ROOT), "guide-asset", "guide-font", "file://"):
+        assert word.encode() not in raw
+
+
+@every_edition
+def test_it_links_only_to_hosts_of_the_sources(built: Built, link_id: str) -> None:
+    book = LexborHTMLParser(built.book(link_id))
+    known = {source["link"] for source in built.data["sources"]}
+    texts = "".join(path.read_text("utf-8") for path in built.folder.docs.rglob("*.md"))
+    hrefs = {node.attributes["href"] or "" for node in book.css('a[href^="http"]')}
+    assert [href for href in hrefs if href not in known and href not in texts] == []
+    assert not book.css("script, iframe, object, embed, audio, video, link")
+    for node in book.css("[src]"):
+        assert re.match(r"guide-asset:|data:", node.attributes["src"] or "")
