@@ -12,7 +12,6 @@ from markdown import Markdown
 from studyguide.check.references import check_anchors
 from studyguide.compiler import Compiled, compile_guide
 from studyguide.edge.blocks import StudyGuideExtension
-from studyguide.edition import EDITIONS
 from studyguide.model import STUDENTS, Guide
 from studyguide.parse import Texts
 from studyguide.problems import Problem, in_source_order
@@ -106,7 +105,7 @@ def tiny_guide(extra: Mapping[str, str] | None = None) -> Texts:
 def compiled(texts: Texts) -> Compiled:
     """The guide with its problems, as the build makes it."""
     files = ["guide.yml", "sources.yml", *texts.pages]
-    return compile_guide(texts, files, [row.link_id for row in EDITIONS])
+    return compile_guide(texts, files)
 
 
 def url_of(src: str) -> str:

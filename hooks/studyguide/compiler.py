@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from studyguide.check import Check, check
 from studyguide.check.references import check_acts, check_citations, check_links
+from studyguide.edition import published
 from studyguide.model import Guide
 from studyguide.parse import Texts, parse
 from studyguide.problems import Problem, Severity, in_source_order
@@ -28,17 +29,14 @@ class Compiled:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def compile_guide(
-    texts: Texts, files: Collection[str], extra_ids: Collection[str] = ()
-) -> Compiled:
+def compile_guide(texts: Texts, files: Collection[str]) -> Compiled:
     """Parse and check a guide.
 
-    `files` are the source URIs of everything in its folder, and `extra_ids` what links may name
-    besides the ids of blocks.
+    `files` are the source URIs of everything in its folder. Links may name blocks and editions.
     """
     guide, problems = parse(texts)
     problems += check(guide, _pointless(texts, guide, problems))
-    problems += check_links(guide, files, extra_ids)
+    problems += check_links(guide, files, [e.link_id for e in published(guide.imprint)])
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
     return Compiled(guide, tuple(problem for problem in found if problem not in notes), notes)

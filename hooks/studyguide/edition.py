@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studyguide.model import STUDENTS, Work
+from studyguide.model import STUDENTS, TEACHERS, Imprint, Work
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A sheet of paper, with the name that CSS knows it by."""
+    """A sheet of paper."""
 
     name: str
-    css: str
+    """What readers know it by."""
+    id: str
+    """What file names call it."""
 
 
-A4 = Paper("A4", "A4")
+A4 = Paper("A4", "a4")
+LETTER = Paper("US Letter", "letter")
 
 
 @dataclass(frozen=True)
@@ -32,31 +35,71 @@ class Edition:
     note: str
     """One sentence on what is in it and for whom."""
     audiences: tuple[str, ...]
-    """Whose pages are in it."""
+    """Whose pages are in it; a quiz pack has no pages, only the quizzes."""
     answers: bool
-    """Whether keys, reasons and look-fors are in it."""
+    """Whether keys, reasons and look-fors are in it, on pages of their own."""
     paper: Paper
-    stylesheet: str
-    """File name in `studyguide/styles`."""
+    stylesheets: tuple[str, ...]
+    """File names in `studyguide/styles`; a later one overrides an earlier one."""
 
     @property
     def link_id(self) -> str:
         """What authors write to link it: `[the PDF][student-a4]`."""
-        return f"{self.id}-{self.paper.name.lower()}"
+        return f"{self.id}-{self.paper.id}"
 
     def file(self, work: Work) -> str:
         """Its path in the site."""
         return f"downloads/{work.slug}-{self.link_id}.pdf"
 
 
+def _student(paper: Paper, *more: str) -> Edition:
+    note = "The whole guide for reading and for class, with room to write and without answers."
+    return Edition(
+        "student", "Student edition", note, (STUDENTS,), False, paper, ("book.css", *more)
+    )
+
+
+def _teacher(paper: Paper, *more: str) -> Edition:
+    note = (
+        "The student edition page for page, and between its pages the teacher's own: answers with "
+        "reasons, notes for discussions, rubrics and lesson plans."
+    )
+    audiences = (STUDENTS, TEACHERS)
+    return Edition(
+        "teacher",
+        "Teacher edition",
+        note,
+        audiences,
+        True,
+        paper,
+        ("book.css", "teacher.css", *more),
+    )
+
+
+def _quiz_pack(paper: Paper, *more: str) -> Edition:
+    note = "For teachers: every quiz as sheets to copy, in forms A and B, with keys and reasons."
+    return Edition("quiz-pack", "Quiz pack", note, (), True, paper, ("pack.css", *more))
+
+
 EDITIONS = (
+    _student(A4),
+    _student(LETTER, "letter.css"),
     Edition(
-        "student",
-        "Student edition",
-        "The whole guide for reading and for class, with room to write and without answers.",
+        "student-large-print",
+        "Large-print student edition",
+        "The student edition in letters of 18 points.",
         (STUDENTS,),
         False,
         A4,
-        "book.css",
+        ("book.css", "large-print.css"),
     ),
+    _teacher(A4),
+    _teacher(LETTER, "letter.css"),
+    _quiz_pack(A4),
+    _quiz_pack(LETTER, "letter.css"),
 )
+
+
+def published(imprint: Imprint) -> tuple[Edition, ...]:
+    """The editions that a guide publishes: those its settings name, or all."""
+    return tuple(e for e in EDITIONS if not imprint.editions or e.link_id in imprint.editions)

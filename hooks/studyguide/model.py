@@ -392,6 +392,8 @@ class Imprint:
     """The picture on the cover: a path inside the guide's folder."""
     cover_alt: str = ""
     """What the picture shows, for those who cannot see it."""
+    editions: tuple[str, ...] = ()
+    """The editions to publish, as in `student-a4`; none named means all."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Rows
 from dataclasses import dataclass
 
+from studyguide.edition import EDITIONS
 from studyguide.fields import ID, Mapped, Node, Origin, Scalar, Sequence, read_yaml, text_fields
 from studyguide.model import Act, Citation, Imprint, Source, Span, Work, WorkFact
 from studyguide.problems import Problem, did_you_mean
@@ -25,6 +26,7 @@ IMPRINT_FIELDS = {
     "licence": False,
     "cover": False,
     "cover-alt": False,
+    "editions": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -35,7 +37,7 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites")
+NESTED = ("facts", "cites", "editions")
 """Fields that hold a list."""
 WEIGHTS = {
     "film-account": "one of the accounts of the film that this guide starts from",
@@ -132,7 +134,8 @@ def _acts(node: Node | None, problems: list[Problem]) -> Iterator[Act]:
 
 
 def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
-    fields = _fields(_record(node, "guide", problems), IMPRINT_FIELDS, problems)
+    record = _record(node, "guide", problems)
+    fields = _fields(record, IMPRINT_FIELDS, problems)
     return Imprint(
         _text(fields, "title"),
         _text(fields, "subtitle"),
@@ -141,7 +144,26 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "licence"),
         _text(fields, "cover"),
         _text(fields, "cover-alt"),
+        tuple(_editions(record.get("editions"), problems)),
     )
+
+
+def _editions(node: Node | None, problems: list[Problem]) -> Iterator[str]:
+    if node is None or _is_blank(node):
+        return
+    items = node.items if isinstance(node, Sequence) else ()
+    if not items:
+        problems.append(Problem("SG505", node.span, "`editions` takes a list of editions"))
+    known = [edition.link_id for edition in EDITIONS]
+    for item in items:
+        name = item.text if isinstance(item, Scalar) else ""
+        if name in known:
+            yield name
+        else:
+            what = (
+                f"`{name}` is no edition" if name else "`editions` holds something without a name"
+            )
+            problems.append(Problem("SG505", item.span, what, did_you_mean(name, known)))
 
 
 def _sources(node: Node | None, problems: list[Problem]) -> Iterator[Source]:

@@ -25,17 +25,18 @@ from pathlib import Path
 
 from studyguide.edge import build
 
-make_pdf = build.make_pdf
+make_pdfs = build.make_pdfs
 
 
-def make_and_keep(book, cache, *others):
-    kept = Path(cache).parent.parent / "books" / f"{Path(book.name).name}.html"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text(book.html, "utf-8")
-    return make_pdf(book, cache, *others)
+def keep_and_make(books, cache, *others):
+    for book in books:
+        kept = Path(cache).parent.parent / "books" / f"{Path(book.name).name}.html"
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(book.html, "utf-8")
+    return make_pdfs(books, cache, *others)
 
 
-build.make_pdf = make_and_keep
+build.make_pdfs = keep_and_make
 '''
 
 

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files as resources
 from pathlib import Path
 
@@ -25,13 +27,13 @@ from studyguide.compiler import Compiled
 from studyguide.edge.anchors import lost_anchors
 from studyguide.edge.blocks import StudyGuideExtension
 from studyguide.edge.fonts import with_fonts
-from studyguide.edge.pdf import Book, make_pdf, stylesheet
+from studyguide.edge.pdf import Book, asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.project import compile_project, manual_pages, read_project
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
-from studyguide.edition import EDITIONS, Edition
+from studyguide.edition import Edition, published
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem, Severity, in_source_order
-from studyguide.render.book import render_book
+from studyguide.render.editions import render_edition
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.guide_json import guide_json
 from studyguide.render.manual import MANUAL_PAGES
@@ -100,8 +102,8 @@ class Build:
             problems += lost_anchors(self._compiled, project.texts.pages, self._config)
         self._stop(problems)
         self._urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
-        for edition in EDITIONS:
-            path = edition.file(self._compiled.guide.work)
+        for edition in self._editions:
+            path = edition.file(self._guide.work)
             files.append(File.generated(self._config, path, content=b""))
         css, fonts = with_fonts(
             stylesheet("site.css"), "fonts", self._root / ".studyguide" / "fonts"
@@ -128,7 +130,7 @@ class Build:
             name: f"{_relative_source(block.page, here)}#{name}"
             for name, block in guide.by_id.items()
         }
-        for edition in EDITIONS:
+        for edition in self._editions:
             links[edition.link_id] = _relative_source(edition.file(guide.work), here)
         self._extension.links = links
         return stamped(markdown)
@@ -163,13 +165,7 @@ class Build:
         rows = [(self._final / "index.html", f"{pages:.1f} s, {len(self._html)} pages")]
         try:
             (staging / "guide.json").write_text(guide_json(self._whole), encoding="utf-8")
-            for edition in EDITIONS:
-                start = time.monotonic()
-                pdf, laid_out = self.pdf(edition)
-                path = edition.file(self._guide.work)
-                (staging / path).write_bytes(pdf)
-                how = "" if laid_out else ", unchanged"
-                rows.append((self._final / path, f"{time.monotonic() - start:.1f} s{how}"))
+            rows += self._make_editions(staging)
             self.close()
             if self._config.strict and self._warnings.count:
                 raise Abort(f"{self._warnings.count} warnings in a strict build; {_UNTOUCHED}")
@@ -179,19 +175,49 @@ class Build:
         rows.insert(1, (self._final / "guide.json", ""))
         _tell(rows)
 
-    def pdf(self, edition: Edition) -> tuple[bytes, bool]:
-        """The PDF of an edition, and whether it had to be laid out; raises Abort on problems."""
-        book = Book(
-            edition.file(self._guide.work),
-            render_book(self._whole, edition),
-            stylesheet(edition.stylesheet),
-            self._read_asset,
-        )
-        pdf, problems, laid_out = make_pdf(book, self._root / ".studyguide" / "pdf")
+    def _make_editions(self, staging: Path) -> Iterator[tuple[Path, str]]:
+        """Write the PDFs into the staging folder, and tell of each; raise Abort on problems."""
+        editions = self._editions
+        books = [self._book(edition) for edition in editions]
+        with _progress("Laying out the PDF editions", len(books)) as step:
+            made = make_pdfs(books, self._cache, step)
+        self._stop(problem for result in made for problem in result.problems)
+        for edition, result in zip(editions, made, strict=True):
+            path = edition.file(self._guide.work)
+            (staging / path).write_bytes(result.pdf or b"")
+            how = f"{result.seconds:.1f} s" if result.seconds else "unchanged"
+            yield self._final / path, how
+
+    def pdf(self, edition: Edition) -> bytes:
+        """The PDF of one edition, for the preview; raises Abort on problems."""
+        made = make_pdf(self._book(edition), self._cache)
+        self._stop(made.problems)
+        if made.pdf is None:
+            raise Abort(f"{edition.file(self._guide.work)} was not made")
+        return made.pdf
+
+    def _book(self, edition: Edition) -> Book:
+        """What an edition is made from; raises Abort where a picture cannot be used."""
+        name = edition.file(self._guide.work)
+        html = render_edition(self._whole, edition)
+        assets: dict[str, bytes] = {}
+        problems = []
+        for path in asset_paths(html):
+            try:
+                assets[path] = self._read_asset(path)
+            except (OSError, ValueError) as error:
+                what = f"`{path}` cannot be used: {error}"
+                problems.append(Problem("SG701", Span(name, 1, 1, 1), what))
         self._stop(problems)
-        if pdf is None:
-            raise Abort(f"{book.name} was not made")
-        return pdf, laid_out
+        return Book(name, html, stylesheet(*edition.stylesheets), assets)
+
+    @property
+    def _editions(self) -> tuple[Edition, ...]:
+        return published(self._guide.imprint)
+
+    @property
+    def _cache(self) -> Path:
+        return self._root / ".studyguide" / "pdf"
 
     def fail(self, error: Exception) -> None:
         """Leave nothing half made; name the output if MkDocs could not write it."""
@@ -301,6 +327,15 @@ def _sections(items: Iterable[object], title: str = "") -> Iterable[Section]:
             loose.append(item.file.src_uri)
     if loose:
         yield Section(title, tuple(loose))
+
+
+@contextmanager
+def _progress(label: str, steps: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal; silent elsewhere."""
+    with click.progressbar(
+        length=steps, label=label, file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield lambda: bar.update(1)
 
 
 class _Counter(logging.Handler):

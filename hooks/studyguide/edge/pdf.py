@@ -10,18 +10,22 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import fontpkg
 
 from studyguide.edge.fonts import LATIN, fixed
+from studyguide.edge.page_numbers import number_links
 from studyguide.edge.writing import write_whole
 from studyguide.model import Span
 from studyguide.problems import Problem
@@ -31,9 +35,11 @@ BASE_URL = "guide-asset:/"
 """A made-up address: no path of this machine may reach the file's bytes."""
 ASSET = re.compile(r'"guide-asset:/(?P<path>[^"]*)"')
 FONT = re.compile(r"guide-font:(?P<family>[a-z0-9-]+)/(?P<weight>\d+)/(?P<style>normal|italic)")
-ROOM = "000"
-"""What the stylesheet puts where the page number of a link's target comes to stand."""
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+WORKERS = 4
+"""Books laid out side by side at most: each takes some 400 MB while it lasts."""
 
 
 @dataclass(frozen=True)
@@ -44,43 +50,88 @@ class Book:
     """What messages call it: the path of the file."""
     html: str
     css: str
-    read_asset: Callable[[str], bytes]
-    """Gives the bytes of a file of the guide; raises OSError or ValueError where it must not."""
+    assets: Mapping[str, bytes]
+    """The files of the guide that it shows, by their path."""
 
 
-def stylesheet(name: str) -> str:
-    """A stylesheet of the package."""
-    return (files("studyguide") / "styles" / name).read_text(encoding="utf-8")
+@dataclass(frozen=True)
+class Made:
+    """What came of a book."""
+
+    pdf: bytes | None
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    """How long the layout took; 0 for one from the cache."""
 
 
-def make_pdf(book: Book, cache: Path) -> tuple[bytes | None, list[Problem], bool]:
-    """The PDF of a book, the problems met, and whether it had to be laid out."""
-    place = Span(book.name, 1, 1, 1)
-    assets: dict[str, bytes] = {}
-    for match in ASSET.finditer(book.html):
-        try:
-            assets[match["path"]] = book.read_asset(match["path"])
-        except (OSError, ValueError) as error:
-            what = f"`{match['path']}` cannot be used: {error}"
-            return None, [Problem("SG701", place, what)], False
-    kept = cache / f"{_digest(book, assets)}.pdf"
-    if kept.is_file():
-        return kept.read_bytes(), [], False
-    pdf, problems = _lay_out(book, assets, place)
+def stylesheet(*names: str) -> str:
+    """Stylesheets of the package, one after the other."""
+    folder = files("studyguide") / "styles"
+    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
+def asset_paths(html: str) -> tuple[str, ...]:
+    """The files of the guide that a book shows."""
+    return tuple(dict.fromkeys(match["path"] for match in ASSET.finditer(html)))
+
+
+def make_pdf(book: Book, cache: Path) -> Made:
+    """The PDF of a book, from the cache if the same book was laid out before."""
+    return _kept(book, cache) or _lay_out(book, cache)
+
+
+def make_pdfs(books: Sequence[Book], cache: Path, progress: Callable[[], None]) -> list[Made]:
+    """The PDFs of some books, in their order; those not in the cache are laid out side by side.
+
+    `progress` is called as each is ready.
+    """
+    made = {book.name: kept for book in books if (kept := _kept(book, cache))}
+    missing = [book for book in books if book.name not in made]
+    for _ in made:
+        progress()
+    for book, result in _laid_out(missing, cache):
+        made[book.name] = result
+        progress()
+    return [made[book.name] for book in books]
+
+
+def _laid_out(books: Sequence[Book], cache: Path) -> Iterator[tuple[Book, Made]]:
+    workers = min(len(books), WORKERS, os.cpu_count() or 1)
+    if workers < 2:
+        yield from ((book, _lay_out(book, cache)) for book in books)
+        return
+    # New processes, one for each book: Pango does not like to be forked, and memory comes back.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(workers, context, max_tasks_per_child=1) as pool:
+        longest_first = sorted(books, key=lambda book: -len(book.html))
+        running = {pool.submit(_lay_out, book, cache): book for book in longest_first}
+        for future in as_completed(running):
+            yield running[future], future.result()
+
+
+def _kept(book: Book, cache: Path) -> Made | None:
+    path = cache / f"{_digest(book)}.pdf"
+    return Made(path.read_bytes()) if path.is_file() else None
+
+
+def _lay_out(book: Book, cache: Path) -> Made:
+    """Lay a book out, and keep it if nothing was wrong with it."""
+    start = time.monotonic()
+    pdf, problems = _rendered(book)
     if pdf is not None and not problems:
-        write_whole(kept, pdf)
-    return pdf, problems, True
+        write_whole(cache / f"{_digest(book)}.pdf", pdf)
+    return Made(pdf, tuple(problems), time.monotonic() - start)
 
 
-def _digest(book: Book, assets: dict[str, bytes]) -> str:
+def _digest(book: Book) -> str:
     digest = sha256()
     parts = [book.html, book.css, VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fontpkg", "uharfbuzz")]
     parts += [f"{match[0]} {_font_path(match).name}" for match in FONT.finditer(book.css)]
     for part in parts:
         digest.update(part.encode() + b"\0")
-    for name in sorted(assets):
-        digest.update(name.encode() + b"\0" + assets[name] + b"\0")
+    for name in sorted(book.assets):
+        digest.update(name.encode() + b"\0" + book.assets[name] + b"\0")
     return digest.hexdigest()
 
 
@@ -94,16 +145,15 @@ def _font(match: re.Match[str], letters: frozenset[int]) -> bytes:
     return fixed(_font_path(match).read_bytes(), int(match["weight"]), letters)
 
 
-def _lay_out(
-    book: Book, assets: dict[str, bytes], place: Span
-) -> tuple[bytes | None, list[Problem]]:
+def _rendered(book: Book) -> tuple[bytes | None, list[Problem]]:
+    place = Span(book.name, 1, 1, 1)
     try:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
     except OSError as error:
         what = f"WeasyPrint cannot start: {str(error).splitlines()[0]}"
         return None, [Problem("SG703", place, what, f"install {PANGO}")]
-    fetcher = _fetcher(assets, frozenset((*LATIN, *map(ord, book.html))))
+    fetcher = _fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))))
     fonts = FontConfiguration()  # one for both: without it, @font-face is passed over in silence
     with _captured() as records, _without_collector():
         try:
@@ -114,41 +164,12 @@ def _lay_out(
             document = html.render(
                 font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, optimize_images=True
             )
-            _number_links(document)
+            number_links(document)
             pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
         except weasyprint.urls.FatalURLFetchingError as error:
             return None, [Problem("SG701", place, str(error))]
     problems = [Problem("SG702", place, record.getMessage()) for record in records]
     return pdf, problems
-
-
-def _number_links(document: Any) -> None:
-    """Write page numbers behind the links in the text, where the stylesheet left room for them.
-
-    With `target-counter()` on so many links, WeasyPrint lays the whole book out three times or
-    more; here nothing moves, so once is enough. The contents still use `target-counter()`.
-    """
-    from weasyprint.formatting_structure.boxes import TextBox
-    from weasyprint.text.line_break import line_size
-
-    numbers: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for name in page.anchors:
-            numbers.setdefault(name, number)
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            if not isinstance(box, TextBox) or box.element_tag != "a::after":
-                continue
-            if ROOM not in box.text:
-                continue
-            target = box.element.get("href", "").removeprefix("#")
-            box.text = box.text.replace(ROOM, str(numbers.get(target, "")))
-            layout = box.pango_layout
-            layout.text = box.text
-            layout.reactivate(box.style)
-            width, _ = line_size(layout.get_first_line()[0], box.style)
-            box.position_x += box.width - width
-            box.width = width
 
 
 @contextmanager
@@ -163,7 +184,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _fetcher(assets: dict[str, bytes], letters: frozenset[int]) -> Any:
+def _fetcher(assets: Mapping[str, bytes], letters: frozenset[int]) -> Any:
     """A URL fetcher that knows the book's assets, the packaged fonts and `data:`, nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 

@@ -9,7 +9,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from studyguide.edge.build import Build
-from studyguide.edition import EDITIONS
+from studyguide.edition import published
 
 
 def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) -> None:
@@ -21,11 +21,14 @@ def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) ->
         path = str(environ.get("PATH_INFO", ""))
         if build is None or build.site is None or not path.endswith(".pdf"):
             return inner(environ, start_response)
-        work = build.site.guide.work
-        asked = next((row for row in EDITIONS if path.endswith("/" + row.file(work))), None)
+        guide = build.site.guide
+        asked = next(
+            (row for row in published(guide.imprint) if path.endswith("/" + row.file(guide.work))),
+            None,
+        )
         if asked is None:
             return inner(environ, start_response)
-        return _answer(lambda: build.pdf(asked)[0], start_response)
+        return _answer(lambda: build.pdf(asked), start_response)
 
     server.set_app(app)
 

@@ -11,7 +11,6 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.compiler import Compiled, compile_guide
-from studyguide.edition import EDITIONS
 from studyguide.model import Span
 from studyguide.parse import Texts
 from studyguide.problems import Problem, in_source_order
@@ -57,7 +56,7 @@ def manual_pages(config: MkDocsConfig) -> list[str]:
 
 def compile_project(project: Project) -> Compiled:
     """Compile what was read; what could not be read is among the problems."""
-    compiled = compile_guide(project.texts, project.files, [row.link_id for row in EDITIONS])
+    compiled = compile_guide(project.texts, project.files)
     problems = in_source_order([*project.problems, *compiled.problems])
     return replace(compiled, problems=tuple(problems))
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from studyguide.edition import EDITIONS
+from studyguide.edition import published
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
@@ -138,7 +138,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "site": site,
         "guide": site.guide,
         "medium": medium,
-        "editions": EDITIONS,
+        "editions": published(site.guide.imprint),
         "verdicts": VERDICTS,
         "matches": MATCHES,
         "weights": WEIGHTS,

@@ -1,0 +1,13 @@
+"""The HTML of an edition: a book with pages, or the pack of quizzes."""
+
+from __future__ import annotations
+
+from studyguide.edition import Edition
+from studyguide.render.book import render_book
+from studyguide.render.quiz_pack import render_quiz_pack
+from studyguide.render.site import Site
+
+
+def render_edition(site: Site, edition: Edition) -> str:
+    """The edition as an HTML document; its pictures are `guide-asset:/path`."""
+    return render_book(site, edition) if edition.audiences else render_quiz_pack(site, edition)
