@@ -21,6 +21,7 @@ from studyguide.render.compose import (
     render_template,
     with_citations,
 )
+from studyguide.render.fragments import HEADER_LINK
 from studyguide.render.glossary import use_id, with_dots, with_first_pages
 from studyguide.render.site import Site
 
@@ -33,7 +34,6 @@ ASSET = re.compile(r'src="guide:(?P<path>/[^"]*)"')
 LINK = re.compile(r"(<a\b[^>]*>)(.*?)</a>", re.DOTALL)
 """Tags inside a link are dropped: WeasyPrint would make each an annotation outside of the Link."""
 ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 EMPTY_SECTION = re.compile(
     r"<h(?P<level>[2-6])\b[^>]*>(?:(?!</h).)*</h(?P=level)>\s*(?=<h[12]\b|\Z)"
 )

@@ -19,6 +19,7 @@ CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', 
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
 LINK = re.compile(r'(?P<name>href|src)="guide:(?P<path>/[^"#]*)(?P<fragment>#[^"]*)?"')
 TAG = re.compile(r"<[^>]*>")
+HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 PAIR = " = "
 KEY_MARK = re.compile(r"^\s*\[[ xX]\]\s*")
 
@@ -69,6 +70,8 @@ class PageHtml:
     """Numbers that came back more than once."""
     leaked: tuple[str, ...]
     """Readable lines that begin with the slashes of a block."""
+    title: str = ""
+    """The words of the page's first heading."""
 
 
 def take_apart(html: str, page_url: str) -> PageHtml:
@@ -92,7 +95,13 @@ def take_apart(html: str, page_url: str) -> PageHtml:
         slot = tree.create_node("sg-slot")
         slot.attrs["n"] = str(number)
         node.replace_with(slot)
-    return PageHtml(body.inner_html or "", blocks, anchors, tuple(repeated), leaked)
+    html = body.inner_html or ""
+    return PageHtml(html, blocks, anchors, tuple(repeated), leaked, _title(body))
+
+
+def _title(body: LexborNode) -> str:
+    heading = body.css_first("h1")
+    return plain(HEADER_LINK.sub("", heading.html or "")) if heading else ""
 
 
 def _rooted(url: str, page_url: str) -> str:

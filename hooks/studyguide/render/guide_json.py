@@ -113,7 +113,7 @@ def _page(site: Site, page: Page) -> Json:
         "id": page.src.removesuffix(".md"),
         "url": site.urls[page.src],
         "source": _source(page.span),
-        "title": page.title,
+        "title": site.html[page.src].title or page.title,
         "audience": page.audience,
         "cites": list(dict.fromkeys(citation.source for citation in page.citations)),
     }
