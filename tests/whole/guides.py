@@ -38,6 +38,7 @@ guide:
   title: "The Light: a study guide"
   language: en
   version: 0.1.0
+  editions: [student-a4]
 """
 SOURCES_YML = """\
 - id: review
