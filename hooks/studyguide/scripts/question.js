@@ -218,7 +218,9 @@
         });
         input.addEventListener("input", () => this.changed(get()));
         input.addEventListener("keydown", (event) => {
-          if (event.key === "Enter" && !this.check.hidden) this.checkNow();
+          if (event.key !== "Enter" || event.isComposing || this.check.hidden) return;
+          event.preventDefault(); // or the same key would press "Try again", which gets the focus
+          this.checkNow();
         });
         gap.replaceWith(input);
         return input;
