@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from studyguide.edition import EDITIONS, Edition
 from studyguide.render.book import chapter_slug, render_book
 from studyguide.render.fragments import plain
-from studyguide.render.site import Site
+from studyguide.render.site import Section, Site
 from tests.guides import rendered, tiny_guide
 
 STUDENT = next(edition for edition in EDITIONS if not edition.answers)
+TEACHER = next(edition for edition in EDITIONS if edition.answers and edition.audiences)
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +66,53 @@ def test_an_edition_without_answers_holds_no_reason(site: Site, edition: Edition
 
 def test_the_same_guide_gives_the_same_book(book: str) -> None:
     assert render_book(rendered(tiny_guide()), STUDENT) == book
+
+
+@pytest.fixture(scope="module")
+def teachers_book(site: Site) -> str:
+    """The teacher edition of the tiny guide."""
+    return render_book(site, TEACHER)
+
+
+def sections(book: str) -> list[tuple[str, str]]:
+    """The sections after the contents, each with its classes."""
+    return re.findall(
+        r'<section class="((?:chapter|teacher)[^"]*)">\n(.*?)</section>\n(?=<section|</body>)',
+        book,
+        re.DOTALL,
+    )
+
+
+def test_the_teacher_edition_holds_the_chapters_of_the_student_edition_as_they_are(
+    book: str, teachers_book: str
+) -> None:
+    label = re.compile(r'\n<p class="key-at"><a [^>]*>Key</a></p>')
+    chapters = [html for kind, html in sections(teachers_book) if "teacher" not in kind]
+    assert len(label.findall("".join(chapters))) >= 3
+    assert [label.sub("", html) for html in chapters] == [html for _, html in sections(book)]
+
+
+def test_every_question_leads_to_its_key_and_back(teachers_book: str) -> None:
+    asked = re.findall(r'id="([^"]*)">\n<p class="key-at"><a [^>]*href="#([^"]*)"', teachers_book)
+    assert asked
+    for question, key in asked:
+        entry = teachers_book.partition(f'id="{key}"')[2]
+        assert f'href="#{question}"' in entry.partition('id="')[0]
+
+
+def test_every_link_of_the_teacher_edition_finds_its_place(teachers_book: str) -> None:
+    test_every_link_inside_the_book_finds_its_place(teachers_book)
+
+
+def test_a_page_for_teachers_is_a_chapter_that_no_students_page_refers_to() -> None:
+    pages = {
+        "plan.md": "---\naudience: teachers\n---\n# A plan\n\nStart at [the page](page.md).\n",
+        "page.md": "# A page\n\nSee [the plan](plan.md).\n",
+    }
+    site = rendered(tiny_guide(pages))
+    every = (Section("", tuple(site.urls)),)
+    site = replace(site, sections=every)
+    assert "A plan" not in render_book(site, STUDENT)
+    html = render_book(site, TEACHER)
+    assert '<section class="chapter teacher chapter-plan">' in html
+    assert "See the plan." in plain(html)

@@ -21,10 +21,19 @@ from tests.whole.conftest import Built
 from tests.whole.guides import DOCS, ROOT, student_sources
 
 EVERY = [edition.link_id for edition in EDITIONS]
-STUDENT = [edition.link_id for edition in EDITIONS if edition.id == "student"]
-HIDDEN_PARTS = {"answer", "look-for", "hint", "position", "follow-up", "sample"}
+STUDENT = [edition.link_id for edition in EDITIONS if not edition.answers]
+HIDDEN_PARTS = {"answer", "look-for", "hint", "position", "follow-up", "sample", "rubric"}
 """Parts that the student edition leaves out."""
-SECRET_KEYS = {"reason", "model_answer", "look_for", "positions", "follow_up", "sample"}
+SECRET_KEYS = {
+    "reason",
+    "hints",
+    "model_answer",
+    "look_for",
+    "positions",
+    "follow_up",
+    "sample",
+    "rubric",
+}
 """Keys of guide.json that the student edition must not print."""
 PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+\)")
 SHORTEST_SECRET = 20

@@ -14,11 +14,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-ROOM = "000"
+ROOM = re.compile("000+")
 """What the stylesheet puts where a page number comes to stand."""
+ALONE = ("key-link",)
+"""Classes of links that nothing follows on their line: the number stands close behind the words.
+
+Elsewhere it goes to the right end of its room, so that the words that follow are close to it.
+"""
 FOOT = "@bottom-right"
 """The margin box with the number that is printed on a page."""
-NUMBER = re.compile(r"\d+|[ivxlc]+$")
+NUMBER = re.compile(r"\d+(-T\d+)?|[ivxlc]+$")
+"""As in 47, in 47-T2 for the second leaf of the teacher's after it, and in iv."""
 
 
 def number_links(document: Any) -> None:
@@ -32,9 +38,10 @@ def number_links(document: Any) -> None:
             numbers.setdefault(name, printed)
     for page in document.pages:
         for box in page._page_box.descendants():
-            if isinstance(box, TextBox) and box.element_tag == "a::after" and ROOM in box.text:
+            if isinstance(box, TextBox) and box.element_tag == "a::after" and ROOM.search(box.text):
                 target = box.element.get("href", "").removeprefix("#")
-                _write(box, box.text.replace(ROOM, numbers.get(target, "")))
+                at_right = box.element.get("class", "") not in ALONE
+                _write(box, ROOM.sub(numbers.get(target, ""), box.text), at_right)
 
 
 def _printed_number(page: Any) -> str:
@@ -46,8 +53,8 @@ def _printed_number(page: Any) -> str:
     return ""
 
 
-def _write(box: Any, text: str) -> None:
-    """Give a box a shorter text, and set it against the right end of the room."""
+def _write(box: Any, text: str, at_right: bool) -> None:
+    """Give a box a shorter text, and set it against one end of the room."""
     from weasyprint.text.line_break import line_size
 
     box.text = text
@@ -55,5 +62,6 @@ def _write(box: Any, text: str) -> None:
     layout.text = text
     layout.reactivate(box.style)
     width, _ = line_size(layout.get_first_line()[0], box.style)
-    box.position_x += box.width - width
+    if at_right:
+        box.position_x += box.width - width
     box.width = width

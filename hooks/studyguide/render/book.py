@@ -1,5 +1,6 @@
-"""An edition as one HTML document: cover, contents, and each page of the students' nav a chapter.
+"""An edition as one HTML document: cover, contents, and each page of the nav a chapter.
 
+A teacher edition has the students' chapters as they are, and the teacher's pages between them.
 Links into the guide become links inside the book; links to pages that the book leaves out keep
 their words only. The stylesheet does the rest.
 """
@@ -7,6 +8,7 @@ their words only. The stylesheet does the rest.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
@@ -14,6 +16,7 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.edition import Edition
+from studyguide.model import STUDENTS, Page
 from studyguide.render.compose import (
     Medium,
     compose,
@@ -24,7 +27,12 @@ from studyguide.render.compose import (
 from studyguide.render.fragments import HEADER_LINK
 from studyguide.render.glossary import use_id, with_dots, with_first_pages
 from studyguide.render.site import Site
+from studyguide.render.teacher import teacher_pages, with_keys
 
+SHEET = Medium(paper=True, answers=False)
+"""What students hold; the teacher edition prints the same, and its answers on pages between."""
+NOTES = "--teacher"
+"""What the ids of the teacher's pages begin with, after the name of their chapter."""
 ANCHOR = re.compile(
     r'<a (?P<before>[^>]*?)href="guide:(?P<path>/[^"#]*)(?:#(?P<fragment>[^"]*))?"'
     r"(?P<after>[^>]*)>(?P<words>.*?)</a>",
@@ -59,6 +67,10 @@ class Chapter:
     part: str
     """The title of the nav section that the page stands in, or nothing."""
     html: str
+    notes: str = ""
+    """The teacher's own pages after it, in the teacher edition."""
+    counted: bool = True
+    """Whether its pages are numbered; those of a chapter for teachers stand between numbers."""
 
     @property
     def slug(self) -> str:
@@ -68,11 +80,20 @@ class Chapter:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Its headings."""
-        tree = LexborHTMLParser(f"<!doctype html><body>{self.html}</body>")
-        return tuple(
-            Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
-            for node in tree.css("h1[id], h2[id], h3[id], h4[id]")
-        )
+        return _entries(self.html)
+
+    @cached_property
+    def note_entries(self) -> tuple[Entry, ...]:
+        """The headings of the teacher's pages."""
+        return _entries(self.notes)
+
+
+def _entries(html: str) -> tuple[Entry, ...]:
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
+    return tuple(
+        Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
+        for node in tree.css("h1[id], h2[id], h3[id], h4[id]")
+    )
 
 
 def chapter_slug(src: str) -> str:
@@ -82,40 +103,67 @@ def chapter_slug(src: str) -> str:
 
 def render_book(site: Site, edition: Edition) -> str:
     """The edition as an HTML document; its pictures are `guide-asset:/path`."""
-    medium = Medium(paper=True, answers=edition.answers)
-    chapters = tuple(_chapters(site, edition, medium))
-    return render_template(
-        "book.html", site, medium, edition=edition, chapters=chapters, contents=_contents(chapters)
-    )
+    chapters = tuple(_chapters(site, edition))
+    return render_template("book.html", site, SHEET, edition=edition, chapters=chapters)
 
 
-def _contents(chapters: tuple[Chapter, ...]) -> tuple[tuple[Chapter, tuple[Entry, ...]], ...]:
-    return tuple(
-        (chapter, tuple(entry for entry in chapter.entries if entry.level <= 3))
-        for chapter in chapters
-    )
-
-
-def _chapters(site: Site, edition: Edition, medium: Medium) -> list[Chapter]:
+def _chapters(site: Site, edition: Edition) -> list[Chapter]:
+    """The students' chapters, the same in every edition, and the teacher's pages between them."""
     pages = [page for page in site.pages if page.audience in edition.audiences]
-    inside = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in pages}
+    counted = Places(site, [page for page in pages if page.audience == STUDENTS])
+    every = Places(site, pages)
     parts = {src: section.title for section in site.sections for src in section.pages}
     chapters = []
     uses: dict[str, str] = {}
     for page in pages:
-        html = HEADER_LINK.sub("", compose(site, page.src, medium))
-        html = EMPTY_SECTION.sub("", html)
-        html = with_citations(html, lambda names: numbered_citation(site, names))
-        marked = with_dots(site, html, page)
+        is_counted = page.audience == STUDENTS
         slug = chapter_slug(page.src)
-        for term in marked.terms:
-            uses.setdefault(term.id, f"{slug}--{use_id(term.id)}")
-        html = _with_own_ids(marked.html, slug)
-        html = ANCHOR.sub(lambda match: _inside(match, inside), html)
-        html = LINK.sub(lambda match: match[1] + ANY_TAG.sub("", match[2]) + "</a>", html)
-        html = ASSET.sub(r'src="guide-asset:\g<path>"', html)
-        chapters.append(Chapter(page.src, parts.get(page.src, ""), html))
+        html = EMPTY_SECTION.sub("", HEADER_LINK.sub("", compose(site, page.src, SHEET)))
+        marked = with_dots(site, _cited(site, html), page)
+        html = _settled(marked.html, slug, counted if is_counted else every)
+        html = re.sub(rf'(<h1\b[^>]*?\bid=)"{slug}--[^"]*"', rf'\g<1>"{slug}"', html, count=1)
+        if is_counted:
+            for term in marked.terms:
+                uses.setdefault(term.id, f"{slug}--{use_id(term.id)}")
+        notes = ""
+        if edition.answers:
+            notes = _settled(_cited(site, teacher_pages(site, page)), f"{slug}{NOTES}", every)
+            html = with_keys(html, f"{slug}--", notes, f"{slug}{NOTES}--")
+        chapters.append(Chapter(page.src, parts.get(page.src, ""), html, notes, is_counted))
     return [replace(chapter, html=with_first_pages(chapter.html, uses)) for chapter in chapters]
+
+
+def _cited(site: Site, html: str) -> str:
+    return with_citations(html, lambda names: numbered_citation(site, names))
+
+
+class Places:
+    """Where links lead inside a book that holds these pages."""
+
+    def __init__(self, site: Site, pages: Iterable[Page]) -> None:
+        found = list(pages)
+        self._slugs = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in found}
+        self._uncounted = {chapter_slug(p.src) for p in found if p.audience != STUDENTS}
+
+    def link(self, match: re.Match[str]) -> str:
+        """The link as it stands in the book, or its words if it leads out of it."""
+        slug = self._slugs.get(match["path"])
+        if slug is None:
+            return match["words"]
+        target = f"{slug}--{match['fragment']}" if match["fragment"] else slug
+        rest = match["before"] + match["after"]
+        kind = "sg-inside sg-uncounted" if slug in self._uncounted else "sg-inside"
+        return (
+            f'<a {match["before"]}href="#{escape(target)}"{match["after"]}'
+            f"""{"" if "class=" in rest else f' class="{kind}"'}>{match["words"]}</a>"""
+        )
+
+
+def _settled(html: str, slug: str, places: Places) -> str:
+    """A piece of the book with ids of its own, and links and pictures that are found there."""
+    html = ANCHOR.sub(places.link, _with_own_ids(html, slug))
+    html = LINK.sub(lambda match: match[1] + ANY_TAG.sub("", match[2]) + "</a>", html)
+    return ASSET.sub(r'src="guide-asset:\g<path>"', html)
 
 
 def _with_own_ids(html: str, slug: str) -> str:
@@ -124,16 +172,4 @@ def _with_own_ids(html: str, slug: str) -> str:
     def tag(match: re.Match[str]) -> str:
         return NAMED.sub(lambda m: f'{m["name"]}="{slug}--{m["id"]}"', match[0])
 
-    html = TAG.sub(tag, html)
-    return re.sub(rf'(<h1\b[^>]*?\bid=)"{slug}--[^"]*"', rf'\g<1>"{slug}"', html, count=1)
-
-
-def _inside(match: re.Match[str], inside: dict[str, str]) -> str:
-    slug = inside.get(match["path"])
-    if slug is None:
-        return match["words"]
-    target = f"{slug}--{match['fragment']}" if match["fragment"] else slug
-    kind = "" if "class=" in match["before"] + match["after"] else ' class="sg-inside"'
-    return (
-        f'<a {match["before"]}href="#{escape(target)}"{match["after"]}{kind}>{match["words"]}</a>'
-    )
+    return TAG.sub(tag, html)

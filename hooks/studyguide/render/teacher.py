@@ -7,21 +7,31 @@ entry.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from studyguide.model import Discussion, Essay, Page, Question, Quiz
+from studyguide.quality import Quality, quality
 from studyguide.render.compose import Medium, Row, question_row, render_template, shown
 from studyguide.render.site import Site
 
 TEACHER = Medium(paper=True, answers=True)
+KEY = "key--"
+"""What the id of an entry begins with; the anchor of its question follows."""
+ID = re.compile(r'\bid="([^"]*)"')
+ASKED = re.compile(r'<div class="sg-block sg-(?:question|discussion)\b[^>]*\bid="(?P<id>[^"]*)">')
+PROMPT = re.compile(
+    r'<section class="sg-block sg-essay">\s*<h(?P<level>[2-6]) id="(?P<id>[^"]*)">.*?</h(?P=level)>'
+)
 
 
 @dataclass(frozen=True)
 class QuizKey:
-    """A quiz with the rows of its key."""
+    """A quiz with the rows of its key and what it is made of."""
 
     quiz: Quiz
     rows: tuple[Row, ...]
+    quality: Quality
 
 
 def teacher_pages(site: Site, page: Page) -> str:
@@ -50,8 +60,26 @@ def teacher_pages(site: Site, page: Page) -> str:
 
 
 def _key(site: Site, quiz: Quiz) -> QuizKey:
+    questions = site.questions_of(quiz)
     rows = tuple(
         question_row(site, question, site.anchor(quiz, question), number)
-        for number, question in enumerate(site.questions_of(quiz), 1)
+        for number, question in enumerate(questions, 1)
     )
-    return QuizKey(quiz, rows)
+    return QuizKey(quiz, rows, quality(quiz, questions))
+
+
+def with_keys(chapter: str, prefix: str, notes: str, notes_prefix: str) -> str:
+    """The students' chapter with a label beside each question that leads to its entry in `notes`.
+
+    Ids begin with `prefix` in the chapter and with `notes_prefix` in the notes. The label has no
+    height, so that it moves nothing: a page stays the same in both editions.
+    """
+    known = set(ID.findall(notes))
+
+    def labelled(match: re.Match[str]) -> str:
+        target = f"{notes_prefix}{KEY}{match['id'].removeprefix(prefix)}"
+        if target not in known:
+            return match[0]
+        return f'{match[0]}\n<p class="key-at"><a class="key-link" href="#{target}">Key</a></p>'
+
+    return PROMPT.sub(labelled, ASKED.sub(labelled, chapter))
