@@ -569,7 +569,7 @@ def test_practice_counts_by_level_and_practises_what_was_missed(reader: Reader) 
     expect(links).to_have_count(2)
     links.first.click()
     assert reader.page.evaluate("document.querySelector(':target').id") == "quiz-all--q-letter"
-    button(quiz, "Practise these again").click()
+    button(quiz, "Practice these again").click()
     expect(quiz.locator(".sg-only")).to_be_focused()
     expect(quiz.locator("sg-question:not([hidden])")).to_have_count(2)
     expect(reader.question("q-letter").locator("input:checked")).to_have_count(0)

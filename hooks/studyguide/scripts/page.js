@@ -29,11 +29,20 @@
     return `sg-play-${made}`;
   }
 
-  /** The words of an element on one line, without the numbers of its citations. */
+  /** The words of an element on one line, without its citations and without signs of ours. */
   function words(node) {
     const copy = node.cloneNode(true);
-    for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule")) aside.remove();
+    for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule, .sg-mark")) aside.remove();
     return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  /** The same with a dot after the letter or number that it begins with, or without that letter. */
+  function entry(node, lettered = true) {
+    const copy = node.cloneNode(true);
+    for (const letter of copy.querySelectorAll(".sg-letter")) {
+      letter.replaceWith(lettered ? `${letter.textContent.trim()}. ` : "");
+    }
+    return words(copy);
   }
 
   /** Say something in a polite live region. */
@@ -46,14 +55,16 @@
     window.setTimeout(() => { voice.textContent = text; }, 60);
   }
 
-  /** Ask in a dialog; gives the name of the choice, or nothing if it was left. */
-  function ask(title, text, choices) {
+  /** Ask in a dialog that begins at the `main` choice; gives the name of the choice, if one was made. */
+  function ask(title, text, choices, main) {
     const id = uid();
     const dialog = el("dialog", { className: "sg-dialog", "aria-labelledby": id },
       el("p", { className: "sg-dialog-title", id }, title), el("p", {}, text));
     const row = el("div", { className: "sg-actions" });
     for (const [name, label] of Object.entries(choices)) {
-      row.append(button(label, () => dialog.close(name)));
+      const choice = button(label, () => dialog.close(name), name === main);
+      choice.autofocus = name === main;
+      row.append(choice);
     }
     dialog.append(row);
     const content = document.querySelector(".md-content .md-typeset") ?? document.body;
@@ -67,5 +78,5 @@
     });
   }
 
-  Object.assign(window.studyguide, { page: { el, button, uid, words, say, ask } });
+  Object.assign(window.studyguide, { page: { el, button, uid, words, entry, say, ask } });
 })();

@@ -7,7 +7,7 @@
 (() => {
   "use strict";
   const { store, marking, page } = window.studyguide;
-  const { el, button, uid, words } = page;
+  const { el, button, uid, words, entry } = page;
   const VERDICTS = {
     right: ["✓", "Right"],
     partly: ["◐", "Partly right"],
@@ -135,7 +135,8 @@
       const columns = this.box.querySelector(".sg-columns");
       this.field.append(columns);
       columns.classList.add("sg-asked");
-      this.rights = [...columns.querySelectorAll(".sg-right-column > li")].map(words);
+      this.rights = [...columns.querySelectorAll(".sg-right-column > li")]
+        .map((row) => entry(row));
       this.rows = [...columns.querySelectorAll(".sg-left > li")];
       const get = () => selects.map((s) => (s.value === "" ? null : Number(s.value)));
       const selects = this.rows.map((row) => {
@@ -171,7 +172,7 @@
       };
       const rows = [...list.children].map((row, step, all) => {
         row.querySelector(".sg-rule")?.remove();
-        const text = words(row);
+        const text = entry(row, false);
         const place = el("select", { "aria-label": `Place of ${text}` });
         all.forEach((_, at) => place.append(el("option", { value: at }, String(at + 1))));
         place.addEventListener("change", () => move(step, Number(place.value), place));
@@ -202,12 +203,14 @@
     }
 
     gaps(stem) {
-      this.rows = [];
-      const spoken = stem.cloneNode(true);
-      for (const gap of spoken.querySelectorAll(".sg-gap")) gap.replaceWith(" blank ");
-      this.stem = words(spoken);
+      const named = (name) => {
+        const copy = stem.cloneNode(true);
+        for (const gap of copy.querySelectorAll(".sg-gap")) gap.replaceWith(` ${name} `);
+        return words(copy).replace(/ ([.,;:?!])/g, "$1");
+      };
+      this.stem = named("____");
       stem.replaceWith(this.field);
-      this.field.append(el("legend", { className: "sg-voice" }, this.stem), stem);
+      this.field.append(el("legend", { className: "sg-voice" }, named("blank")), stem);
       const gaps = [...stem.querySelectorAll(".sg-gap")];
       const get = () => inputs.map((input) => input.value);
       const inputs = gaps.map((gap, at) => {
@@ -222,9 +225,10 @@
           event.preventDefault(); // or the same key would press "Try again", which gets the focus
           this.checkNow();
         });
-        gap.replaceWith(input);
+        gap.replaceWith(el("span", { className: "sg-filled" }, input));
         return input;
       });
+      this.rows = inputs.map((input) => input.parentElement);
       const set = (answer) => inputs.forEach((input, at) => {
         input.value = answer?.[at] ?? "";
       });
@@ -261,7 +265,7 @@
       this.note = el("p", { className: "sg-note" });
       this.verdict = el("div", { className: "sg-outcome" });
       const row = el("div", { className: "sg-actions" }, this.check, this.again, this.reveal);
-      this.field.after(...this.hints, row, this.note, this.verdict, this.answers);
+      this.field.after(this.verdict, ...this.hints, this.note, row, this.answers);
       this.hints.forEach((hint, at) => hint.addEventListener("toggle", () => {
         if (hint.open) this.openHints(at + 1);
       }));
@@ -289,8 +293,9 @@
         this.answers.querySelector("summary").focus();
         return;
       }
-      this.again.focus();
-      page.say(this.spoken(found));
+      this.again.focus({ preventScroll: true });
+      this.verdict.scrollIntoView({ block: "nearest" });
+      page.say(this.spoken());
     }
 
     tryAgain() {
@@ -330,52 +335,78 @@
       this.toggleAttribute("data-checked", judged);
     }
 
-    /** Ticks and crosses on what the reader chose. */
+    /** Ticks and crosses on what the reader chose, and where the key speaks of it. */
     markRows(found) {
-      for (const row of this.rows ?? []) row.classList.remove("sg-hit", "sg-miss");
+      for (const row of [...(this.rows ?? []), ...this.reasons]) {
+        row.classList.remove("sg-hit", "sg-miss");
+        row.querySelector(".sg-mark")?.remove();
+      }
       found.each.forEach((right, at) => {
-        const place = marking.OPTIONS.includes(this.kind) ? this.record.a[at] : at;
-        this.rows?.[place]?.classList.add(right ? "sg-hit" : "sg-miss");
+        const place = this.place(at);
+        const row = this.rows[place];
+        row.classList.add(right ? "sg-hit" : "sg-miss");
+        (row.querySelector("label, .sg-step") ?? row).append(this.sign(right, right ? "right" : "not yet"));
+        if (!marking.OPTIONS.includes(this.kind)) return;
+        this.reasons[place].querySelector("p").append(el("span", { className: "sg-mark" }, "your answer"));
       });
     }
 
+    /** Which row an entry of the answer belongs to. */
+    place(at) {
+      return marking.OPTIONS.includes(this.kind) ? this.record.a[at] : at;
+    }
+
+    sign(right, text) {
+      return el("span", { className: "sg-mark" },
+        el("span", { "aria-hidden": "true" }, right ? "✓" : "✗"),
+        el("span", { className: "sg-voice" }, ` ${text}`));
+    }
+
+    /** The verdict, and unless the whole key is open below it, the reasons that do not give it away. */
     feedback(found) {
       const [sign, title] = VERDICTS[found.result];
       const parts = [el("p", { className: "sg-result" },
         el("span", { className: "sg-sign", "aria-hidden": "true" }, sign), ` ${title}`)];
-      const chosen = this.chosen(found);
-      if (chosen.length) {
-        const list = el("ul", { className: "sg-reasons" });
-        for (const { words: text, right, reason } of chosen) {
-          list.append(el("li", { className: right ? "sg-right" : "sg-wrong" },
-            el("p", {}, el("strong", {}, `${right ? "Right" : "Not yet"}: ${text}`)),
-            ...(reason || [])));
-        }
-        parts.push(list);
-      }
+      const count = this.countText(found);
+      if (count) parts.push(el("p", { className: "sg-count" }, count));
+      if (this.answers.open) return parts;
+      const pieces = found.each.map((right, at) => this.piece(right, at)).filter(Boolean);
+      if (pieces.length) parts.push(el("ul", { className: "sg-reasons sg-pieces" }, ...pieces));
       const see = this.answers.querySelector(".sg-see");
       if (see && CHECKED.has(found.result)) parts.push(see.cloneNode(true));
       return parts;
     }
 
-    /** What the reader chose, piece by piece; the reason where it does not give the key away. */
-    chosen(found) {
+    /** How many pieces of an answer are right, where it has several. */
+    countText({ result, each }) {
+      if (result === "right" || this.kind === "choice" || this.kind === "true-false") return "";
+      const right = each.filter(Boolean).length;
+      const are = right === 1 ? "is" : "are";
+      if (this.kind !== "multiple") return each.length > 1 ? `${right} of ${each.length} ${are} right.` : "";
+      if (!each.length) return "";
+      if (right === each.length) return "What you chose is right, but something is missing.";
+      return each.length > 1 ? `${right} of your ${each.length} choices ${are} right.` : "";
+    }
+
+    /** A piece of the answer with its reason: a wrong option's own, else only that of a right piece. */
+    piece(right, at) {
+      const option = marking.OPTIONS.includes(this.kind);
+      if (!option && !right) return null;
+      const single = this.kind === "choice" || this.kind === "true-false" || this.rows.length === 1;
+      const heading = el("p", {}, this.sign(right, right ? "Right:" : "Not yet:"), " ",
+        el("strong", {}, this.pieceText(at)));
+      return el("li", { className: right ? "sg-right" : "sg-wrong" }, single ? null : heading,
+        ...this.reason(this.place(at)));
+    }
+
+    pieceText(at) {
       const answer = this.record.a;
-      return found.each.map((right, at) => {
-        if (marking.OPTIONS.includes(this.kind)) {
-          const text = words(this.rows[answer[at]].querySelector(".sg-option-text"));
-          return { words: text, right, reason: this.reason(answer[at]) };
-        }
-        const reason = right && this.reason(at);
-        if (this.kind === "match") {
-          const text = this.rights[answer[at]] ?? "no answer";
-          return { words: `${words(this.rows[at].querySelector("label"))}: ${text}`, right, reason };
-        }
-        if (this.kind === "order") {
-          return { words: `${at + 1}. ${this.steptext(answer[at])}`, right, reason };
-        }
-        return { words: answer[at].trim() || "no answer", right, reason };
-      });
+      if (this.kind === "match") {
+        return `${entry(this.rows[at].querySelector("label"), false)}: ${this.rights[answer[at]]}`;
+      }
+      if (this.kind === "order") return `${at + 1}. ${this.steptext(answer[at])}`;
+      if (this.kind === "blank") return answer[at].trim();
+      return words(this.rows[answer[at]].querySelector(".sg-option-text"));
     }
 
     /** Copies of what the key says of a place, without its heading. */
@@ -388,25 +419,28 @@
       return nodes.indexOf(this.reasons[at].querySelector("p")) + 1;
     }
 
-    spoken(found) {
-      const reasons = [...this.verdict.querySelectorAll(".sg-reasons > li")].map(words);
-      return [VERDICTS[found.result][1], ...reasons].join(". ");
+    spoken() {
+      const [, title] = VERDICTS[this.marked().result];
+      const count = this.verdict.querySelector(".sg-count")?.textContent.replace(/\.$/, "");
+      const reasons = [...this.verdict.querySelectorAll(".sg-pieces > li")].map((piece) => {
+        const judged = piece.querySelector(".sg-mark .sg-voice")?.textContent.trim();
+        return [judged, words(piece)].filter(Boolean).join(" ");
+      });
+      return [title, count, ...reasons].filter(Boolean).join(". ");
     }
 
-    /** The answer in words, for handing in. */
-    answerText() {
+    /** The answer in words, piece by piece, for handing in. */
+    answerLines() {
       const answer = this.record.a;
-      if (answer === null) return "(no answer)";
-      if (marking.OPTIONS.includes(this.kind)) {
-        return answer.map((at) => words(this.rows[at])).join("; ");
-      }
+      if (answer === null) return ["(no answer)"];
+      if (marking.OPTIONS.includes(this.kind)) return answer.map((at) => entry(this.rows[at]));
       if (this.kind === "match") {
         return this.rows.map((row, at) =>
-          `${words(row.querySelector("label"))} = ${this.rights[answer[at]] ?? "?"}`).join("; ");
+          `${entry(row.querySelector("label"))} = ${this.rights[answer[at]] ?? "?"}`);
       }
-      if (this.kind === "order") return answer.map((step) => this.steptext(step)).join("; ");
-      if (this.kind === "blank") return answer.map((text) => text.trim() || "?").join("; ");
-      return answer.trim();
+      if (this.kind === "order") return answer.map((step, at) => `${at + 1}. ${this.steptext(step)}`);
+      if (this.kind === "blank") return answer.map((text) => text.trim() || "?");
+      return answer.trim().split(/\s*\n\s*/);
     }
   }
 

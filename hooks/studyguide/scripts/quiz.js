@@ -88,6 +88,7 @@
           el("span", {}, el("strong", {}, title), `: ${text}`)));
       }
       this.progress = el("p", { className: "sg-progress" });
+      this.gauge = this.bar(0, this.questions.length);
       this.only = el("div", { className: "sg-only", tabIndex: -1 }, el("p"),
         button("Show all questions", () => {
           this.keep({ o: [] });
@@ -97,9 +98,14 @@
       const place = store.lasts
         ? "Your answers stay in this browser, on this device."
         : "This browser forgets your answers when you leave the page.";
-      const bar = el("div", { className: "sg-quiz-bar" }, ways, this.progress,
+      const bar = el("div", { className: "sg-quiz-bar" }, ways, this.gauge, this.progress,
         el("p", { className: "sg-instruction" }, place));
       this.questions[0]?.before(bar, this.only);
+    }
+
+    /** A bar for the eye; the words beside it say the same. */
+    bar(value, max) {
+      return el("progress", { className: "sg-gauge", value, max, "aria-hidden": "true" });
     }
 
     /* ---- Below the questions --------------------------------------------------------------- */
@@ -115,6 +121,7 @@
       this.toResults = button("Results to hand in", () => this.showResults());
       this.results = el("section", { className: "sg-results", hidden: true });
       const clear = button("Clear my answers", () => this.clear());
+      clear.classList.add("sg-button-quiet");
       this.section.append(el("div", { className: "sg-quiz-end" },
         el("div", { className: "sg-actions" }, this.handIn), this.score,
         el("div", { className: "sg-actions" }, this.newTest, this.toResults, clear), this.results));
@@ -124,7 +131,8 @@
       const open = this.questions.filter((q) => q.outcome().result === "none").length;
       if (open) {
         const words = open === 1 ? "One question has no answer." : `${open} questions have no answer.`;
-        const choice = await page.ask("Hand in the test?", words, { yes: "Hand in", no: "Go on answering" });
+        const choices = { yes: "Hand in", no: "Go on answering" };
+        const choice = await page.ask("Hand in the test?", words, choices, "no");
         if (choice !== "yes") return;
       }
       this.keep({ d: Date.now() });
@@ -141,6 +149,7 @@
       const all = this.outcomes();
       const begun = all.filter((row) => row.result !== "none").length;
       this.progress.textContent = `${begun} of ${all.length} answered`;
+      this.gauge.value = begun;
       const done = all.some((row) => !["none", "begun"].includes(row.result));
       this.score.hidden = !done;
       if (done) this.showScore(all);
@@ -181,7 +190,8 @@
         el("thead", {}, el("tr", {}, ...["What it asks for", "Right", "Of"].map(
           (text) => el("th", { scope: "col" }, text)))),
         el("tbody", {}, ...this.levels(all).map(([level, right, of]) => el("tr", {},
-          el("th", { scope: "row" }, level), el("td", {}, String(right)), el("td", {}, String(of))))));
+          el("th", { scope: "row" }, level, this.bar(right, of)), el("td", {}, String(right)),
+          el("td", {}, String(of))))));
       this.score.setAttribute("aria-labelledby", id);
       this.score.replaceChildren(
         el(this.deeper, { id, className: "sg-score-title", tabIndex: -1 },
@@ -195,7 +205,7 @@
         el("ul", { className: "sg-missed" }, ...missed.map(({ question }) => el("li", {},
           el("a", { href: `#${question.box.id}` }, question.stem)))),
         el("div", { className: "sg-actions" },
-          button("Practise these again", () => this.practise(missed))));
+          button("Practice these again", () => this.practise(missed))));
     }
 
     practise(missed) {
@@ -208,7 +218,7 @@
     async clear() {
       const choice = await page.ask("Clear your answers?", "They cannot be brought back.", {
         quiz: "Clear this quiz", guide: "Clear the whole guide", no: "Keep them",
-      });
+      }, "no");
       if (choice === "guide") store.clear(`${this.dataset.guide}:`);
       else if (choice === "quiz") {
         for (const question of this.questions) question.forget();
@@ -254,7 +264,8 @@
         `Score: ${this.total(all)}`,
         ...this.levels(all).map(([level, right, of]) => `  ${level}: ${right} of ${of}`), ""];
       for (const row of all) {
-        lines.push(row.question.stem, `   Answer: ${row.question.answerText()}`,
+        const [first, ...rest] = row.question.answerLines();
+        lines.push(row.question.stem, `   Answer: ${first}`, ...rest.map((line) => `           ${line}`),
           `   Result: ${this.resultText(row)}`, "");
       }
       this.paper.textContent = lines.join("\n");
