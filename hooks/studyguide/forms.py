@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, repeat
 
 from studyguide.model import Guide, Question, Quiz
 from studyguide.selection import questions_of
 
 LETTERS = "ABC"
+Order = tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -36,21 +38,22 @@ def forms_of(guide: Guide, quiz: Quiz, letters: str = LETTERS) -> tuple[Form, ..
     """The forms of a quiz, in the order of their letters."""
     questions = questions_of(guide, quiz)
     seed = quiz.seed or quiz.id
-    return tuple(
-        Form(
-            letter, seed, questions if letter == LETTERS[0] else _shuffled(questions, seed, letter)
-        )
-        for letter in letters
-    )
+    orders = [questions]
+    # All are drawn whichever are asked for, so that C is the same with and without B beside it.
+    for letter in LETTERS[1:]:
+        orders.append(_shuffled(questions, seed, letter, orders))
+    forms = map(Form, LETTERS, repeat(seed), orders)
+    return tuple(form for form in forms if form.letter in letters)
 
 
-def _shuffled(questions: Sequence[Question], seed: str, letter: str) -> tuple[Question, ...]:
-    """The questions in a drawn order; each run of linked questions stays together."""
+def _shuffled(questions: Order, seed: str, letter: str, taken: Sequence[Order]) -> Order:
+    """The questions in a drawn order; each run of linked questions stays together.
+
+    An order that another form has taken is turned by one run, and again, until it is new.
+    """
     runs = sorted(_runs(questions), key=lambda run: _draw(f"{seed} {letter}", run[0].id))
-    order = tuple(question for run in runs for question in run)
-    if len(runs) > 1 and order == tuple(questions):
-        order = tuple(question for run in [*runs[1:], runs[0]] for question in run)
-    return order
+    orders = [tuple(chain(*runs[turn:], *runs[:turn])) for turn in range(len(runs) or 1)]
+    return next((order for order in orders if order not in taken), orders[0])
 
 
 def _runs(questions: Sequence[Question]) -> list[list[Question]]:
