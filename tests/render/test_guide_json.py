@@ -153,3 +153,48 @@ def test_the_same_guide_gives_the_same_bytes_and_ends_with_a_newline(site: Site)
     text = guide_json(site)
     assert text == guide_json(rendered(tiny_guide()))
     assert text.endswith("}\n")
+
+
+EVERYTHING = """\
+# A quiz of everything
+
+/// quiz | All of it
+    id: quiz-all
+    questions: [q-letter, q-letter-table, q-letter-match, q-letter-order, q-letter-why]
+///
+"""
+
+
+def test_a_form_tells_in_which_order_it_shows_the_answers() -> None:
+    data = json.loads(guide_json(rendered(tiny_guide({"page.md": EVERYTHING}))))
+    known = {question["id"]: question for question in data["questions"]}
+    forms = data["quizzes"][-1]["forms"]
+    assert [(form["form"], form["seed"]) for form in forms] == [(x, "quiz-all") for x in "ABC"]
+    for form in forms:
+        for row in form["questions"]:
+            assert row["solution"] == solution(known[row["id"]], row)
+            names = [*row["options"], *row["sequence"], *row["right"]]
+            if form["form"] == "A":
+                assert names == sorted(names)
+                assert row["left"] == sorted(row["left"])
+    shown = [[row["options"] for row in form["questions"]] for form in forms]
+    assert shown[0] != shown[2]
+
+
+def solution(question: dict[str, Any], row: dict[str, Any]) -> str:
+    """The key of a question on a form, worked out from the orders that the form tells."""
+    if row["options"]:
+        right = {option["label"] for option in question["options"] if option["correct"]}
+        return ", ".join(
+            x for x, label in zip("ABCDE", row["options"], strict=False) if label in right
+        )
+    if row["sequence"]:
+        places = [row["sequence"].index(step["label"]) for step in question["sequence"]]
+        return ", ".join("ABCDE"[place] for place in places)
+    if row["left"]:
+        letters = {pair["number"]: pair["letter"] for pair in question["pairs"]}
+        return ", ".join(
+            f"{number}{'ABCDE'[row['right'].index(letters[left])]}"
+            for number, left in enumerate(row["left"], 1)
+        )
+    return ""

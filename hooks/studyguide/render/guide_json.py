@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 
 from studyguide.forms import Form, forms_of
@@ -31,6 +31,7 @@ from studyguide.model import (
     Term,
     Theme,
 )
+from studyguide.ordering import LABELS, shown_order, shown_pairs, shown_steps
 from studyguide.quality import Quality, quality
 from studyguide.render.fragments import CITATION, plain
 from studyguide.render.items import Item, shown_item
@@ -370,19 +371,35 @@ def _quality(table: Quality) -> Json:
 
 
 def _form(site: Site, form: Form) -> Json:
-    items = [shown_item(site, question, form.draw) for question in form.questions]
     return {
         "form": form.letter,
         "seed": form.seed,
         "questions": [
             {
                 "number": number,
-                "id": item.question.id,
-                "solution": item.solution,
+                "id": question.id,
+                "solution": shown_item(site, question, form.draw).solution,
+                **_orders(question, form),
             }
-            for number, item in enumerate(items, 1)
+            for number, question in enumerate(form.questions, 1)
         ],
     }
+
+
+def _orders(question: Question, form: Form) -> Json:
+    """What the question is answered with, in the order of the form, by its names in `questions`."""
+    left, right = shown_pairs(question)
+    left_here, right_here = shown_pairs(question, form.draw)
+    return {
+        "options": _names(shown_order(question), shown_order(question, form.draw)),
+        "sequence": _names(shown_steps(question), shown_steps(question, form.draw)),
+        "left": [left.index(place) + 1 for place in left_here],
+        "right": _names(right, right_here),
+    }
+
+
+def _names(standing: Sequence[int], here: Sequence[int]) -> list[str]:
+    return [LABELS[standing.index(place)] for place in here]
 
 
 def _asked(site: Site, quiz: Quiz) -> list[str]:
