@@ -394,6 +394,8 @@ class Imprint:
     """What the picture shows, for those who cannot see it."""
     editions: tuple[str, ...] = ()
     """The editions to publish, as in `student-a4`; none named means all."""
+    date: str = ""
+    """When the guide was last checked against its sources, as in `November 2026`."""
 
 
 @dataclass(frozen=True)
@@ -446,6 +448,15 @@ class Page:
 
 
 @dataclass(frozen=True)
+class IndexName:
+    """A person or a place of real life that the index of the books looks for in the text."""
+
+    spellings: tuple[str, ...]
+    """As it stands in the index, then other forms of it."""
+    span: Span
+
+
+@dataclass(frozen=True)
 class Guide:
     """The whole guide. Lists are in the order of the pages and of the text in them."""
 
@@ -454,6 +465,7 @@ class Guide:
     acts: tuple[Act, ...]
     pages: tuple[Page, ...]
     sources: tuple[Source, ...]
+    index: tuple[IndexName, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Every block, page by page."""

@@ -87,7 +87,14 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
         page, found = parse_page(scan(text, texts.path(src)), src)
         pages.append(page)
         problems += found
-    guide = Guide(settings.work, settings.imprint, settings.acts, tuple(pages), settings.sources)
+    guide = Guide(
+        settings.work,
+        settings.imprint,
+        settings.acts,
+        tuple(pages),
+        settings.sources,
+        settings.index,
+    )
     return guide, problems
 
 

@@ -181,6 +181,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG504": _error("A settings file lacks a field it must have.", "Add the field."),
     "SG505": _error("A settings file has a value of the wrong sort.", "Write a value as listed."),
     "SG506": _error("Two entries of a settings file have the same id.", "Change one of them."),
+    "SG507": _warning(
+        "A name of the index stands nowhere in the guide.",
+        "Mend its spelling, or take it out; other forms of it stand after ` / `.",
+    ),
     # 6xx: what Markdown made of a page
     "SG601": _error(
         "A block was not made by Markdown.",

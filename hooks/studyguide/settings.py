@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from studyguide.edition import EDITIONS
 from studyguide.fields import ID, Mapped, Node, Origin, Scalar, Sequence, read_yaml, text_fields
-from studyguide.model import Act, Citation, Imprint, Source, Span, Work, WorkFact
+from studyguide.model import Act, Citation, Imprint, IndexName, Source, Span, Work, WorkFact
 from studyguide.problems import Problem, did_you_mean
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
@@ -24,6 +24,7 @@ IMPRINT_FIELDS = {
     "language": True,
     "version": True,
     "licence": False,
+    "date": False,
     "cover": False,
     "cover-alt": False,
     "editions": False,
@@ -39,6 +40,8 @@ SOURCE_FIELDS = {
 }
 NESTED = ("facts", "cites", "editions")
 """Fields that hold a list."""
+SPELLINGS = " / "
+"""What stands between the forms of a name."""
 WEIGHTS = {
     "film-account": "one of the accounts of the film that this guide starts from",
     "first-hand": "the people and institutions themselves",
@@ -56,6 +59,7 @@ class Settings:
     imprint: Imprint
     acts: tuple[Act, ...]
     sources: tuple[Source, ...]
+    index: tuple[IndexName, ...] = ()
 
 
 def parse_settings(
@@ -66,7 +70,7 @@ def parse_settings(
     guide = _root(guide_text, guide_file, Mapped, "a map", problems)
     sources = _root(sources_text, sources_file, Sequence, "a list", problems)
     place = Span(guide_file, 1, 1, 1)
-    known = {"work": True, "acts": False, "guide": True}
+    known = {"work": True, "acts": False, "guide": True, "index": False}
     if isinstance(guide, Mapped):
         problems += text_fields(guide, known)[1]
     record = guide if isinstance(guide, Mapped) else Mapped((), place)
@@ -75,6 +79,7 @@ def parse_settings(
         _imprint(record.get("guide"), problems),
         tuple(_acts(record.get("acts"), problems)),
         tuple(_sources(sources, problems)),
+        tuple(_index(record.get("index"), problems)),
     )
     return settings, problems
 
@@ -145,6 +150,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "cover"),
         _text(fields, "cover-alt"),
         tuple(_editions(record.get("editions"), problems)),
+        _text(fields, "date"),
     )
 
 
@@ -164,6 +170,21 @@ def _editions(node: Node | None, problems: list[Problem]) -> Iterator[str]:
                 f"`{name}` is no edition" if name else "`editions` holds something without a name"
             )
             problems.append(Problem("SG505", item.span, what, did_you_mean(name, known)))
+
+
+def _index(node: Node | None, problems: list[Problem]) -> Iterator[IndexName]:
+    if node is None or _is_blank(node):
+        return
+    if not isinstance(node, Sequence):
+        problems.append(Problem("SG505", node.span, "`index` takes a list of names"))
+        return
+    for item in node.items:
+        text = item.text if isinstance(item, Scalar) else ""
+        spellings = tuple(part.strip() for part in text.split(SPELLINGS) if part.strip())
+        if spellings:
+            yield IndexName(spellings, item.span)
+        else:
+            problems.append(Problem("SG505", item.span, "`index` holds something that is no name"))
 
 
 def _sources(node: Node | None, problems: list[Problem]) -> Iterator[Source]:

@@ -12,6 +12,7 @@ from studyguide.check.references import (
     check_acts,
     check_citations,
     check_ids,
+    check_index,
     check_references,
 )
 from studyguide.model import Guide
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     check_references,
     check_acts,
     check_citations,
+    check_index,
     check_evidence,
     check_items,
     check_item_rules,

@@ -105,6 +105,16 @@ def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Pr
             yield Problem("SG304", link.span, f"there is no file `{target}`", hint)
 
 
+def check_index(guide: Guide) -> Iterator[Problem]:
+    """Every name that the index looks for stands in the guide, in one of its spellings."""
+    texts = [text.markdown for page in guide.pages for text in page.prose]
+    texts += [text.markdown for block in guide.blocks() for text in block.texts]
+    words = " ".join(" ".join(texts).split())
+    for name in guide.index:
+        if not any(spelling in words for spelling in name.spellings):
+            yield Problem("SG507", name.span, f"the guide never says `{name.spellings[0]}`")
+
+
 def _is_address(target: str) -> bool:
     try:
         urlsplit(target)

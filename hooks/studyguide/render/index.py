@@ -1,0 +1,168 @@
+"""The index at the back of a book: people, places, themes, symbols and words, with page numbers.
+
+The model says where its own people, themes, symbols and words are met; names of real people and
+places are looked for in the text. Pages are known only when a book is laid out, so an entry holds
+the ids of its places, and `with_pages` writes the numbers in: each once, runs of pages as a range,
+and the page that tells most in bold.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from studyguide.model import IndexName
+from studyguide.render.fragments import attribute, plain
+from studyguide.render.site import Site
+
+CLEAR = 2
+"""The strength from which a scene is named under a theme."""
+ARTICLES = {"en": ("The ", "A ", "An "), "es": ("El ", "La ", "Los ", "Las ", "Un ", "Una ")}
+PARAGRAPHS = "p, li, td, dd"
+UNREAD = frozenset({"sg-question", "sg-sources", "sg-label", "sg-cite", "sg-term"})
+"""Classes of what is no place to read about somebody."""
+PAGES = re.compile(
+    r'<span class="index-pages" data-main="(?P<main>[^"]*)" data-more="(?P<more>[^"]*)"></span>'
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the index."""
+
+    name: str
+    main: str
+    """The id of the place that tells most, or nothing."""
+    more: tuple[str, ...]
+    """Ids of the other places, in the order of the book."""
+
+    @property
+    def letter(self) -> str:
+        """The letter it stands under."""
+        return _sorting(self.name)[0].upper()
+
+
+def with_mentions(
+    html: str, slug: str, names: Sequence[IndexName]
+) -> tuple[str, dict[IndexName, list[str]]]:
+    """A chapter whose paragraphs that name somebody have an id, and those ids by name."""
+    patterns = [(name, _pattern(name)) for name in names]
+    found: dict[IndexName, list[str]] = {}
+    if not any(pattern.search(html) for _, pattern in patterns):
+        return html, found
+    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
+    body = tree.body
+    if body is None:
+        return html, found
+    for number, node in enumerate(_paragraphs(body)):
+        text = re.sub(r"\s+", " ", node.text())
+        for name, pattern in patterns:
+            if pattern.search(text):
+                if not node.attributes.get("id"):
+                    node.attrs["id"] = f"{slug}--at-{number}"
+                found.setdefault(name, []).append(node.attributes["id"] or "")
+    return body.inner_html or "", found
+
+
+def _pattern(name: IndexName) -> re.Pattern[str]:
+    longest_first = sorted(name.spellings, key=len, reverse=True)
+    spellings = "|".join(re.escape(spelling) for spelling in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{spellings})(?![\w-])")
+
+
+def _paragraphs(body: LexborNode) -> Iterator[LexborNode]:
+    for node in body.css(PARAGRAPHS):
+        if node.css_first(PARAGRAPHS) not in (None, node):
+            continue
+        around: LexborNode | None = node
+        while around is not None and UNREAD.isdisjoint(
+            (around.attributes.get("class") or "").split()
+        ):
+            around = around.parent if around.tag != "body" else None
+        if around is None:
+            yield node
+
+
+def index_entries(
+    site: Site,
+    place: Callable[[str], str],
+    uses: Mapping[str, Sequence[str]],
+    mentions: Mapping[IndexName, Sequence[str]],
+) -> tuple[Entry, ...]:
+    """Every entry, in the order of the alphabet.
+
+    `place` gives the id inside the book of a block, or nothing if it is not in it; `uses` are the
+    ids of the marked uses of each term, and `mentions` those of the names found in the text.
+    """
+    rows = [*_people(site), *_ideas(site)]
+    entries = [_entry(site, name, place(name), map(place, more)) for name, more in rows]
+    entries += [_entry(site, t.id, place(t.id), uses.get(t.id, ())) for t in site.guide.terms]
+    entries += [Entry(name.spellings[0], "", tuple(ids)) for name, ids in mentions.items()]
+    return tuple(sorted((e for e in entries if e.main or e.more), key=lambda e: _sorting(e.name)))
+
+
+def _people(site: Site) -> Iterator[tuple[str, list[str]]]:
+    for character in site.guide.characters:
+        scenes = [scene.id for scene in site.scenes_of_character(character.id)]
+        yield character.id, scenes + [c.id for c in site.comparisons_of_character(character.id)]
+
+
+def _ideas(site: Site) -> Iterator[tuple[str, list[str]]]:
+    for theme in site.guide.themes:
+        scenes = site.scenes_of_theme(theme.id)
+        yield theme.id, [scene.id for scene, strength, _ in scenes if strength >= CLEAR]
+    for symbol in site.guide.symbols:
+        yield symbol.id, list(symbol.scenes)
+
+
+def _entry(site: Site, name: str, main: str, more: Iterable[str]) -> Entry:
+    words = plain(site.title(name))
+    for article in ARTICLES.get(site.guide.imprint.language, ()):
+        words = words.removeprefix(article)
+    return Entry(words, main, tuple(id_ for id_ in more if id_))
+
+
+def _sorting(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^\w ]", "", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+def by_letter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    """The entries under their letters."""
+    return [(letter, list(group)) for letter, group in groupby(entries, lambda e: e.letter)]
+
+
+def with_pages(html: str, numbers: Mapping[str, str]) -> str:
+    """The index with page numbers; `numbers` are what is printed on the page of each id."""
+
+    def pages(match: re.Match[str]) -> str:
+        main = numbers.get(match["main"], "")
+        targets = {
+            int(numbers[target]): target
+            for target in (*reversed(match["more"].split()), match["main"])
+            if numbers.get(target, "").isdecimal()
+        }
+        return ", ".join(_linked(run, targets, main) for run in _runs(sorted(targets)))
+
+    return PAGES.sub(pages, html)
+
+
+def _runs(pages: Sequence[int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return runs
+
+
+def _linked(run: Sequence[int], targets: Mapping[int, str], main: str) -> str:
+    text = str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
+    link = f'<a href="#{attribute(targets[run[0]])}">{text}</a>'
+    return f"<strong>{link}</strong>" if main.isdecimal() and int(main) in run else link

@@ -1,0 +1,70 @@
+"""The index of a book: what stands in it, where it leads, and how its pages are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from studyguide.model import IndexName, Span
+from studyguide.render.index import Entry, by_letter, index_entries, with_mentions, with_pages
+from tests.guides import rendered, tiny_guide
+
+HERE = Span("guide.yml", 1)
+ANA = IndexName(("Ana Sample", "Ana"), HERE)
+
+
+def span(main: str, more: str) -> str:
+    return f'<span class="index-pages" data-main="{main}" data-more="{more}"></span>'
+
+
+def test_a_paragraph_that_names_somebody_has_an_id() -> None:
+    html, found = with_mentions("<p>Here.</p><ul><li>Ana’s lamp</li></ul>", "page", [ANA])
+    assert found == {ANA: ["page--at-1"]}
+    assert html == '<p>Here.</p><ul><li id="page--at-1">Ana’s lamp</li></ul>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Banana and Anabel and Ana-Maria</p>",
+        '<div class="sg-question"><p>Ana</p></div>',
+        '<p>The lamp <span class="sg-cite"></span></p>',
+    ],
+)
+def test_no_other_paragraph_has_one(html: str) -> None:
+    assert with_mentions(html, "page", [ANA]) == (html, {})
+
+
+def test_the_id_of_a_paragraph_is_kept() -> None:
+    html = '<p id="own">Ana\nSample</p>'
+    assert with_mentions(html, "page", [ANA]) == (html, {ANA: ["own"]})
+
+
+def test_entries_stand_in_the_order_of_the_alphabet_without_their_article() -> None:
+    site = rendered(tiny_guide())
+    entries = index_entries(site, lambda name: f"page--{name}", {}, {ANA: ["a", "b"]})
+    names = [entry.name for entry in entries]
+    assert names == sorted(names, key=str.casefold)
+    assert not [name for name in names if name.startswith("The ")]
+    assert Entry("Ana Sample", "", ("a", "b")) in entries
+    tomas = next(entry for entry in entries if entry.name == "Tomás")
+    assert tomas.main == "page--tomas"
+    assert [letter for letter, _ in by_letter(entries)] == sorted({e.letter for e in entries})
+
+
+def test_what_is_not_in_the_book_is_not_in_its_index() -> None:
+    site = rendered(tiny_guide())
+    assert index_entries(site, lambda _: "", {}, {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("places", "pages"),
+    [
+        (("m", "a"), '<strong><a href="#m">4</a></strong>'),
+        (("m", "c a b"), '<strong><a href="#m">4–5</a></strong>, <a href="#c">9</a>'),
+        (("", "c b"), '<a href="#b">5</a>, <a href="#c">9</a>'),
+        (("", "front teacher nowhere"), ""),
+    ],
+)
+def test_pages_are_written_once_and_in_runs(places: tuple[str, str], pages: str) -> None:
+    numbers = {"m": "4", "a": "4", "b": "5", "c": "9", "front": "iv", "teacher": "5-T1"}
+    assert with_pages(span(*places), numbers) == pages
