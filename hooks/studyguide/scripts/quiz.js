@@ -264,8 +264,9 @@
         `Score: ${this.total(all)}`,
         ...this.levels(all).map(([level, right, of]) => `  ${level}: ${right} of ${of}`), ""];
       for (const row of all) {
-        const [first, ...rest] = row.question.answerLines();
-        lines.push(row.question.stem, `   Answer: ${first}`, ...rest.map((line) => `           ${line}`),
+        const answer = row.question.answerLines();
+        const [head, pieces] = answer.length > 1 ? ["", answer] : [` ${answer[0]}`, []];
+        lines.push(row.question.stem, `   Answer:${head}`, ...pieces.map((piece) => `      ${piece}`),
           `   Result: ${this.resultText(row)}`, "");
       }
       this.paper.textContent = lines.join("\n");
