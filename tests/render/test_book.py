@@ -37,10 +37,25 @@ def test_every_link_inside_the_book_finds_its_place(book: str) -> None:
     assert re.findall(r"guide:/|<sg-[a-z]+|\[@", book) == []
 
 
-def test_the_contents_name_every_heading_of_the_first_three_levels(book: str) -> None:
+def test_the_contents_name_the_headings_of_the_first_three_levels(book: str) -> None:
     contents, _, rest = book.partition("</nav>")
     listed = re.findall(r'<a href="#([^"]*)"', contents)
-    assert listed == re.findall(r'<h[123][^>]*\bid="([^"]*)"', rest)
+    wanted = []
+    for chapter in rest.split('<section class="chapter')[1:]:
+        found = re.findall(r'<h([123])[^>]*\bid="([^"]*)"', chapter)
+        levels = [level for level, _ in found]
+        wanted += [name for level, name in found if level != "2" or levels.count("2") > 1]
+    assert listed == wanted
+
+
+def test_the_title_page_says_how_to_cite_the_guide() -> None:
+    texts = tiny_guide()
+    dated = replace(texts, guide=(texts.guide or "") + "  date: May 2026\n")
+    words = plain(render_book(rendered(dated), STUDENT))
+    assert "Version 1.0.0. Checked against its sources in May 2026." in words
+    assert "MLA: The Lighthouse: a study guide. Version 1.0.0, student edition, 2026." in words
+    assert "(Version 1.0.0, student edition). (2026)." in words
+    assert "n.d." in plain(render_book(rendered(texts), STUDENT))
 
 
 def test_a_link_to_a_page_outside_the_book_keeps_its_words_only() -> None:

@@ -2,8 +2,8 @@
 
 With `target-counter()` on hundreds of links in the text, WeasyPrint lays the whole book out three
 times or more before the numbers stand still: 52 s of processor time instead of 28 for a book of 185
-pages. So the stylesheet leaves room of a fixed width, where nothing moves, and the numbers are
-written into it. The contents, which are few, use `target-counter()`.
+pages. So the stylesheet leaves room of a fixed width, the numbers are written into it, and what
+follows on the line moves up. The contents, which are few, use `target-counter()`.
 
 This reaches into WeasyPrint's boxes, which are not its public interface; that is why its version is
 pinned to one line of releases, and why a test reads the numbers back from the PDF.
@@ -12,15 +12,11 @@ pinned to one line of releases, and why a test reads the numbers back from the P
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 ROOM = re.compile("000+")
 """What the stylesheet puts where a page number comes to stand."""
-ALONE = ("key-link",)
-"""Classes of links that nothing follows on their line: the number stands close behind the words.
-
-Elsewhere it goes to the right end of its room, so that the words that follow are close to it.
-"""
 FOOT = "@bottom-right"
 """The margin box with the number that is printed on a page."""
 NUMBER = re.compile(r"\d+(-T\d+)?|[ivxlc]+$")
@@ -29,19 +25,35 @@ NUMBER = re.compile(r"\d+(-T\d+)?|[ivxlc]+$")
 
 def number_links(document: Any) -> None:
     """Put the number printed on the page of each link's target in the place of its room."""
-    from weasyprint.formatting_structure.boxes import TextBox
+    from weasyprint.formatting_structure.boxes import LineBox
 
     numbers: dict[str, str] = {}
-    for page in document.pages:
-        printed = _printed_number(page)
+    for page, printed in zip(document.pages, printed_numbers(document), strict=True):
         for name in page.anchors:
             numbers.setdefault(name, printed)
     for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, TextBox) and box.element_tag == "a::after" and ROOM.search(box.text):
-                target = box.element.get("href", "").removeprefix("#")
-                at_right = box.element.get("class", "") not in ALONE
-                _write(box, ROOM.sub(numbers.get(target, ""), box.text), at_right)
+        for line in list(page._page_box.descendants()):
+            if isinstance(line, LineBox) and any(_is_room(box) for box in line.descendants()):
+                _close_up(line, 0.0, numbers)
+        page.__init__(page._page_box)  # WeasyPrint noted where its links stood before
+
+
+def label_pages(document: Any, pdf: Any) -> None:
+    """Tell readers of the PDF the number that is printed on each page."""
+    import pydyf  # type: ignore[import-untyped]
+
+    printed = printed_numbers(document)
+    if len(set(printed)) < len(printed):
+        return  # sheets that are each numbered from 1
+    labels = pydyf.Array()
+    for index, number in enumerate(printed):
+        labels += [index, pydyf.Dictionary({"P": pydyf.String(number or "Cover")})]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
+
+
+def printed_numbers(document: Any) -> list[str]:
+    """The number printed on each page; empty for one without."""
+    return [_printed_number(page) for page in document.pages]
 
 
 def _printed_number(page: Any) -> str:
@@ -53,15 +65,36 @@ def _printed_number(page: Any) -> str:
     return ""
 
 
-def _write(box: Any, text: str, at_right: bool) -> None:
-    """Give a box a shorter text, and set it against one end of the room."""
+def _is_room(box: Any) -> bool:
+    text = getattr(box, "text", "")
+    return bool(text and box.element_tag == "a::after" and ROOM.search(text))
+
+
+def _close_up(box: Any, freed: float, numbers: Mapping[str, str]) -> float:
+    """Write the numbers inside a line, and move what follows to the left; how far it comes."""
+    from weasyprint.formatting_structure.boxes import InlineBox, LineBox
+
+    if not isinstance(box, InlineBox | LineBox):
+        box.translate(-freed)
+        return freed + _write(box, numbers) if _is_room(box) else freed
+    before = freed
+    box.position_x -= freed
+    for child in box.children:
+        freed = _close_up(child, freed, numbers)
+    box.width -= freed - before
+    return freed
+
+
+def _write(box: Any, numbers: Mapping[str, str]) -> float:
+    """Write a number into its room; the width that is left over."""
     from weasyprint.text.line_break import line_size
 
+    text = ROOM.sub(numbers.get(box.element.get("href", "").removeprefix("#"), ""), box.text)
     box.text = text
     layout = box.pango_layout
     layout.text = text
     layout.reactivate(box.style)
     width, _ = line_size(layout.get_first_line()[0], box.style)
-    if at_right:
-        box.position_x += box.width - width
+    freed: float = box.width - width
     box.width = width
+    return freed

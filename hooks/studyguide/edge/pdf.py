@@ -25,7 +25,7 @@ from typing import Any
 import fontpkg
 
 from studyguide.edge.fonts import LATIN, fixed
-from studyguide.edge.page_numbers import number_links
+from studyguide.edge.page_numbers import label_pages, number_links
 from studyguide.edge.writing import write_whole
 from studyguide.model import Span
 from studyguide.problems import Problem
@@ -165,7 +165,7 @@ def _rendered(book: Book) -> tuple[bytes | None, list[Problem]]:
                 font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, optimize_images=True
             )
             number_links(document)
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=label_pages)
         except weasyprint.urls.FatalURLFetchingError as error:
             return None, [Problem("SG701", place, str(error))]
     problems = [Problem("SG702", place, record.getMessage()) for record in records]

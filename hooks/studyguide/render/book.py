@@ -31,6 +31,7 @@ from studyguide.render.teacher import teacher_pages, with_keys
 
 SHEET = Medium(paper=True, answers=False)
 """What students hold; the teacher edition prints the same, and its answers on pages between."""
+YEAR = re.compile(r"\d{4}")
 NOTES = "--teacher"
 """What the ids of the teacher's pages begin with, after the name of their chapter."""
 ANCHOR = re.compile(
@@ -82,6 +83,12 @@ class Chapter:
         """Its headings."""
         return _entries(self.html)
 
+    @property
+    def listed(self) -> tuple[Entry, ...]:
+        """What the contents name: three levels, without a heading that holds all of the chapter."""
+        seconds = sum(entry.level == 2 for entry in self.entries)
+        return tuple(e for e in self.entries if e.level <= 3 and (e.level, seconds) != (2, 1))
+
     @cached_property
     def note_entries(self) -> tuple[Entry, ...]:
         """The headings of the teacher's pages."""
@@ -104,7 +111,15 @@ def chapter_slug(src: str) -> str:
 def render_book(site: Site, edition: Edition) -> str:
     """The edition as an HTML document; its pictures are `guide-asset:/path`."""
     chapters = tuple(_chapters(site, edition))
-    return render_template("book.html", site, SHEET, edition=edition, chapters=chapters)
+    year = YEAR.search(site.guide.imprint.date)
+    return render_template(
+        "book.html",
+        site,
+        SHEET,
+        edition=edition,
+        chapters=chapters,
+        year=year[0] if year else "n.d.",
+    )
 
 
 def _chapters(site: Site, edition: Edition) -> list[Chapter]:

@@ -80,6 +80,6 @@ def with_keys(chapter: str, prefix: str, notes: str, notes_prefix: str) -> str:
         target = f"{notes_prefix}{KEY}{match['id'].removeprefix(prefix)}"
         if target not in known:
             return match[0]
-        return f'{match[0]}\n<p class="key-at"><a class="key-link" href="#{target}">Key</a></p>'
+        return f'{match[0]}\n<p class="key-at"><a href="#{target}">Key</a></p>'
 
     return PROMPT.sub(labelled, ASKED.sub(labelled, chapter))
