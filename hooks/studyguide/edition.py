@@ -24,6 +24,10 @@ A4 = Paper("A4", "a4")
 LETTER = Paper("US Letter", "letter")
 
 
+STUDENT = "student"
+"""The edition whose page numbers the others refer to."""
+
+
 @dataclass(frozen=True)
 class Edition:
     """One PDF."""
@@ -54,9 +58,7 @@ class Edition:
 
 def _student(paper: Paper, *more: str) -> Edition:
     note = "The whole guide for reading and for class, with room to write and without answers."
-    return Edition(
-        "student", "Student edition", note, (STUDENTS,), False, paper, ("book.css", *more)
-    )
+    return Edition(STUDENT, "Student edition", note, (STUDENTS,), False, paper, ("book.css", *more))
 
 
 def _teacher(paper: Paper, *more: str) -> Edition:

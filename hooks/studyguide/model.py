@@ -445,6 +445,8 @@ class Page:
     """Whether it tells of real life, so that every paragraph must name its source."""
     prose: tuple[Text, ...] = ()
     """The paragraphs and the entries of lists that stand outside blocks."""
+    copy: str = ""
+    """What of it teachers copy: the whole `page`, its `sections`, or nothing."""
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,8 @@ from studyguide.syntax import KINDS, VIEWS, Body, Kind
 
 AUDIENCE = re.compile(r"audience:\s*(?P<name>.*?)\s*")
 CONTEXT = re.compile(r"context:\s*(?P<value>.*?)\s*")
+COPY = re.compile(r"copy:\s*(?P<value>.*?)\s*")
+COPIED = ("page", "sections")
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
             blocks,
             _is_context(page, problems),
             tuple(_prose(page)),
+            _copied(page, problems),
         ),
         problems,
     )
@@ -144,6 +147,19 @@ def _is_context(page: Scanned, problems: list[Problem]) -> bool:
         elif match:
             return BOOLEANS[match["value"]]
     return False
+
+
+def _copied(page: Scanned, problems: list[Problem]) -> str:
+    """What teachers copy of the page, as its front matter says."""
+    for number, line in _front_matter(page):
+        match = COPY.fullmatch(line)
+        if match and match["value"] in COPIED:
+            return match["value"]
+        if match:
+            span = Span(page.file, number, match.start("value") + 1, number)
+            what = f"`copy: {match['value']}` names no part of the page"
+            problems.append(Problem("SG116", span, what, did_you_mean(match["value"], COPIED)))
+    return ""
 
 
 def _front_matter(page: Scanned) -> Iterable[tuple[int, str]]:

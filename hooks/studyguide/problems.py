@@ -98,6 +98,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A page does not say plainly whether it tells of real life.",
         "Write `context: true` in its front matter, or leave the line out.",
     ),
+    "SG116": _error(
+        "A page does not say plainly what of it teachers copy.",
+        "Write `copy: page` or `copy: sections` in its front matter, or leave the line out.",
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."

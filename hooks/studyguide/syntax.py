@@ -137,6 +137,7 @@ VIEWS = {
     "verdicts": "all comparisons with their verdicts",
     "sources": "every cited source, numbered",
     "downloads": "the PDF editions",
+    "copies": "what to copy for a class, with the pages of each paper size",
 }
 
 SCENE_EXAMPLE = """\

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.resources import files as resources
 from pathlib import Path
 
@@ -27,10 +28,10 @@ from studyguide.compiler import Compiled
 from studyguide.edge.anchors import lost_anchors
 from studyguide.edge.blocks import StudyGuideExtension
 from studyguide.edge.fonts import with_fonts
-from studyguide.edge.pdf import Book, asset_paths, make_pdf, make_pdfs, stylesheet
+from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.project import compile_project, manual_pages, read_project
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
-from studyguide.edition import Edition, published
+from studyguide.edition import STUDENT, Edition, published
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem, Severity, in_source_order
 from studyguide.render.editions import render_edition
@@ -70,6 +71,8 @@ class Build:
         self._urls: dict[str, str] = {}
         self._html: dict[str, PageHtml] = {}
         self._sections: tuple[Section, ...] = ()
+        self._made: dict[Edition, Made] = {}
+        self._layout_seconds = 0.0
         self.site: Site | None = None
         config.extra_css[:0] = [
             STYLESHEET,
@@ -147,6 +150,10 @@ class Build:
         problems += check_anchors(guide, {src: html.anchors for src, html in self._html.items()})
         self._stop(problems)
         self.site = Site(guide, self._urls, self._html, self._sections)
+        if not self._serving:
+            start = time.monotonic()
+            self._make_editions()
+            self._layout_seconds = time.monotonic() - start
         for file in files.documentation_pages():
             if file.page is not None and file.src_uri in self._html:
                 file.page.content = (
@@ -161,11 +168,11 @@ class Build:
             self.close()
             return
         staging = staging_for(self._final)
-        pages = time.monotonic() - self._started
+        pages = time.monotonic() - self._started - self._layout_seconds
         rows = [(self._final / "index.html", f"{pages:.1f} s, {len(self._html)} pages")]
         try:
             (staging / "guide.json").write_text(guide_json(self._whole), encoding="utf-8")
-            rows += self._make_editions(staging)
+            rows += self._write_editions(staging)
             self.close()
             if self._config.strict and self._warnings.count:
                 raise Abort(f"{self._warnings.count} warnings in a strict build; {_UNTOUCHED}")
@@ -175,17 +182,33 @@ class Build:
         rows.insert(1, (self._final / "guide.json", ""))
         _tell(rows)
 
-    def _make_editions(self, staging: Path) -> Iterator[tuple[Path, str]]:
-        """Write the PDFs into the staging folder, and tell of each; raise Abort on problems."""
-        editions = self._editions
+    def _make_editions(self) -> None:
+        """Lay the editions out; raise Abort on problems.
+
+        The students' books come first: the other books and the website say on which of their pages
+        something stands.
+        """
+        first = [edition for edition in self._editions if not edition.answers]
+        then = [edition for edition in self._editions if edition.answers]
+        with _progress("Laying out the PDF editions", len(self._editions)) as step:
+            self._lay_out(first, step)
+            printed = {e.paper.name: self._made[e].printed for e in first if e.id == STUDENT}
+            self.site = replace(self._whole, printed=printed)
+            self._lay_out(then, step)
+
+    def _lay_out(self, editions: Sequence[Edition], step: Callable[[], None]) -> None:
         books = [self._book(edition) for edition in editions]
-        with _progress("Laying out the PDF editions", len(books)) as step:
-            made = make_pdfs(books, self._cache, step)
+        made = make_pdfs(books, self._cache, step)
         self._stop(problem for result in made for problem in result.problems)
-        for edition, result in zip(editions, made, strict=True):
+        self._made.update(zip(editions, made, strict=True))
+
+    def _write_editions(self, staging: Path) -> Iterator[tuple[Path, str]]:
+        """Write the PDFs into the staging folder, and tell of each."""
+        for edition in self._editions:
+            made = self._made[edition]
             path = edition.file(self._guide.work)
-            (staging / path).write_bytes(result.pdf or b"")
-            how = f"{result.seconds:.1f} s" if result.seconds else "unchanged"
+            (staging / path).write_bytes(made.pdf or b"")
+            how = f"{made.seconds:.1f} s" if made.seconds else "unchanged"
             yield self._final / path, how
 
     def pdf(self, edition: Edition) -> bytes:

@@ -23,8 +23,11 @@ NUMBER = re.compile(r"\d+(-T\d+)?|[ivxlc]+$")
 """As in 47, in 47-T2 for the second leaf of the teacher's after it, and in iv."""
 
 
-def number_links(document: Any) -> None:
-    """Put the number printed on the page of each link's target in the place of its room."""
+def number_links(document: Any) -> dict[str, str]:
+    """Put the number printed on the page of each link's target in the place of its room.
+
+    Returns the number printed on the page of each id.
+    """
     from weasyprint.formatting_structure.boxes import LineBox
 
     numbers: dict[str, str] = {}
@@ -36,6 +39,7 @@ def number_links(document: Any) -> None:
             if isinstance(line, LineBox) and any(_is_room(box) for box in line.descendants()):
                 _close_up(line, 0.0, numbers)
         page.__init__(page._page_box)  # WeasyPrint noted where its links stood before
+    return numbers
 
 
 def label_pages(document: Any, pdf: Any) -> None:

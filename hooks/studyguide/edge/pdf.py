@@ -7,6 +7,7 @@ it was made from, so that a book that has not changed is not laid out again.
 from __future__ import annotations
 
 import gc
+import json
 import logging
 import os
 import re
@@ -14,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -60,6 +61,8 @@ class Made:
 
     pdf: bytes | None
     problems: tuple[Problem, ...] = ()
+    printed: Mapping[str, str] = field(default_factory=dict)
+    """The number printed on the page of each place in the book, by its id."""
     seconds: float = 0.0
     """How long the layout took; 0 for one from the cache."""
 
@@ -111,16 +114,25 @@ def _laid_out(books: Sequence[Book], cache: Path) -> Iterator[tuple[Book, Made]]
 
 def _kept(book: Book, cache: Path) -> Made | None:
     path = cache / f"{_digest(book)}.pdf"
-    return Made(path.read_bytes()) if path.is_file() else None
+    if not path.is_file():
+        return None
+    return Made(path.read_bytes(), printed=json.loads(_numbers_of(path).read_bytes()))
+
+
+def _numbers_of(path: Path) -> Path:
+    """Where the page numbers of a kept PDF are kept; they are there before it is."""
+    return path.with_suffix(".json")
 
 
 def _lay_out(book: Book, cache: Path) -> Made:
     """Lay a book out, and keep it if nothing was wrong with it."""
     start = time.monotonic()
-    pdf, problems = _rendered(book)
-    if pdf is not None and not problems:
-        write_whole(cache / f"{_digest(book)}.pdf", pdf)
-    return Made(pdf, tuple(problems), time.monotonic() - start)
+    made = _rendered(book)
+    if made.pdf is not None and not made.problems:
+        path = cache / f"{_digest(book)}.pdf"
+        write_whole(_numbers_of(path), json.dumps(dict(made.printed)).encode())
+        write_whole(path, made.pdf)
+    return replace(made, seconds=time.monotonic() - start)
 
 
 def _digest(book: Book) -> str:
@@ -128,6 +140,7 @@ def _digest(book: Book) -> str:
     parts = [book.html, book.css, VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fontpkg", "uharfbuzz")]
     parts += [f"{match[0]} {_font_path(match).name}" for match in FONT.finditer(book.css)]
+    parts += [(files("studyguide") / "edge" / "page_numbers.py").read_text(encoding="utf-8")]
     for part in parts:
         digest.update(part.encode() + b"\0")
     for name in sorted(book.assets):
@@ -145,14 +158,14 @@ def _font(match: re.Match[str], letters: frozenset[int]) -> bytes:
     return fixed(_font_path(match).read_bytes(), int(match["weight"]), letters)
 
 
-def _rendered(book: Book) -> tuple[bytes | None, list[Problem]]:
+def _rendered(book: Book) -> Made:
     place = Span(book.name, 1, 1, 1)
     try:
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
     except OSError as error:
         what = f"WeasyPrint cannot start: {str(error).splitlines()[0]}"
-        return None, [Problem("SG703", place, what, f"install {PANGO}")]
+        return Made(None, (Problem("SG703", place, what, f"install {PANGO}"),))
     fetcher = _fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))))
     fonts = FontConfiguration()  # one for both: without it, @font-face is passed over in silence
     with _captured() as records, _without_collector():
@@ -164,12 +177,12 @@ def _rendered(book: Book) -> tuple[bytes | None, list[Problem]]:
             document = html.render(
                 font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, optimize_images=True
             )
-            number_links(document)
+            printed = number_links(document)
             pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=label_pages)
         except weasyprint.urls.FatalURLFetchingError as error:
-            return None, [Problem("SG701", place, str(error))]
-    problems = [Problem("SG702", place, record.getMessage()) for record in records]
-    return pdf, problems
+            return Made(None, (Problem("SG701", place, str(error)),))
+    problems = tuple(Problem("SG702", place, record.getMessage()) for record in records)
+    return Made(pdf, problems, printed)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from studyguide.render.compose import (
 )
 from studyguide.render.fragments import HEADER_LINK
 from studyguide.render.glossary import use_id, with_dots, with_first_pages
-from studyguide.render.site import Site
+from studyguide.render.site import Site, chapter_slug
 from studyguide.render.teacher import teacher_pages, with_keys
 
 SHEET = Medium(paper=True, answers=False)
@@ -101,11 +101,6 @@ def _entries(html: str) -> tuple[Entry, ...]:
         Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
         for node in tree.css("h1[id], h2[id], h3[id], h4[id]")
     )
-
-
-def chapter_slug(src: str) -> str:
-    """The name of a page inside the book, as in `synopsis-act-1`."""
-    return re.sub(r"[^a-z0-9]+", "-", src.removesuffix(".md").lower()).strip("-")
 
 
 def render_book(site: Site, edition: Edition) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from studyguide.edition import published
 from studyguide.model import Block, Question, Quiz, View
+from studyguide.render.copies import handouts
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
 from studyguide.render.play import playable
@@ -156,6 +157,7 @@ def _environment() -> Environment:
     )
     environment.filters["html"] = Markup
     environment.filters["playable"] = playable
+    environment.filters["handouts"] = handouts
     return environment
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from studyguide.model import (
@@ -20,6 +21,11 @@ from studyguide.model import (
 )
 from studyguide.render.fragments import BlockHtml, PageHtml
 from studyguide.selection import questions_of
+
+
+def chapter_slug(src: str) -> str:
+    """The name of a page inside the book, as in `synopsis-act-1`."""
+    return re.sub(r"[^a-z0-9]+", "-", src.removesuffix(".md").lower()).strip("-")
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,11 @@ class Site:
     html: Mapping[str, PageHtml]
     sections: tuple[Section, ...]
     """The nav: which pages readers meet, in order."""
+    printed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For each paper, by its name, the number printed on the page of each place in the books.
+
+    Empty until the students' editions are laid out, and in a preview.
+    """
 
     def of(self, block: Block) -> BlockHtml:
         """The rendered texts of a block."""

@@ -26,6 +26,18 @@
       store.watch(this.saved, this.hear);
       for (const question of this.questions) store.watch(question.saved, () => this.count());
       this.load();
+      this.showTarget();
+      window.addEventListener("hashchange", () => this.showTarget());
+    }
+
+    /** A link to a question that is put away for now brings all of them back. */
+    showTarget() {
+      const id = decodeURIComponent(window.location.hash.slice(1));
+      const target = this.questions.find((question) => question.hidden && question.box.id === id);
+      if (!target) return;
+      this.keep({ o: [] });
+      this.apply();
+      target.box.scrollIntoView();
     }
 
     /* ---- What is kept: the way, the test, and the questions to practise again -------------- */
