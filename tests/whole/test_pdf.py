@@ -6,7 +6,10 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -35,12 +38,18 @@ SECRET_KEYS = {
     "rubric",
 }
 """Keys of guide.json that the student edition must not print."""
-PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+\)")
+BOOKS = [edition.link_id for edition in EDITIONS if edition.audiences]
+TEACHER = [edition.link_id for edition in EDITIONS if edition.audiences and edition.answers]
+PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+(?:-T\d+)?\)")
 SHORTEST_SECRET = 20
 """Letters; a shorter sentence, such as "Yes.", gives nothing away."""
+EDGE = 14
+"""Points at the edge of a sheet that many printers leave white; some 5 mm."""
 
 every_edition = pytest.mark.parametrize("link_id", EVERY)
 student_editions = pytest.mark.parametrize("link_id", STUDENT)
+every_book = pytest.mark.parametrize("link_id", BOOKS)
+teacher_editions = pytest.mark.parametrize("link_id", TEACHER)
 
 
 def tool(name: str, *arguments: str | Path) -> str:
@@ -65,10 +74,14 @@ def _sheets(path: Path, order: list[str]) -> list[str]:
 class Printed:
     """The text of a PDF, in which sentences can be found across line and page ends."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pages: Container[int] | None = None) -> None:
         orders: tuple[list[str], ...] = (["-raw"], [])
         self._orders = [
-            [letters(PAGE_REFERENCE.sub("", sheet)) for sheet in _sheets(path, order)]
+            [
+                letters(PAGE_REFERENCE.sub("", sheet))
+                for number, sheet in enumerate(_sheets(path, order))
+                if pages is None or number in pages
+            ]
             for order in orders
         ]
         self._whole = ["".join(sheets) for sheets in self._orders]
@@ -92,6 +105,62 @@ class Printed:
 @pytest.fixture(scope="module")
 def printed(built: Built) -> dict[str, Printed]:
     return {link_id: Printed(built.pdf(link_id)) for link_id in EVERY}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a PDF, and where it stands, in points from the left and from the top."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of a PDF."""
+
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+    def inside(self, left: float, bottom: float, right: float, top: float) -> str:
+        """The words whose middle is in a box, which is measured from below as PDF does."""
+        return " ".join(
+            word.text
+            for word in self.words
+            if left <= (word.left + word.right) / 2 <= right
+            and bottom <= self.height - (word.top + word.bottom) / 2 <= top
+        )
+
+
+PAGE_BOX = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+WORD_BOX = re.compile(
+    r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">([^<]*)</word>'
+)
+
+
+@lru_cache(maxsize=len(EVERY))
+def sheets_of(path: Path) -> tuple[Sheet, ...]:
+    """The pages of a PDF with their words."""
+    return tuple(
+        Sheet(float(width), float(height), tuple(_words(page)))
+        for width, height, page in PAGE_BOX.findall(tool("pdftotext", "-bbox", path, "-"))
+    )
+
+
+def _words(page: str) -> Iterator[Word]:
+    for left, top, right, bottom, text in WORD_BOX.findall(page):
+        yield Word(unescape(text), float(left), float(top), float(right), float(bottom))
+
+
+def labels_of(path: Path) -> list[str]:
+    """What each page is called by readers of the PDF."""
+    with pikepdf.open(path) as pdf:
+        sheets: list[Any] = list(pdf.pages)
+        return [str(sheet.label) for sheet in sheets]
 
 
 def without_markdown(line: str) -> str:
@@ -273,6 +342,94 @@ def test_every_question_is_printed_with_its_options(
 def test_every_source_is_printed(built: Built, printed: dict[str, Printed], link_id: str) -> None:
     lost = [s["title"] for s in built.data["sources"] if not printed[link_id].holds(s["title"])]
     assert lost == []
+
+
+@every_edition
+def test_no_word_leaves_its_page(built: Built, link_id: str) -> None:
+    out = [
+        (number, word.text)
+        for number, sheet in enumerate(sheets_of(built.pdf(link_id)), 1)
+        for word in sheet.words
+        if min(word.left, word.top) < EDGE
+        or word.right > sheet.width - EDGE
+        or word.bottom > sheet.height - EDGE
+    ]
+    assert out == []
+
+
+@every_book
+def test_each_page_is_called_by_the_number_printed_at_its_foot(built: Built, link_id: str) -> None:
+    path = built.pdf(link_id)
+    labels = labels_of(path)
+    feet = [max(sheet.words, key=lambda word: word.top).text for sheet in sheets_of(path)]
+    assert labels[0] == "Cover"
+    assert labels[1:] == feet[1:]
+    counted = [label for label in labels if label.isdecimal()]
+    assert counted == [str(number) for number in range(1, len(counted) + 1)]
+    assert len(set(labels)) == len(labels)
+
+
+@every_book
+def test_the_numbers_behind_links_are_those_of_their_pages(built: Built, link_id: str) -> None:
+    path = built.pdf(link_id)
+    labels, wrong, count = labels_of(path), [], 0
+    for sheet, links in zip(sheets_of(path), _links(path), strict=True):
+        for target, page, boxes in links:
+            words = " ".join(sheet.inside(*box) for box in boxes)
+            printed = re.search(r"(\d+(?:-T\d+)?)\)?\W*$", words)
+            if printed is None or "--source-" in target:
+                continue
+            count += 1
+            if printed[1] != labels[page]:
+                wrong.append((words, labels[page]))
+    assert wrong == []
+    assert count > 500
+
+
+def _links(path: Path) -> Iterator[list[tuple[str, int, list[tuple[float, ...]]]]]:
+    """For each page its links inside the book: name, page and boxes, of which a line has one."""
+    with pikepdf.open(path) as pdf:
+        index: dict[Any, int] = {sheet.objgen: number for number, sheet in enumerate(pdf.pages)}
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        for sheet in pdf.pages:
+            found: list[tuple[str, int, list[tuple[float, ...]]]] = []
+            for link in sheet.get("/Annots", pikepdf.Array()):
+                target = link.get("/Dest", link.get("/A", pikepdf.Dictionary()).get("/D"))
+                if not isinstance(target, pikepdf.String):
+                    continue
+                left, above, right, below = (float(number) for number in link.Rect)
+                box = (left, min(above, below), right, max(above, below))
+                if not found or found[-1][0] != str(target):
+                    found.append((str(target), index[names[str(target)][0].objgen], []))
+                found[-1][2].append(box)
+            yield found
+
+
+@teacher_editions
+def test_the_students_pages_are_the_same_in_the_teacher_edition(built: Built, link_id: str) -> None:
+    paths = built.pdf(link_id), built.pdf(link_id.replace("teacher", "student"))
+    teachers, students = (
+        dict(zip(labels_of(path), sheets_of(path), strict=True)) for path in paths
+    )
+    counted = [label for label in students if label.isdecimal()]
+    assert counted == [label for label in teachers if label.isdecimal()]
+    for label in counted:
+        words = set(students[label].words)
+        more = [word for word in teachers[label].words if word not in words]
+        assert words <= set(teachers[label].words), label
+        assert re.fullmatch(r"(Key \d+-T\d+ ?)*", " ".join(word.text for word in more)), label
+    between = [label for label in teachers if "-T" in label]
+    assert len(between) > 30
+    assert [label for label in between if label.partition("-T")[0] not in counted] == []
+
+
+@teacher_editions
+def test_the_teacher_edition_holds_every_answer_on_the_teachers_pages(
+    built: Built, link_id: str
+) -> None:
+    path = built.pdf(link_id)
+    own = Printed(path, {n for n, label in enumerate(labels_of(path)) if "-T" in label})
+    assert [secret for secret in sorted(secrets(built)) if not own.holds(secret[1])] == []
 
 
 def secrets(built: Built) -> set[tuple[str, str]]:
