@@ -593,6 +593,17 @@ def test_practice_counts_by_level_and_practises_what_was_missed(reader: Reader) 
     expect(quiz.locator("sg-question:not([hidden])")).to_have_count(7)
 
 
+def test_a_link_to_a_question_put_away_brings_it_back(reader: Reader) -> None:
+    reader.open("all")
+    quiz = reader.page.locator("sg-quiz")
+    answer_options(Mouse(reader.page), reader.question("q-letter"), False)
+    button(reader.question("q-letter"), "Check").click()
+    button(quiz, "Practice these again").click()
+    expect(reader.question("q-letter-blank")).to_be_hidden()
+    reader.page.evaluate("location.hash = '#quiz-all--q-letter-blank'")
+    expect(reader.question("q-letter-blank")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_test_is_handed_in_once_and_reviewed(reader: Reader, way: Way) -> None:
     reader.open("all")
