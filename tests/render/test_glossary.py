@@ -166,7 +166,7 @@ def test_no_marks_where_the_terms_stand_and_for_authors(site: Site, src: str) ->
 
 
 def test_a_book_has_dots_and_says_where_a_term_comes_first(site: Site) -> None:
-    html = render_book(site, EDITIONS[0])
+    html = render_book(site, EDITIONS[0]).html
     mark = '<span class="sg-term-use" id="page--use--t-light-keeper">light keeper</span>'
     assert html.count(mark) == 1
     assert "popover" not in html

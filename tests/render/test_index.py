@@ -51,6 +51,15 @@ def test_entries_stand_in_the_order_of_the_alphabet_without_their_article() -> N
     assert [letter for letter, _ in by_letter(entries)] == sorted({e.letter for e in entries})
 
 
+def test_a_name_that_is_also_a_word_to_know_has_one_entry() -> None:
+    site = rendered(tiny_guide())
+    term = site.guide.terms[0]
+    name = IndexName((term.title.upper(),), HERE)
+    entries = index_entries(site, lambda id_: id_, {term.id: ["a"]}, {name: ["b"]})
+    found = [entry for entry in entries if entry.name.casefold() == term.title.casefold()]
+    assert [(entry.main, entry.more) for entry in found] == [(term.id, ("a", "b"))]
+
+
 def test_what_is_not_in_the_book_is_not_in_its_index() -> None:
     site = rendered(tiny_guide())
     assert index_entries(site, lambda _: "", {}, {}) == ()

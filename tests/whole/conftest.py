@@ -6,8 +6,9 @@ import fcntl
 import json
 import logging
 import os
+import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.edition import EDITIONS, Edition
 from tests.whole.guides import DOCS, TINY, Folder, Result, new_folder
 
 KEEP_BOOKS = '''\
@@ -32,7 +34,7 @@ def keep_and_make(books, cache, *others):
     for book in books:
         kept = Path(cache).parent.parent / "books" / f"{Path(book.name).name}.html"
         kept.parent.mkdir(exist_ok=True)
-        kept.write_text(book.html, "utf-8")
+        kept.write_text(book.html + book.index, "utf-8")
     return make_pdfs(books, cache, *others)
 
 
@@ -74,13 +76,32 @@ class Built:
         return path.read_text("utf-8")
 
 
-def copy_of_the_guide(path: Path) -> Folder:
-    """The real guide in a folder of its own, so that nothing is written into the checkout."""
+QUICK = ("student-a4", "teacher-a4", "quiz-pack-a4")
+"""The editions that every run of the tests lays out; the others wait for the slow tests."""
+
+
+def of_editions(wanted: Callable[[Edition], bool] | None = None) -> pytest.MarkDecorator:
+    """A test for each edition, or for each of a kind, by its `link_id`."""
+    names = [edition.link_id for edition in EDITIONS if wanted is None or wanted(edition)]
+    slow = [name for name in names if name not in QUICK]
+    rows = [pytest.param(name, marks=pytest.mark.slow) if name in slow else name for name in names]
+    return pytest.mark.parametrize("link_id", rows)
+
+
+def copy_of_the_guide(path: Path, editions: Sequence[str] = ()) -> Folder:
+    """The real guide in a folder of its own, so that nothing is written into the checkout.
+
+    It publishes the editions named, or all.
+    """
     hook = path.with_name(f"{path.name}-keep-books.py")
     hook.parent.mkdir(parents=True, exist_ok=True)
     hook.write_text(KEEP_BOOKS, "utf-8")
     folder = new_folder(path, files={}, config="", hooks=(hook,))
     shutil.copytree(DOCS, folder.docs)
+    if editions:
+        text = (folder.docs / "guide.yml").read_text("utf-8")
+        published = f"guide:\n  editions: [{', '.join(editions)}]\n"
+        folder.write({"guide.yml": re.sub(r"^guide:\n", published, text, flags=re.MULTILINE)})
     return folder
 
 
@@ -100,13 +121,15 @@ def fonts(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(shared: Path) -> Built:
+def built(shared: Path, pytestconfig: pytest.Config) -> Built:
     """The real guide, built once, even where several workers share the tests."""
+    quick = "not slow" in pytestconfig.getoption("markexpr")
+    editions = QUICK if quick else ()
     said = shared / "real-guide.json"
     with (shared / "real-guide.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            result = copy_of_the_guide(shared / "real-guide").build(PYTHONHASHSEED="1")
+            result = copy_of_the_guide(shared / "real-guide", editions).build(PYTHONHASHSEED="1")
             said.write_text(json.dumps([result.code, result.output]), "utf-8")
     result = Result(*json.loads(said.read_text("utf-8")))
     assert result.code == 0, result.output

@@ -8,7 +8,7 @@ import subprocess
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -19,12 +19,9 @@ import pikepdf
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from studyguide.edition import EDITIONS
-from tests.whole.conftest import Built
+from tests.whole.conftest import Built, of_editions
 from tests.whole.guides import DOCS, ROOT, student_sources
 
-EVERY = [edition.link_id for edition in EDITIONS]
-STUDENT = [edition.link_id for edition in EDITIONS if not edition.answers]
 HIDDEN_PARTS = {"answer", "look-for", "hint", "position", "follow-up", "sample", "rubric"}
 """Parts that the student edition leaves out."""
 SECRET_KEYS = {
@@ -38,18 +35,16 @@ SECRET_KEYS = {
     "rubric",
 }
 """Keys of guide.json that the student edition must not print."""
-BOOKS = [edition.link_id for edition in EDITIONS if edition.audiences]
-TEACHER = [edition.link_id for edition in EDITIONS if edition.audiences and edition.answers]
 PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+(?:-T\d+)?\)")
 SHORTEST_SECRET = 20
 """Letters; a shorter sentence, such as "Yes.", gives nothing away."""
 EDGE = 14
 """Points at the edge of a sheet that many printers leave white; some 5 mm."""
 
-every_edition = pytest.mark.parametrize("link_id", EVERY)
-student_editions = pytest.mark.parametrize("link_id", STUDENT)
-every_book = pytest.mark.parametrize("link_id", BOOKS)
-teacher_editions = pytest.mark.parametrize("link_id", TEACHER)
+every_edition = of_editions()
+student_editions = of_editions(lambda edition: not edition.answers)
+every_book = of_editions(lambda edition: bool(edition.audiences))
+teacher_editions = of_editions(lambda edition: bool(edition.audiences) and edition.answers)
 
 
 def tool(name: str, *arguments: str | Path) -> str:
@@ -102,9 +97,10 @@ class Printed:
         return any(wanted[:cut] in foot and wanted[cut:] in head for cut in range(1, len(wanted)))
 
 
-@pytest.fixture(scope="module")
-def printed(built: Built) -> dict[str, Printed]:
-    return {link_id: Printed(built.pdf(link_id)) for link_id in EVERY}
+@cache
+def printed_in(path: Path) -> Printed:
+    """The text of a PDF, read once."""
+    return Printed(path)
 
 
 @dataclass(frozen=True)
@@ -142,7 +138,7 @@ WORD_BOX = re.compile(
 )
 
 
-@lru_cache(maxsize=len(EVERY))
+@cache
 def sheets_of(path: Path) -> tuple[Sheet, ...]:
     """The pages of a PDF with their words."""
     return tuple(
@@ -307,40 +303,40 @@ def test_every_internal_link_of_the_pdf_has_a_destination(built: Built, link_id:
 
 @student_editions
 @pytest.mark.parametrize("src", student_sources())
-def test_every_page_is_printed_to_its_last_sentence(
-    printed: dict[str, Printed], link_id: str, src: str
-) -> None:
+def test_every_page_is_printed_to_its_last_sentence(built: Built, link_id: str, src: str) -> None:
     lines = list(student_lines((DOCS / src).read_text("utf-8")))
     found = [sentence for line in lines for sentence in sentences(line)]
     last = next(sentence for sentence in reversed(found) if sentence[-1] in ".?!")
-    assert printed[link_id].holds(last), last
+    assert printed_in(built.pdf(link_id)).holds(last), last
 
 
 @student_editions
 @pytest.mark.parametrize("src", student_sources())
-def test_every_paragraph_is_printed(printed: dict[str, Printed], link_id: str, src: str) -> None:
+def test_every_paragraph_is_printed(built: Built, link_id: str, src: str) -> None:
     lines = student_lines((DOCS / src).read_text("utf-8"))
     ends = [sentences(line)[-1] for line in lines if "|" not in line and sentences(line)]
-    assert [end for end in ends if not printed[link_id].holds(end)] == []
+    assert [end for end in ends if not printed_in(built.pdf(link_id)).holds(end)] == []
 
 
 @student_editions
-def test_every_question_is_printed_with_its_options(
-    built: Built, printed: dict[str, Printed], link_id: str
-) -> None:
+def test_every_question_is_printed_with_its_options(built: Built, link_id: str) -> None:
     lost = [
         text
         for question in built.data["questions"]
         if question["quizzes"]
         for text in (question["stem"], *(option["text"] for option in question["options"]))
-        if not printed[link_id].holds(text)
+        if not printed_in(built.pdf(link_id)).holds(text)
     ]
     assert lost == []
 
 
-@every_edition
-def test_every_source_is_printed(built: Built, printed: dict[str, Printed], link_id: str) -> None:
-    lost = [s["title"] for s in built.data["sources"] if not printed[link_id].holds(s["title"])]
+@every_book
+def test_every_source_is_printed(built: Built, link_id: str) -> None:
+    lost = [
+        s["title"]
+        for s in built.data["sources"]
+        if not printed_in(built.pdf(link_id)).holds(s["title"])
+    ]
     assert lost == []
 
 

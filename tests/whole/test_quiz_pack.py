@@ -14,13 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pytest
 
-from studyguide.edition import EDITIONS
-from tests.whole.conftest import Built
+from tests.whole.conftest import Built, of_editions
 from tests.whole.test_pdf import SECRET_KEYS, SHORTEST_SECRET, Printed, letters, sentences, tool
 
-PACKS = [edition.link_id for edition in EDITIONS if edition.id == "quiz-pack"]
 FOOT = re.compile(
     r"Form (?P<form>[A-C]) · seed (?P<seed>\S+)\s+Page (?P<page>\d+) of (?P<pages>\d+)"
 )
@@ -28,7 +25,7 @@ PACK_PAGE = re.compile(r"pack page (\d+)\s*$")
 LABELS = "ABCDEFGH"
 MARKS = re.compile(r"[✓✔✗✘☑☒●■]|\b(?:right|wrong|correct)\b", re.IGNORECASE)
 
-every_pack = pytest.mark.parametrize("link_id", PACKS)
+every_pack = of_editions(lambda edition: edition.id == "quiz-pack")
 
 
 @dataclass(frozen=True)

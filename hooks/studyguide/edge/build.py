@@ -222,17 +222,17 @@ class Build:
     def _book(self, edition: Edition) -> Book:
         """What an edition is made from; raises Abort where a picture cannot be used."""
         name = edition.file(self._guide.work)
-        html = render_edition(self._whole, edition)
+        made = render_edition(self._whole, edition)
         assets: dict[str, bytes] = {}
         problems = []
-        for path in asset_paths(html):
+        for path in asset_paths(made.html):
             try:
                 assets[path] = self._read_asset(path)
             except (OSError, ValueError) as error:
                 what = f"`{path}` cannot be used: {error}"
                 problems.append(Problem("SG701", Span(name, 1, 1, 1), what))
         self._stop(problems)
-        return Book(name, html, stylesheet(*edition.stylesheets), assets)
+        return Book(name, made.html, stylesheet(*edition.stylesheets), assets, made.index)
 
     @property
     def _editions(self) -> tuple[Edition, ...]:

@@ -30,16 +30,28 @@ def number_links(document: Any) -> dict[str, str]:
     """
     from weasyprint.formatting_structure.boxes import LineBox
 
-    numbers: dict[str, str] = {}
-    for page, printed in zip(document.pages, printed_numbers(document), strict=True):
-        for name in page.anchors:
-            numbers.setdefault(name, printed)
+    numbers = numbers_by_id(document)
     for page in document.pages:
         for line in list(page._page_box.descendants()):
             if isinstance(line, LineBox) and any(_is_room(box) for box in line.descendants()):
                 _close_up(line, 0.0, numbers)
         page.__init__(page._page_box)  # WeasyPrint noted where its links stood before
     return numbers
+
+
+def numbers_by_id(document: Any) -> dict[str, str]:
+    """The number printed on the page of each id."""
+    numbers: dict[str, str] = {}
+    for page, printed in zip(document.pages, printed_numbers(document), strict=True):
+        for name in page.anchors:
+            numbers.setdefault(name, printed)
+    return numbers
+
+
+def first_page_after(numbers: Mapping[str, str]) -> str:
+    """The style by which what is laid out behind a book goes on counting its pages."""
+    last = max((int(number) for number in numbers.values() if number.isdecimal()), default=0)
+    return f"@page chapter:first {{ counter-reset: leaf 0 page {last} }}"
 
 
 def label_pages(document: Any, pdf: Any) -> None:

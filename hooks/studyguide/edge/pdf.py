@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
@@ -26,10 +27,11 @@ from typing import Any
 import fontpkg
 
 from studyguide.edge.fonts import LATIN, fixed
-from studyguide.edge.page_numbers import label_pages, number_links
+from studyguide.edge.page_numbers import first_page_after, label_pages, number_links, numbers_by_id
 from studyguide.edge.writing import write_whole
 from studyguide.model import Span
 from studyguide.problems import Problem
+from studyguide.render.index import with_pages
 
 VARIANT = "pdf/ua-1"
 BASE_URL = "guide-asset:/"
@@ -53,6 +55,8 @@ class Book:
     css: str
     assets: Mapping[str, bytes]
     """The files of the guide that it shows, by their path."""
+    index: str = ""
+    """An index to lay out behind it, with room for page numbers."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ def _lay_out(book: Book, cache: Path) -> Made:
 
 def _digest(book: Book) -> str:
     digest = sha256()
-    parts = [book.html, book.css, VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
+    parts = [book.html, book.index, book.css, VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fontpkg", "uharfbuzz")]
     parts += [f"{match[0]} {_font_path(match).name}" for match in FONT.finditer(book.css)]
     parts += [(files("studyguide") / "edge" / "page_numbers.py").read_text(encoding="utf-8")]
@@ -173,16 +177,29 @@ def _rendered(book: Book) -> Made:
             css = weasyprint.CSS(
                 string=book.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
             )
-            html = weasyprint.HTML(string=book.html, base_url=BASE_URL, url_fetcher=fetcher)
-            document = html.render(
-                font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, optimize_images=True
-            )
+            layout = partial(_layout, fetcher=fetcher, fonts=fonts)
+            document = layout(book.html, [css])
+            if book.index:
+                numbers = numbers_by_id(document)
+                after = first_page_after(numbers)
+                behind = layout(
+                    with_pages(book.index, numbers), [css, weasyprint.CSS(string=after)]
+                )
+                document = document.copy([*document.pages, *behind.pages])
             printed = number_links(document)
             pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=label_pages)
         except weasyprint.urls.FatalURLFetchingError as error:
             return Made(None, (Problem("SG701", place, str(error)),))
     problems = tuple(Problem("SG702", place, record.getMessage()) for record in records)
     return Made(pdf, problems, printed)
+
+
+def _layout(html: str, stylesheets: list[Any], *, fetcher: Any, fonts: Any) -> Any:
+    import weasyprint
+
+    return weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(
+        font_config=fonts, stylesheets=stylesheets, pdf_variant=VARIANT, optimize_images=True
+    )
 
 
 @contextmanager

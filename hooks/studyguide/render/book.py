@@ -16,7 +16,7 @@ from html import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.edition import Edition
-from studyguide.model import STUDENTS, Page
+from studyguide.model import STUDENTS, IndexName, Page
 from studyguide.render.compose import (
     Medium,
     compose,
@@ -26,6 +26,8 @@ from studyguide.render.compose import (
 )
 from studyguide.render.fragments import HEADER_LINK
 from studyguide.render.glossary import use_id, with_dots, with_first_pages
+from studyguide.render.index import Entry as IndexEntry
+from studyguide.render.index import by_letter, index_entries, with_mentions
 from studyguide.render.site import Site, chapter_slug
 from studyguide.render.teacher import teacher_pages, with_keys
 
@@ -103,28 +105,48 @@ def _entries(html: str) -> tuple[Entry, ...]:
     )
 
 
-def render_book(site: Site, edition: Edition) -> str:
-    """The edition as an HTML document; its pictures are `guide-asset:/path`."""
-    chapters = tuple(_chapters(site, edition))
+@dataclass(frozen=True)
+class BookHtml:
+    """An edition as HTML documents; pictures are `guide-asset:/path`."""
+
+    html: str
+    index: str = ""
+    """What stands behind it and is laid out after it, because it needs all page numbers."""
+
+
+def render_book(site: Site, edition: Edition) -> BookHtml:
+    """The edition with its index; `index.with_pages` writes the page numbers into that."""
+    chapters, entries = _chapters(site, edition)
     year = YEAR.search(site.guide.imprint.date)
-    return render_template(
+    html = render_template(
         "book.html",
         site,
         SHEET,
         edition=edition,
         chapters=chapters,
+        indexed=bool(entries),
         year=year[0] if year else "n.d.",
+    )
+    if not entries:
+        return BookHtml(html)
+    letters = by_letter(entries)
+    return BookHtml(
+        html, render_template("index.html", site, SHEET, edition=edition, letters=letters)
     )
 
 
-def _chapters(site: Site, edition: Edition) -> list[Chapter]:
-    """The students' chapters, the same in every edition, and the teacher's pages between them."""
+def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexEntry, ...]]:
+    """The students' chapters, the same in every edition, and the teacher's pages between them.
+
+    With them what the index names.
+    """
     pages = [page for page in site.pages if page.audience in edition.audiences]
     counted = Places(site, [page for page in pages if page.audience == STUDENTS])
     every = Places(site, pages)
     parts = {src: section.title for section in site.sections for src in section.pages}
     chapters = []
-    uses: dict[str, str] = {}
+    uses: dict[str, list[str]] = {}
+    mentions: dict[IndexName, list[str]] = {}
     for page in pages:
         is_counted = page.audience == STUDENTS
         slug = chapter_slug(page.src)
@@ -134,13 +156,18 @@ def _chapters(site: Site, edition: Edition) -> list[Chapter]:
         html = re.sub(rf'(<h1\b[^>]*?\bid=)"{slug}--[^"]*"', rf'\g<1>"{slug}"', html, count=1)
         if is_counted:
             for term in marked.terms:
-                uses.setdefault(term.id, f"{slug}--{use_id(term.id)}")
+                uses.setdefault(term.id, []).append(f"{slug}--{use_id(term.id)}")
+            html, found = with_mentions(html, slug, site.guide.index)
+            for name, ids in found.items():
+                mentions.setdefault(name, []).extend(ids)
         notes = ""
         if edition.answers:
             notes = _settled(_cited(site, teacher_pages(site, page)), f"{slug}{NOTES}", every)
             html = with_keys(html, f"{slug}--", notes, f"{slug}{NOTES}--")
         chapters.append(Chapter(page.src, parts.get(page.src, ""), html, notes, is_counted))
-    return [replace(chapter, html=with_first_pages(chapter.html, uses)) for chapter in chapters]
+    first = {name: targets[0] for name, targets in uses.items()}
+    entries = index_entries(site, counted.of_block, uses, mentions)
+    return [replace(c, html=with_first_pages(c.html, first)) for c in chapters], entries
 
 
 def _cited(site: Site, html: str) -> str:
@@ -152,8 +179,15 @@ class Places:
 
     def __init__(self, site: Site, pages: Iterable[Page]) -> None:
         found = list(pages)
+        self._site = site
         self._slugs = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in found}
         self._uncounted = {chapter_slug(p.src) for p in found if p.audience != STUDENTS}
+
+    def of_block(self, name: str) -> str:
+        """The id of a block of the guide inside the book; nothing if it is not in it."""
+        page = self._site.guide.by_id[name].page
+        slug = self._slugs.get(f"/{self._site.urls[page]}")
+        return f"{slug}--{name}" if slug else ""
 
     def link(self, match: re.Match[str]) -> str:
         """The link as it stands in the book, or its words if it leads out of it."""

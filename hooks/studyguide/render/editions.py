@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from studyguide.edition import Edition
-from studyguide.render.book import render_book
+from studyguide.render.book import BookHtml, render_book
 from studyguide.render.quiz_pack import render_quiz_pack
 from studyguide.render.site import Site
 
 
-def render_edition(site: Site, edition: Edition) -> str:
-    """The edition as an HTML document; its pictures are `guide-asset:/path`."""
-    return render_book(site, edition) if edition.audiences else render_quiz_pack(site, edition)
+def render_edition(site: Site, edition: Edition) -> BookHtml:
+    """The edition as HTML; its pictures are `guide-asset:/path`."""
+    if edition.audiences:
+        return render_book(site, edition)
+    return BookHtml(render_quiz_pack(site, edition))

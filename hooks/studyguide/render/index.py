@@ -44,7 +44,7 @@ class Entry:
     @property
     def letter(self) -> str:
         """The letter it stands under."""
-        return _sorting(self.name)[0].upper()
+        return (_sorting(self.name)[:1] or "#").upper()
 
 
 def with_mentions(
@@ -103,7 +103,18 @@ def index_entries(
     entries = [_entry(site, name, place(name), map(place, more)) for name, more in rows]
     entries += [_entry(site, t.id, place(t.id), uses.get(t.id, ())) for t in site.guide.terms]
     entries += [Entry(name.spellings[0], "", tuple(ids)) for name, ids in mentions.items()]
-    return tuple(sorted((e for e in entries if e.main or e.more), key=lambda e: _sorting(e.name)))
+    return _merged(entry for entry in entries if entry.main or entry.more)
+
+
+def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """In the order of the alphabet; a place that is also a word to know has one entry."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        known = found.setdefault(_sorting(entry.name), entry)
+        if known is not entry:
+            both = Entry(known.name, known.main or entry.main, (*known.more, *entry.more))
+            found[_sorting(entry.name)] = both
+    return tuple(found[name] for name in sorted(found))
 
 
 def _people(site: Site) -> Iterator[tuple[str, list[str]]]:
