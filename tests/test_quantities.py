@@ -19,6 +19,8 @@ from studyguide.quantities import in_order, quantity
         ["9:15", "10:05", "18:00"],
         ["about 3,000", "about 12,000", "about 120,000"],
         ["nine", "10", "eleven"],
+        ["1 in 270", "1 in 30", "1 in 9"],
+        ["1 de cada 1,000", "2 out of 100"],
     ],
 )
 def test_quantities_of_one_sort_have_an_order(texts: list[str]) -> None:
@@ -34,6 +36,8 @@ def test_quantities_of_one_sort_have_an_order(texts: list[str]) -> None:
         ["six times", "often"],
         ["six times", "6 boats"],
         ["10:30", "12"],
+        ["1 in 9", "9"],
+        ["1 in 0", "1 in 9"],
         ["May 2004", "2005"],
         ["six and then a tale that is long", "seven"],
     ],

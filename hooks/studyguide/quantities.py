@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 NUMBER = re.compile(r"^\D{0,12}?(\d[\d,]*(?:\.\d+)?)")
+ODDS = re.compile(r"^\D{0,12}?(\d[\d,]*)\s+(?:in|out of|de(?: cada)?)\s+(\d[\d,]*)", re.IGNORECASE)
 TIME = re.compile(r"^\D{0,12}?(\d{1,2}):(\d{2})(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
 WORD = re.compile(r"^[^\W\d_]+")
 REST = 24
@@ -42,12 +43,12 @@ DATES = (
 )
 
 Quantity = tuple[str, float]
-"""What is counted (`date`, `time` or `number`), and how much."""
+"""What is counted (`date`, `time`, `odds` or `number`), and how much."""
 
 
 def quantity(text: str) -> Quantity | None:
     """The quantity a text begins with, if it says little else."""
-    return _date(text) or _time(text) or _number(text) or _number_word(text)
+    return _date(text) or _time(text) or _odds(text) or _number(text) or _number_word(text)
 
 
 def in_order(texts: Sequence[str]) -> tuple[int, ...] | None:
@@ -76,6 +77,14 @@ def _time(text: str) -> Quantity | None:
     if match[3]:
         hour = hour % 12 + (12 if match[3].lower() == "p" else 0)
     return "time", hour * 60.0 + int(match[2])
+
+
+def _odds(text: str) -> Quantity | None:
+    match = ODDS.match(text)
+    if match is None or len(text) - match.end() > REST:
+        return None
+    chosen, of = (float(number.replace(",", "")) for number in match.groups())
+    return ("odds", chosen / of) if of else None
 
 
 def _number(text: str) -> Quantity | None:

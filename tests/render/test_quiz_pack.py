@@ -119,7 +119,7 @@ def test_right_and_wrong_options_look_alike_on_a_sheet(pack: LexborHTMLParser) -
 
 def test_events_are_put_in_order_on_numbered_blanks(pack: LexborHTMLParser) -> None:
     items = [node for node in pack.css(".sheet-item") if node.css(".sg-steps")]
-    assert {words(item.css_first(".sheet-places")) for item in items} == {"Letters in order: 1 2 3"}
+    assert {words(item.css_first(".sg-places")) for item in items} == {"Letters in order: 1 2 3"}
     assert {len(item.css(".sg-steps li")) for item in items} == {3}
 
 
