@@ -178,6 +178,10 @@ CATALOGUE: dict[str, Meaning] = {
         "reading that begins with “Our reading”, and sentences that say what we did not find or "
         "what the page does need none.",
     ),
+    "SG413": _error(
+        "A quiz asks a question before the one that it builds on.",
+        "List them the other way round, or take the option `after` away.",
+    ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),
     "SG502": _error("A settings file is not valid YAML.", "Mend the line."),

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from studyguide.model import Guide, Question, Span
+from studyguide.model import Guide, Question, Quiz, Span
 from studyguide.problems import Problem
 from studyguide.selection import has_filters, questions_of
 from studyguide.syntax import OPEN_KINDS, OPTION_KINDS
@@ -47,6 +47,15 @@ def check_items(guide: Guide) -> Iterator[Problem]:
             yield Problem("SG410", quiz.span, f"the quiz `{quiz.id}` names no questions", hint)
         elif not questions_of(guide, quiz):
             yield Problem("SG410", quiz.span, f"the quiz `{quiz.id}` finds no question")
+        yield from _check_order(quiz, questions_of(guide, quiz))
+
+
+def _check_order(quiz: Quiz, questions: Sequence[Question]) -> Iterator[Problem]:
+    """A question that builds on another of the quiz stands behind it."""
+    for place, question in enumerate(questions):
+        if question.after in [later.id for later in questions[place + 1 :]]:
+            what = f"the quiz `{quiz.id}` asks `{question.id}` before `{question.after}`"
+            yield Problem("SG413", quiz.span, what, "the one builds on the other")
 
 
 def _check_open(question: Question) -> Iterator[Problem]:
