@@ -38,8 +38,8 @@ SECRET_KEYS = {
 PAGE_REFERENCE = re.compile(r"\(p\.\s*\d+(?:-T\d+)?\)")
 SHORTEST_SECRET = 20
 """Letters; a shorter sentence, such as "Yes.", gives nothing away."""
-EDGE = 14
-"""Points at the edge of a sheet that many printers leave white; some 5 mm."""
+EDGE = 12
+"""Points at the edge of a sheet that many printers leave white; some 4 mm."""
 
 every_edition = of_editions()
 student_editions = of_editions(lambda edition: not edition.answers)
