@@ -49,9 +49,12 @@ def numbers_by_id(document: Any) -> dict[str, str]:
 
 
 def first_page_after(numbers: Mapping[str, str]) -> str:
-    """The style by which what is laid out behind a book goes on counting its pages."""
+    """The style by which what is laid out behind a book goes on counting its pages.
+
+    WeasyPrint does not count a page whose counter is reset, so the reset gives its number.
+    """
     last = max((int(number) for number in numbers.values() if number.isdecimal()), default=0)
-    return f"@page chapter:first {{ counter-reset: leaf 0 page {last} }}"
+    return f"@page chapter:first {{ counter-reset: leaf 0 page {last + 1} }}"
 
 
 def label_pages(document: Any, pdf: Any) -> None:
