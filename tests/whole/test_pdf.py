@@ -372,7 +372,7 @@ def test_the_numbers_behind_links_are_those_of_their_pages(built: Built, link_id
     for sheet, links in zip(sheets_of(path), _links(path), strict=True):
         for target, page, boxes in links:
             words = " ".join(sheet.inside(*box) for box in boxes)
-            printed = re.search(r"(\d+(?:-T\d+)?)\)?\W*$", words)
+            printed = re.search(r"(\d+(?:-T\d+)?)(?:–\d+)?\)?\W*$", words)
             if printed is None or "--source-" in target:
                 continue
             count += 1
