@@ -1,7 +1,7 @@
 """The only file that MkDocs loads: it hands each event to the build that is going on.
 
-`builds` holds that build and nothing else; a new one replaces it whenever MkDocs starts over, so
-nothing of one run of `mkdocs serve` reaches the next.
+`state` holds that build, and whether this is a preview; a new build replaces it whenever MkDocs
+starts over, so nothing of one run of `mkdocs serve` reaches the next.
 """
 
 from __future__ import annotations
