@@ -217,6 +217,7 @@ CATALOGUE: dict[str, Meaning] = {
     "SG801": _error("A file is not valid UTF-8 text.", "Save it as UTF-8."),
     "SG802": _error("A file could not be read.", "Check that it exists and may be read."),
     "SG803": _error("An output could not be written.", "Free space, or mend the permissions."),
+    "SG804": _error("Two builds write the same folder.", "Let the first one end, then build."),
     # 90x to 92x: item rules A1 to A23; 93x and 94x: the same rules, with their other severity
     "SG901": _warning(
         "Rule A1: a choice question has five options.", "Keep the three or four most plausible."

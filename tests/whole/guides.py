@@ -126,6 +126,7 @@ class Folder:
 
     @property
     def last(self) -> Path:
+        """Where a site stands between two renames, on systems that cannot exchange folders."""
         return self.path / "site.old"
 
     @property

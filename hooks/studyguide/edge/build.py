@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 
 import click
+from filelock import FileLock, Timeout
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -73,6 +75,9 @@ class Build:
         self._sections: tuple[Section, ...] = ()
         self._made: dict[Edition, Made] = {}
         self._layout_seconds = 0.0
+        self._lock = FileLock(
+            self._root / ".studyguide" / f"{self._final.name}.lock", blocking=False
+        )
         self.site: Site | None = None
         config.extra_css[:0] = [
             STYLESHEET,
@@ -87,7 +92,12 @@ class Build:
 
     def _stage(self) -> None:
         try:
+            Path(self._lock.lock_file).parent.mkdir(exist_ok=True)
+            self._lock.acquire()
             self._config.site_dir = str(claim(self._final))
+        except Timeout:
+            what, hint = "another build is writing this folder", "let it end, then build again"
+            self._stop([Problem("SG804", self._output(), what, hint)])
         except NotOursError as error:
             self.close()
             raise Abort(f"{error}; move them away, or choose another site_dir") from error
@@ -173,12 +183,12 @@ class Build:
         try:
             (staging / "guide.json").write_text(guide_json(self._whole), encoding="utf-8")
             rows += self._write_editions(staging)
-            self.close()
             if self._config.strict and self._warnings.count:
                 raise Abort(f"{self._warnings.count} warnings in a strict build; {_UNTOUCHED}")
             swap(self._final)
         except OSError as error:
             self._stop([self._unwritable(error)])
+        self.close()
         rows.insert(1, (self._final / "guide.json", ""))
         _tell(rows)
 
@@ -247,14 +257,14 @@ class Build:
         self.close()
         if self._serving:
             return
-        staging = staging_for(self._final)
         discard(self._final)
-        if isinstance(error, OSError) and str(error.filename or "").startswith(str(staging)):
-            self._stop([self._unwritable(error)])
+        if isinstance(error, OSError):
+            self._stop([self._unreadable(error) or self._unwritable(error)])
 
     def close(self) -> None:
-        """Stop listening to MkDocs' warnings."""
+        """Stop listening to MkDocs' warnings, and let other builds write the site."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
+        self._lock.release()
 
     @property
     def _whole(self) -> Site:
@@ -277,9 +287,19 @@ class Build:
         return file.read_bytes()
 
     def _unwritable(self, error: OSError) -> Problem:
-        name = error.filename or self._final
         what = f"an output could not be written: {error.strerror}"
-        return Problem("SG803", Span(str(name), 1, 1, 1), what)
+        return Problem("SG803", self._output(error.filename2 or error.filename), what)
+
+    def _unreadable(self, error: OSError) -> Problem | None:
+        """The problem, if what failed is a file of the guide and not of the outputs."""
+        path = Path(str(error.filename or ""))
+        if error.filename2 or not path.is_relative_to(self._config.docs_dir):
+            return None
+        what = f"this file could not be read: {error.strerror}"
+        return Problem("SG802", Span(os.path.relpath(path, self._root), 1, 1, 1), what)
+
+    def _output(self, path: str | None = None) -> Span:
+        return Span(str(path or self._final), 1, 1, 1)
 
     def _stop(self, problems: Iterable[Problem]) -> None:
         """Print problems; raise Abort if one of them stops the build."""

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import re
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -20,7 +21,7 @@ from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
@@ -109,11 +110,25 @@ def _laid_out(books: Sequence[Book], cache: Path) -> Iterator[tuple[Book, Made]]
         return
     # New processes, one for each book: Pango does not like to be forked, and memory comes back.
     context = get_context("spawn")
-    with ProcessPoolExecutor(workers, context, max_tasks_per_child=1) as pool:
+    with ProcessPoolExecutor(
+        workers, context, initializer=_end_with_parent, max_tasks_per_child=1
+    ) as pool:
         longest_first = sorted(books, key=lambda book: -len(book.html))
         running = {pool.submit(_lay_out, book, cache): book for book in longest_first}
         for future in as_completed(running):
             yield running[future], future.result()
+
+
+def _end_with_parent() -> None:
+    """Let a process end when the build that began it is killed, not work on for nobody."""
+    if (parent := parent_process()) is not None:
+        wait = partial(_wait_and_end, parent.join)
+        threading.Thread(target=wait, daemon=True).start()
+
+
+def _wait_and_end(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)
 
 
 def _kept(book: Book, cache: Path) -> Made | None:
