@@ -110,8 +110,7 @@ def compiled(texts: Texts) -> Compiled:
 
 def url_of(src: str) -> str:
     """Where a page stands on the site."""
-    path = src.removesuffix(".md")
-    return "" if path == "index" else f"{path.removesuffix('index')}/".replace("//", "/")
+    return f"{src.removesuffix('.md')}.html"
 
 
 def rendered(texts: Texts, made: Mapping[str, str] | None = None) -> Site:

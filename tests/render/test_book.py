@@ -68,7 +68,7 @@ def test_the_title_page_says_how_to_cite_the_guide() -> None:
 def test_a_link_to_a_page_outside_the_book_keeps_its_words_only() -> None:
     pages = {
         "manual.md": "---\naudience: authors\n---\n# For authors\n",
-        "page.md": "# A page\n\nSee [the manual](../manual/) and [the web](https://news.example).\n",
+        "page.md": "# A page\n\nSee [the manual](manual.html) and [the web](https://news.example).\n",
     }
     html = render_book(rendered(tiny_guide(pages)), STUDENT).html
     assert "See the manual and " in html

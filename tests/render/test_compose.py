@@ -100,8 +100,8 @@ def test_every_view_is_drawn_from_the_guide(view: str, medium: Medium) -> None:
 def test_a_citation_becomes_numbers_that_lead_to_the_list(site: Site) -> None:
     html = numbered_citation(site, ["diary", "review", "nobody"])
     assert re.findall(r'href="([^"]*)"[^>]*>(\d+)<', html) == [
-        ("guide:/show/#source-diary", "2"),
-        ("guide:/show/#source-review", "1"),
+        ("guide:/show.html#source-diary", "2"),
+        ("guide:/show.html#source-review", "1"),
     ]
     assert numbered_citation(site, ["nobody"]) == ""
 
@@ -114,6 +114,7 @@ def test_each_citation_is_handed_on_with_its_sources_in_order() -> None:
 @pytest.mark.parametrize(
     ("path", "page", "found"),
     [
+        ("/themes.html", "index.html", "themes.html"),
         ("/themes/", "", "themes/"),
         ("/themes/", "story/act-1/", "../../themes/"),
         ("/story/act-1/", "story/act-1/", "./"),
@@ -124,3 +125,9 @@ def test_each_citation_is_handed_on_with_its_sources_in_order() -> None:
 )
 def test_a_path_is_written_as_seen_from_the_page(path: str, page: str, found: str) -> None:
     assert relative(path, page) == found
+
+
+def test_a_link_to_a_place_on_its_own_page_names_only_the_place() -> None:
+    page = '<p><a href="page.html#place">here</a> <a href="words.html#place">there</a></p>'
+    html = render_page(rendered(tiny_guide({"page.md": "# Page\n"}), {"page.md": page}), "page.md")
+    assert re.findall(r'href="([^"]*)"', html) == ["#place", "words.html#place"]

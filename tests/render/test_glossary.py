@@ -93,8 +93,8 @@ def marked(site: Site) -> Callable[[str], str]:
         ("<p>1 &lt; 2 &amp; light &gt;</p>", "<p>1 &lt; 2 &amp; light[light] &gt;</p>"),
         ("<h2>light</h2><p>light</p>", "<h2>light</h2><p>light[light]</p>"),
         (
-            '<p><a href="guide:/words/#t-light">lamplight</a> light</p>',
-            '<p>light[<a href="guide:/words/#t-light">lamplight</a>] light</p>',
+            '<p><a href="guide:/words.html#t-light">lamplight</a> light</p>',
+            '<p>light[<a href="guide:/words.html#t-light">lamplight</a>] light</p>',
         ),
     ],
 )
@@ -149,7 +149,7 @@ def test_the_website_explains_a_term_once_and_links_to_it(site: Site) -> None:
         "light keeper la farera Who keeps it. “light keeper” in Words"
     )
     assert note.css_first("[lang=es]") is not None
-    assert [link.attributes["href"] for link in note.css("a")] == ["../words/#t-light-keeper"]
+    assert [link.attributes["href"] for link in note.css("a")] == ["words.html#t-light-keeper"]
 
 
 def test_a_note_has_no_links_or_citations_of_its_definition(site: Site) -> None:

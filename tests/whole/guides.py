@@ -215,9 +215,7 @@ def _for_students(text: str) -> bool:
 
 
 def _url(src: str) -> str:
-    return re.sub(r"(^|/)index$", r"\1", src.removesuffix(".md")).rstrip("/") + (
-        "" if src == "index.md" else "/"
-    )
+    return f"{src.removesuffix('.md')}.html"
 
 
 def _sources(nav: object) -> Iterator[str]:

@@ -162,7 +162,7 @@ def test_the_example_of_the_manual_builds(tiny: Callable[..., Folder], name: str
     result = folder.build_here()
     assert result.problems == []
     assert result.code == 0, result.output
-    page = (folder.site / "example" / "index.html").read_text("utf-8")
+    page = (folder.site / "example.html").read_text("utf-8")
     assert "///" not in page
 
 

@@ -83,7 +83,7 @@ def open_page(chromium: Browser, site: Path) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         if script:
             page.add_init_script(script)
-        page.goto(f"{BASE}tower/")
+        page.goto(f"{BASE}tower.html")
         return page
 
     yield start

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
-from tests.whole.guides import Folder, new_folder, tree
+from tests.whole.guides import TINY, Folder, new_folder, tree
 
 MakeFolder = Callable[..., Folder]
 ONE_PAGE_MISSING = "nav: [index.md, sources.md]\n"
@@ -174,3 +176,27 @@ class TestSeveralBuilds:
             "docs/more.md:3:5: error SG307: there is no `postcard` to link "
             "(one of: `letter`, `student-a4`)"
         ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "letter", "links"),
+    [
+        ("false", "letter.html", ["sources.html#source-diary", "index.html#act", "#letter"]),
+        ("true", "letter/index.html", ["../sources/#source-diary", "../#act", "#letter"]),
+    ],
+)
+def test_pages_are_linked_as_mkdocs_is_told_to_name_them(
+    tiny: MakeFolder, setting: str, letter: str, links: list[str]
+) -> None:
+    files = {
+        **TINY,
+        "index.md": f"{TINY['index.md']}\n## Act {{ #act }}\n\nOne night.\n",
+        "letter.md": f"{TINY['letter.md']}\n[the act](index.md#act), [the letter][letter]\n",
+    }
+    folder = tiny(files, config=f"nav: null\nuse_directory_urls: {setting}\n")
+    result = folder.build_here()
+    assert result.code == 0, result.output
+    page = LexborHTMLParser((folder.site / letter).read_text("utf-8"))
+    assert [a.attributes["href"] for a in page.css("article p a")] == links
+    scene = json.loads((folder.site / "guide.json").read_text("utf-8"))["scenes"][0]
+    assert scene["url"] == f"{letter.removesuffix('index.html')}#letter"

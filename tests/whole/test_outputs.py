@@ -72,7 +72,7 @@ def readable_lines(page: LexborHTMLParser) -> list[str]:
 
 def test_the_outputs_exist(built: Built) -> None:
     wanted = ["index.html", "guide.json", "404.html", "search/search_index.json"]
-    wanted += [f"{url}index.html" for url in nav_urls()]
+    wanted += nav_urls()
     assert [name for name in wanted if not (built.site / name).is_file()] == []
     for link_id in QUICK:
         assert built.pdf(link_id).read_bytes().startswith(b"%PDF-")
@@ -189,7 +189,7 @@ def test_every_url_leads_to_a_page_and_a_place_on_it(built: Built) -> None:
     lost = []
     for listed, node in nodes(built.data):
         path, _, anchor = node["url"].partition("#")
-        page = built.pages.get(f"{path}index.html")
+        page = built.pages.get(path or "index.html")
         if page is None or (anchor and page.css_first(f'[id="{anchor}"]') is None):
             lost.append(f"{listed} {node['id']}: {node['url']}")
         if listed not in {"work", "pages", "acts"} and not anchor:

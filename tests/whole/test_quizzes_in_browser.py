@@ -197,7 +197,7 @@ class Reader:
 
     def open(self, page: str, variant: str = "first") -> None:
         self.variant = variant
-        self.page.goto(f"{BASE}{page}/")
+        self.page.goto(f"{BASE}{page}.html")
 
     def question(self, name: str) -> Locator:
         return self.page.locator(f'sg-question[data-item="{name}"]')
@@ -797,7 +797,7 @@ def test_a_guide_opened_from_a_folder_asks_its_questions(
     chromium: Browser, sites: dict[str, Path]
 ) -> None:
     page = chromium.new_page()
-    page.goto((sites["first"] / "all" / "index.html").as_uri())
+    page.goto((sites["first"] / "all.html").as_uri())
     question = page.locator('sg-question[data-item="q-letter"]')
     answer_options(Mouse(page), question, True)
     button(question, "Check").click()

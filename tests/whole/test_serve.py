@@ -90,11 +90,11 @@ def server(tiny: Callable[..., Folder], tmp_path: Path) -> Iterator[Server]:
 def test_a_pdf_is_laid_out_only_when_asked_for(server: Server) -> None:
     folder = server.folder
     assert not folder.pdf_cache.exists()
-    assert b"Ana finds a letter" in server.get("letter/")[2]
+    assert b"Ana finds a letter" in server.get("letter.html")[2]
     assert PDF.encode() in server.get()[2]
 
     server.edit("letter.md", LETTER_MD.replace("a letter", "a postcard"))
-    server.until("the edit", lambda: b"Ana finds a postcard" in server.get("letter/")[2])
+    server.until("the edit", lambda: b"Ana finds a postcard" in server.get("letter.html")[2])
     assert not folder.pdf_cache.exists()
     assert "laid out" not in server.said
 
@@ -105,7 +105,7 @@ def test_a_pdf_is_laid_out_only_when_asked_for(server: Server) -> None:
     assert len(list(folder.pdf_cache.glob("*.pdf"))) == 1
 
     server.edit("letter.md", LETTER_MD.replace("a letter", "a telegram"))
-    server.until("the edit", lambda: b"Ana finds a telegram" in server.get("letter/")[2])
+    server.until("the edit", lambda: b"Ana finds a telegram" in server.get("letter.html")[2])
     assert len(list(folder.pdf_cache.glob("*.pdf"))) == 1
     assert server.get(PDF)[2] not in (b"", body)
     assert len(list(folder.pdf_cache.glob("*.pdf"))) == 2
@@ -126,6 +126,6 @@ def test_a_mistake_is_named_and_the_server_lives_on(server: Server) -> None:
     assert server.process.poll() is None
 
     server.edit("letter.md", LETTER_MD.replace("a letter", "a parcel"))
-    server.until("the mended page", lambda: b"Ana finds a parcel" in server.get("letter/")[2])
+    server.until("the mended page", lambda: b"Ana finds a parcel" in server.get("letter.html")[2])
     assert server.get(PDF)[2].startswith(b"%PDF-")
     assert "Traceback" not in server.said

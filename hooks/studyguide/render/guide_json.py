@@ -82,7 +82,7 @@ def _work(site: Site) -> Json:
     work = site.guide.work
     return {
         "id": work.slug,
-        "url": "",
+        "url": site.urls.get("index.md", ""),
         "source": _source(work.span),
         "title": work.title,
         "kind": work.kind,

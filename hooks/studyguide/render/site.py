@@ -42,7 +42,7 @@ class Site:
 
     guide: Guide
     urls: Mapping[str, str]
-    """The URL of each page, as in `synopsis/act-1/`."""
+    """The URL of each page, as in `synopsis/act-1.html`."""
     html: Mapping[str, PageHtml]
     sections: tuple[Section, ...]
     """The nav: which pages readers meet, in order."""

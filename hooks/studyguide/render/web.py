@@ -20,7 +20,8 @@ def render_page(site: Site, src: str) -> str:
 
 
 def _localised(match: re.Match[str], page_url: str) -> str:
-    target = relative(match["path"], page_url)
+    here = match["fragment"] and match["path"] == f"/{page_url}"
+    target = "" if here else relative(match["path"], page_url)
     return f'{match["name"]}="{target}{match["fragment"] or ""}"'
 
 
