@@ -21,6 +21,9 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
 ODD_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """YAML would end a line at these; editors and the rest of the compiler do not."""
+OPENERS = ("[", "{", "- ", "? ")
+"""What opens a level of YAML on the same line; indentation opens the others."""
+SHALLOW = 1000
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -99,15 +102,9 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
     """Parse one YAML document into nodes; None where it is empty or not YAML."""
     text = text.translate(ODD_LINE_ENDS)
     try:
-        events = list(yaml.parse(text, Loader=yaml.SafeLoader))
-        for event in events:
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                what = "YAML anchors and aliases are not used in a guide"
-                return None, [Problem(origin.bad, origin.span(event.start_mark), what)]
-            if getattr(event, "tag", None):
-                what = "YAML tags, which begin with `!`, are not used in a guide"
-                return None, [Problem(origin.bad, origin.span(event.start_mark), what)]
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _fast_root(text) or _root(text, yaml.SafeLoader)
+    except _UnusedError as unused:
+        return None, [Problem(origin.bad, origin.span(unused.mark), unused.what)]
     except yaml.MarkedYAMLError as error:
         what = f"this is not valid YAML: {error.problem or error.context}"
         span = origin.span(error.problem_mark or error.context_mark)
@@ -123,6 +120,40 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         return None, []
     problems: list[Problem] = []
     return _node(root, origin, problems), problems
+
+
+class _UnusedError(Exception):
+    """Something of YAML that a guide does not use, and its place."""
+
+    def __init__(self, what: str, mark: Mark | None) -> None:
+        super().__init__(what)
+        self.what, self.mark = what, mark
+
+
+def _fast_root(text: str) -> yaml.Node | None:
+    """The root node by PyYAML's C parser; None where the Python one must be asked.
+
+    The Python one words its errors the same on every machine. The C one recurses on the machine's
+    stack, so it is not given what may be nested deeply.
+    """
+    if not hasattr(yaml, "CSafeLoader") or sum(map(text.count, OPENERS)) > SHALLOW:
+        return None
+    try:
+        return _root(text, yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return None
+
+
+def _root(text: str, loader: type[yaml.SafeLoader | yaml.CSafeLoader]) -> yaml.Node | None:
+    """The root node, None of an empty text; raises `_UnusedError`, or PyYAML's errors."""
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _UnusedError("YAML anchors and aliases are not used in a guide", event.start_mark)
+        if getattr(event, "tag", None):
+            what = "YAML tags, which begin with `!`, are not used in a guide"
+            raise _UnusedError(what, event.start_mark)
+    root: yaml.Node | None = yaml.compose(text, Loader=loader)
+    return root
 
 
 def _node(node: yaml.Node, origin: Origin, problems: list[Problem]) -> Node:

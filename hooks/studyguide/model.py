@@ -92,12 +92,12 @@ class Block:
         """The name of its kind in the syntax table."""
         return KIND_NAMES[type(self).__name__]
 
-    @property
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The body and the text of every part, in source order."""
         return (self.body, *(part.text for part in self.parts))
 
-    @property
+    @cached_property
     def cites(self) -> tuple[str, ...]:
         """Ids of every source cited in the block, each once."""
         return unique(source for text in self.texts for source in text.sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from studyguide.model import Guide
 
@@ -162,9 +163,10 @@ def plain(markdown: str) -> str:
     return " ".join(GAP.join(pieces).split())
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without a possessive ending."""
-    return [POSSESSIVE.sub("", match[0].casefold()) for match in WORD.finditer(plain(text))]
+    return tuple(POSSESSIVE.sub("", match[0].casefold()) for match in WORD.finditer(plain(text)))
 
 
 def stem_of(word: str, language: Language) -> str:

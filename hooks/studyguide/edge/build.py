@@ -139,10 +139,8 @@ class Build:
         """Stamp the blocks of a page, and tell the extension where links by id lead from there."""
         guide = self._guide
         here = page.file.src_uri
-        links = {
-            name: f"{_relative_source(block.page, here)}#{name}"
-            for name, block in guide.by_id.items()
-        }
+        paths = {src: _relative_source(src, here) for src in guide.page_by_src}
+        links = {name: f"{paths[block.page]}#{name}" for name, block in guide.by_id.items()}
         for edition in self._editions:
             links[edition.link_id] = _relative_source(edition.file(guide.work), here)
         self._extension.links = links

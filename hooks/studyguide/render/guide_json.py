@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
 from studyguide.forms import Form, forms_of
@@ -44,7 +44,7 @@ CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
 def guide_json(site: Site) -> str:
     """The guide as JSON text with a final newline."""
-    guide = site.guide
+    guide, citing = site.guide, _citing(site)
     data: dict[str, object] = {
         "work": _work(site),
         "build": {"studyguide": version("studyguide"), "guide": guide.imprint.version},
@@ -61,7 +61,7 @@ def guide_json(site: Site) -> str:
         "essays": [_essay(site, essay) for essay in guide.essays],
         "terms": [_term(site, term) for term in guide.terms],
         "timeline": [_moment(site, moment) for moment in guide.moments],
-        "sources": [_cited(site, source) for source in guide.cited_sources],
+        "sources": [_cited(site, source, citing[source.id]) for source in guide.cited_sources],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -433,18 +433,23 @@ def _moment(site: Site, moment: Moment) -> Json:
     }
 
 
-def _cited(site: Site, source: Source) -> Json:
-    nodes = [block.id for block in site.guide.blocks() if source.id in block.cites]
-    pages = [
-        page.src.removesuffix(".md")
+def _citing(site: Site) -> Mapping[str, list[str]]:
+    """Who cites each source: the work, then pages, then blocks, each once."""
+    found: dict[str, dict[str, None]] = {}
+    facts = (citation.source for fact in site.guide.work.facts for citation in fact.citations)
+    rows: list[tuple[str, Iterable[str]]] = [(site.guide.work.slug, facts)]
+    rows += [
+        (page.src.removesuffix(".md"), (cited.source for cited in page.citations))
         for page in site.pages
-        if any(citation.source == source.id for citation in page.citations)
     ]
-    in_work = any(
-        citation.source == source.id
-        for fact in site.guide.work.facts
-        for citation in fact.citations
-    )
+    rows += [(block.id, block.cites) for block in site.guide.blocks()]
+    for name, sources in rows:
+        for source in sources:
+            found.setdefault(source, {})[name] = None
+    return {source: list(names) for source, names in found.items()}
+
+
+def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> Json:
     return {
         "id": source.id,
         "url": site.sources_url.removeprefix("guide:/") + f"#source-{source.id}",
@@ -456,5 +461,5 @@ def _cited(site: Site, source: Source) -> Json:
         "link": source.url or None,
         "kind": source.kind,
         "weight": source.weight,
-        "cited_by": [*([site.guide.work.slug] if in_work else []), *pages, *nodes],
+        "cited_by": list(cited_by),
     }

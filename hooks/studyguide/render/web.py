@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 
 from studyguide.render.compose import WEB, compose, numbered_citation, with_citations
 from studyguide.render.fragments import LINK
@@ -25,6 +26,7 @@ def _localised(match: re.Match[str], page_url: str) -> str:
     return f'{match["name"]}="{target}{match["fragment"] or ""}"'
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(path: str, page_url: str) -> str:
     """A path from the site's root (`/themes/`) as seen from the page at `page_url`."""
     here = "/" + page_url.rpartition("/")[0]
