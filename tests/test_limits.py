@@ -135,5 +135,5 @@ def test_a_page_beyond_limits_hides_no_problem_of_another() -> None:
     texts = tiny_guide({"long.md": "[" * 101, "page.md": "Ana [@nobody].\n"})
     assert [message.split(": error")[0] for message in messages(texts)] == [
         "docs/long.md:1:1",
-        "docs/page.md:1:6",
+        "docs/page.md:1:7",
     ]

@@ -10,6 +10,7 @@ from studyguide.check.references import (
     check_acts,
     check_anchors,
     check_citations,
+    check_cover,
     check_links,
 )
 from studyguide.edition import published
@@ -46,6 +47,7 @@ def compile_guide(texts: Texts, files: Collection[str]) -> Compiled:
     guide, problems = parse(texts)
     problems += check(guide, _pointless(texts, guide, problems))
     problems += check_links(guide, files, [e.link_id for e in published(guide.imprint)])
+    problems += check_cover(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
     return Compiled(guide, tuple(problem for problem in found if problem not in notes), notes)

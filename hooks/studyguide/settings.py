@@ -155,6 +155,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "cover-alt"),
         tuple(_editions(record.get("editions"), problems)),
         _text(fields, "date"),
+        fields["cover"].span if "cover" in fields else None,
     )
 
 

@@ -124,7 +124,8 @@ def css_problems(css: str, file: str, here: str, files: Collection[str]) -> Iter
         if address.startswith("#") or INLINE.match(address) or _leads_to(address, here, files):
             continue
         what = f"the stylesheet asks for `{address[:60]}`, which is not a file of the guide"
-        yield Problem("SG809", Span(file, line, column, line), what)
+        hint = "keep the file in the guide's folder"
+        yield Problem("SG809", Span(file, line, column, line), what, hint)
 
 
 def _leads_to(address: str, here: str, files: Collection[str]) -> bool:

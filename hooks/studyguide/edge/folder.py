@@ -78,20 +78,26 @@ def _refused(root: Path, src: str, shown: str) -> Problem | None:
 
     path = root / src
     if path.is_symlink() and (path.is_dir() or not _inside(path, root)):
-        return problem("SG804", "this symbolic link leads out of the folder, or to a folder")
+        return problem(
+            "SG804",
+            "this symbolic link leads out of the guide, or to a folder",
+            "copy the file itself",
+        )
     try:
         status = path.stat()
     except OSError as error:
         return problem("SG802", f"this file could not be read: {error.strerror}")
     if not stat.S_ISREG(status.st_mode):
-        return problem("SG805", "this is no ordinary file")
+        return problem("SG805", "this is no ordinary file", "remove it")
     if _is_hidden(src):
         return None
     if odd := _odd_name(src):
         return problem("SG810", f"the name of this file {odd}", "rename it")
     suffix = Path(src).suffix.lower()
     if suffix not in KINDS:
-        return problem("SG806", f"a guide has no files of the kind `{suffix or Path(src).name}`")
+        kind = suffix or Path(src).name
+        hint = "move it out of the folder; what the theme runs stands beside it, in overrides"
+        return problem("SG806", f"a guide has no files of the kind `{kind}`", hint)
     most = LARGEST_READ if suffix in READ else LARGEST
     if status.st_size > most:
         return problem("SG807", f"this file has {status.st_size:,} bytes; it may have {most:,}")

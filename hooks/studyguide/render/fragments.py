@@ -89,7 +89,8 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     leaked = tuple(_leaked(body))
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
-            node.attrs[name] = _rooted(node.attributes[name] or "", page_url)
+            if name in node.attributes:  # the selector finds `xlink:href` too
+                node.attrs[name] = _rooted(node.attributes[name] or "", page_url)
     blocks: dict[int, BlockHtml] = {}
     repeated: list[int] = []
     for node in body.css("div[data-sg]:not([data-sg-part])"):
