@@ -9,14 +9,12 @@ from functools import lru_cache
 
 from markdown import Markdown
 
-from studyguide.check.references import check_anchors
-from studyguide.compiler import Compiled, compile_guide
+from studyguide.compiler import Compiled, check_rendered, compile_guide
 from studyguide.edge.blocks import StudyGuideExtension
 from studyguide.model import STUDENTS, Guide
 from studyguide.parse import Texts
-from studyguide.problems import Problem, in_source_order
+from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml, take_apart
-from studyguide.render.reconcile import reconcile
 from studyguide.render.site import Section, Site
 from studyguide.render.web import relative
 from studyguide.scan import stamped
@@ -162,9 +160,7 @@ def messages(texts: Texts, made: Mapping[str, str] | None = None) -> list[str]:
     if told:
         return [str(problem) for problem in told]
     site = _site(texts, found.guide, made or {})
-    problems = [*reconcile(site.guide, site.html)]
-    problems += check_anchors(site.guide, {src: page.anchors for src, page in site.html.items()})
-    return [str(problem) for problem in in_source_order(problems)]
+    return [str(problem) for problem in check_rendered(found, site.html, texts)]
 
 
 def messages_of_page(text: str) -> list[str]:

@@ -12,8 +12,8 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
     ("model", "quantities", "paragraphs"),
     ("problems", "syntax", "edition", "selection", "ordering"),
-    ("fields", "scan", "forms", "quality"),
-    ("settings", "answers"),
+    ("fields", "scan", "forms", "quality", "limits"),
+    ("settings", "answers", "front_matter"),
     ("parse",),
     ("check", "render"),
     ("compiler",),

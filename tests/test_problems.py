@@ -16,8 +16,8 @@ from tests.cases import Case, read_cases
 from tests.guides import compiled, messages, tiny_guide
 
 CASES = read_cases()
-ELSEWHERE = ("SG7", "SG8", "SG9")
-"""WeasyPrint and files are tested with whole builds, the rules for questions on their own."""
+ELSEWHERE = ("SG12", "SG607", "SG7", "SG8", "SG9")
+"""Limits, WeasyPrint, files and the rules for questions have tests of their own."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

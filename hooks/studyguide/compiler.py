@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from studyguide.check import Check, check
-from studyguide.check.references import check_acts, check_citations, check_links
+from studyguide.check.references import (
+    check_acts,
+    check_anchors,
+    check_citations,
+    check_cover,
+    check_links,
+)
 from studyguide.edition import published
 from studyguide.model import Guide
 from studyguide.parse import Texts, parse
 from studyguide.problems import Problem, Severity, in_source_order
+from studyguide.render.allowed_html import foreign_problems
+from studyguide.render.fragments import PageHtml
+from studyguide.render.reconcile import reconcile
+from studyguide.scan import unified_newlines
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,7 @@ def compile_guide(texts: Texts, files: Collection[str]) -> Compiled:
     guide, problems = parse(texts)
     problems += check(guide, _pointless(texts, guide, problems))
     problems += check_links(guide, files, [e.link_id for e in published(guide.imprint)])
+    problems += check_cover(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
     return Compiled(guide, tuple(problem for problem in found if problem not in notes), notes)
@@ -51,3 +62,22 @@ def _pointless(texts: Texts, guide: Guide, problems: list[Problem]) -> list[Chec
     if not guide.acts and texts.path("guide.yml") in faulty:
         pointless.append(check_acts)
     return pointless
+
+
+def check_rendered(
+    compiled: Compiled, html: Mapping[str, PageHtml], texts: Texts, shapeless: Collection[str] = ()
+) -> list[Problem]:
+    """What is wrong with the pages as Markdown made them.
+
+    Pages that are out of shape are only searched for HTML that must not be there.
+    """
+    guide = compiled.guide
+    shapely = {src: page for src, page in html.items() if src not in shapeless}
+    problems = [*reconcile(guide, shapely)]
+    problems += check_anchors(guide, {src: page.anchors for src, page in shapely.items()})
+    told = [*compiled.problems, *problems]
+    for page in guide.pages:
+        if page.src in html and html[page.src].foreign:
+            text = unified_newlines(texts.pages[page.src])
+            problems += foreign_problems(page, html[page.src].foreign, text, told)
+    return in_source_order(problems)

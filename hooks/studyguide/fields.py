@@ -24,6 +24,9 @@ ODD_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 OPENERS = ("[", "{", "- ", "? ")
 """What opens a level of YAML on the same line; indentation opens the others."""
 SHALLOW = 1000
+MARKUP = re.compile(r"<[A-Za-z/!?]")
+"""What begins an element of HTML; a plain text holds none."""
+PLAIN = "write plain words"
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -223,6 +226,8 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
         if whole is None or not rule.low <= whole <= rule.high:
             return problem(f"is not a whole number from {rule.low} to {rule.high}")
         return whole, []
+    if MARKUP.search(node.text):
+        return problem("holds HTML, but is read as plain text", PLAIN)
     return node.text, []
 
 
@@ -251,9 +256,9 @@ def _texts(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list
     if not isinstance(node, Sequence):
         what = f"`{rule.name}` takes a list of texts"
         return None, [Problem(wrong, node.span, what, "write `[first, second]`")]
-    good = tuple(item for item in node.items if isinstance(item, Scalar) and item.text)
+    good = tuple(item for item in node.items if isinstance(item, Scalar) and _is_plain(item.text))
     problems = [
-        Problem(wrong, item.span, f"`{rule.name}` holds an entry that is not a text")
+        Problem(wrong, item.span, f"`{rule.name}` holds an entry that is not a plain text")
         for item in node.items
         if item not in good
     ]
@@ -275,9 +280,16 @@ def _pairs(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list
             what = f"`{entry.key.text}: {_short(value.text)}` is not a strength"
             hint = "write a number from 1 to 3 and, after a comma, the reason"
             problems.append(Problem(wrong, value.span, what, hint))
+        elif MARKUP.search(value.text):
+            what = f"`{entry.key.text}` in `{rule.name}` holds HTML, but is read as plain text"
+            problems.append(Problem(wrong, value.span, what, PLAIN))
         else:
             good.append(entry)
     return tuple(good), problems
+
+
+def _is_plain(text: str) -> bool:
+    return bool(text) and not MARKUP.search(text)
 
 
 def text_fields(
@@ -296,6 +308,9 @@ def text_fields(
             problems.append(Problem("SG503", entry.key.span, what, hint))
         elif isinstance(entry.value, Scalar) and not entry.value.text:
             problems.append(Problem("SG505", entry.key.span, f"`{entry.key.text}` has no value"))
+        elif isinstance(entry.value, Scalar) and MARKUP.search(entry.value.text):
+            what = f"`{entry.key.text}` holds HTML, but is read as plain text"
+            problems.append(Problem("SG505", entry.value.span, what, PLAIN))
         elif isinstance(entry.value, Scalar):
             found[entry.key.text] = entry.value
     for name, required in names.items():

@@ -396,6 +396,8 @@ class Imprint:
     """The editions to publish, as in `student-a4`; none named means all."""
     date: str = ""
     """When the guide was last checked against its sources, as in `November 2026`."""
+    cover_span: Span | None = None
+    """Where the settings name the cover."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from studyguide.answers import read_answers
 from studyguide.fields import (
-    BOOLEANS,
     STRENGTH,
     Entry,
     Mapped,
@@ -24,9 +23,9 @@ from studyguide.fields import (
     read_yaml,
     value_of,
 )
+from studyguide.front_matter import read_front_matter
+from studyguide.limits import beyond_limits
 from studyguide.model import (
-    AUDIENCES,
-    STUDENTS,
     Block,
     Character,
     Citation,
@@ -53,14 +52,9 @@ from studyguide.model import (
 )
 from studyguide.paragraphs import paragraphs
 from studyguide.problems import Problem, did_you_mean
-from studyguide.scan import RawBlock, RawPart, Scanned, scan
+from studyguide.scan import RawBlock, RawPart, Scanned, scan, unified_newlines
 from studyguide.settings import parse_settings
 from studyguide.syntax import KINDS, VIEWS, Body, Kind
-
-AUDIENCE = re.compile(r"audience:\s*(?P<name>.*?)\s*")
-CONTEXT = re.compile(r"context:\s*(?P<value>.*?)\s*")
-COPY = re.compile(r"copy:\s*(?P<value>.*?)\s*")
-COPIED = ("page", "sections")
 
 
 @dataclass(frozen=True)
@@ -86,9 +80,10 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
     )
     pages = []
     for src, text in texts.pages.items():
-        page, found = parse_page(scan(text, texts.path(src)), src)
+        beyond = beyond_limits(unified_newlines(text), texts.path(src))
+        page, found = parse_page(scan("" if beyond else text, texts.path(src)), src)
         pages.append(page)
-        problems += found
+        problems += [*beyond, *found]
     guide = Guide(
         settings.work,
         settings.imprint,
@@ -102,7 +97,8 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
 
 def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
     """Turn one scanned page into the model."""
-    problems = list(page.problems)
+    matter, found = read_front_matter(page)
+    problems = [*page.problems, *found]
     blocks = tuple(_block(page, src, raw, problems) for raw in page.blocks)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     return (
@@ -110,66 +106,17 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
             src,
             first.text if first else src,
             first.span if first else Span(page.file, 1, 1, 1),
-            _audience(page, problems),
+            matter.audience,
             page.headings,
             page.links,
             page.citations,
             blocks,
-            _is_context(page, problems),
+            matter.context,
             tuple(_prose(page)),
-            _copied(page, problems),
+            matter.copy,
         ),
         problems,
     )
-
-
-def _audience(page: Scanned, problems: list[Problem]) -> str:
-    """Who the page is for, as its front matter says; students if it does not."""
-    for number, line in _front_matter(page):
-        match = AUDIENCE.fullmatch(line)
-        if match and match["name"] in AUDIENCES:
-            return match["name"]
-        if match:
-            span = Span(page.file, number, match.start("name") + 1, number)
-            what = f"there is no audience `{match['name']}`"
-            problems.append(Problem("SG114", span, what, did_you_mean(match["name"], AUDIENCES)))
-    return STUDENTS
-
-
-def _is_context(page: Scanned, problems: list[Problem]) -> bool:
-    """Whether the page's front matter says that it tells of real life."""
-    for number, line in _front_matter(page):
-        match = CONTEXT.fullmatch(line)
-        if match and match["value"] not in BOOLEANS:
-            span = Span(page.file, number, match.start("value") + 1, number)
-            what = f"`context: {match['value']}` is neither true nor false"
-            problems.append(Problem("SG115", span, what))
-        elif match:
-            return BOOLEANS[match["value"]]
-    return False
-
-
-def _copied(page: Scanned, problems: list[Problem]) -> str:
-    """What teachers copy of the page, as its front matter says."""
-    for number, line in _front_matter(page):
-        match = COPY.fullmatch(line)
-        if match and match["value"] in COPIED:
-            return match["value"]
-        if match:
-            span = Span(page.file, number, match.start("value") + 1, number)
-            what = f"`copy: {match['value']}` names no part of the page"
-            problems.append(Problem("SG116", span, what, did_you_mean(match["value"], COPIED)))
-    return ""
-
-
-def _front_matter(page: Scanned) -> Iterable[tuple[int, str]]:
-    """The numbered lines of the page's front matter."""
-    if page.lines[0].rstrip() != "---":
-        return
-    for number, line in enumerate(page.lines[1:], 2):
-        if line.rstrip() in ("---", "..."):
-            return
-        yield number, line
 
 
 def _prose(page: Scanned) -> Iterable[Text]:

@@ -102,6 +102,27 @@ CATALOGUE: dict[str, Meaning] = {
         "A page does not say plainly what of it teachers copy.",
         "Write `copy: page` or `copy: sections` in its front matter, or leave the line out.",
     ),
+    "SG117": _error(
+        "The front matter of a page has a name it cannot have.",
+        "Use one of those that the message lists; they are explained with the pages.",
+    ),
+    "SG118": _error(
+        "The front matter of a page is not written as it must be.",
+        "Write `name: value` lines between two lines `---`, with plain words as values.",
+    ),
+    "SG119": _error(
+        "The first line of a page would be taken for front matter.",
+        "Begin the page with a heading, or put its front matter between two lines `---`.",
+    ),
+    "SG121": _error("A file is too long.", "Split the page; the limits stand with the pages."),
+    "SG122": _error("A line is too long.", "Break it into several lines."),
+    "SG123": _error("A line is nested or indented too deeply.", "Use fewer marks or spaces."),
+    "SG124": _error("A page has too many of something.", "Split the page."),
+    "SG125": _error("A paragraph leaves too many brackets open.", "Close or delete them."),
+    "SG126": _error(
+        "A file holds a character that is not part of a text.",
+        "Delete it; if there are many, the file is no text, or its encoding is not UTF-8.",
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."
@@ -143,6 +164,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG309": _error(
         "An image is not a file of the guide.",
         "Put the picture under the guide's folder and link it from there.",
+    ),
+    "SG310": _error(
+        "A page includes a file by a path that leads out of the guide.",
+        "Include only files of the guide's folder, by a path without `..`.",
     ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
@@ -209,6 +234,18 @@ CATALOGUE: dict[str, Meaning] = {
         "The options of a question did not come out as a list.",
         "Leave an empty line before the list, and write each option as `- [ ] text`.",
     ),
+    "SG605": _error(
+        "A page has an element of HTML that a guide must not use.",
+        "Write it in Markdown, or with elements that only give structure; SECURITY.md lists them.",
+    ),
+    "SG606": _error(
+        "A page has an attribute of HTML that a guide must not use.",
+        "Remove it; style and behaviour come from the theme.",
+    ),
+    "SG607": _error(
+        "A page could not be put through Markdown.",
+        "Look for unusual nesting or marks; take away half of the page to find where it is.",
+    ),
     # 7xx: the PDF
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
     "SG702": _error("WeasyPrint could not lay out something as asked.", "Mend what it names."),
@@ -218,6 +255,30 @@ CATALOGUE: dict[str, Meaning] = {
     "SG802": _error("A file could not be read.", "Check that it exists and may be read."),
     "SG803": _error("An output could not be written.", "Free space, or mend the permissions."),
     "SG804": _error("Two builds write the same folder.", "Let the first one end, then build."),
+    "SG805": _error(
+        "Something in the guide's folder is no ordinary file.", "Remove it, or save it as a file."
+    ),
+    "SG806": _error(
+        "A file of the guide's folder is of a kind that does not belong in a guide.",
+        "Move it out of the folder; scripts are named in mkdocs.yml and stand in overrides.",
+    ),
+    "SG807": _error("A file of the guide's folder is too large.", "Make it smaller."),
+    "SG808": _error(
+        "An SVG picture holds more than a picture.",
+        "Save it as plain SVG: no scripts, links, entities or foreign content.",
+    ),
+    "SG809": _error(
+        "A stylesheet asks for something outside the guide's folder.",
+        "Keep the file in the guide's folder, and name it by a relative path.",
+    ),
+    "SG810": _error(
+        "The name of a file cannot be used for a page or a link.",
+        "Use letters, digits, hyphens, underscores and dots.",
+    ),
+    "SG811": _error(
+        "A symbolic link leads out of the guide's folder, or to a folder.",
+        "Copy the file itself into the guide's folder.",
+    ),
     # 90x to 92x: item rules A1 to A23; 93x and 94x: the same rules, with their other severity
     "SG901": _warning(
         "Rule A1: a choice question has five options.", "Keep the three or four most plausible."

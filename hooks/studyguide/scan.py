@@ -37,6 +37,10 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
+INCLUDE = re.compile(r"[ \t]*-+8<-+(?:[ \t]+[\"'](?P<path>[^\n]*)[\"'])?[ \t]*$")
+"""A line of pymdownx.snippets that includes a file, or begins and ends a list of files."""
+OUTWARD = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|^[A-Za-z][\w+.-]*:[/\\]")
+"""A path that leads out of the folder it is named from, or an address."""
 ANSWER = re.compile(
     r"^(?P<mark>[-*+]|\d{1,3}\.)(?: +\[(?P<key>[ xX])\](?= |$))?(?: +(?P<text>.*)|$)"
 )
@@ -103,7 +107,7 @@ def scan(text: str, file: str) -> Scanned:
     reader.read()
     whole = _Offsets(visible, file)
     citations, bad = _citations(whole)
-    problems = [*reader.problems, *bad, *_reserved(whole)]
+    problems = [*reader.problems, *bad, *_reserved(whole), *_includes(lines, file)]
     return Scanned(
         file,
         lines,
@@ -486,6 +490,19 @@ def _links(whole: _Offsets) -> Iterator[Link]:
 def _reserved(whole: _Offsets) -> Iterator[Problem]:
     for match in RESERVED.finditer(whole.text):
         yield Problem("SG112", whole.span(match.start()), f"`{match[0]}` is kept for the compiler")
+
+
+def _includes(lines: tuple[str, ...], file: str) -> Iterator[Problem]:
+    """Includes that lead out of the guide; they are followed even in code and comments."""
+    listing = False
+    for number, line in enumerate(lines, 1):
+        match = INCLUDE.match(line)
+        path = match["path"] if match else line.strip() if listing else None
+        listing ^= bool(match and match["path"] is None)
+        if path and OUTWARD.search(path):
+            span = Span(file, number, line.index(path) + 1, number)
+            what = f"the include `{_short(path)}` leads out of the guide"
+            yield Problem("SG310", span, what, "name a file of the guide by its path in it")
 
 
 def unified_newlines(text: str) -> str:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from studyguide.edition import EDITIONS
 from studyguide.fields import ID, Mapped, Node, Origin, Scalar, Sequence, read_yaml, text_fields
+from studyguide.limits import settings_beyond_limits
 from studyguide.model import Act, Citation, Imprint, IndexName, Source, Span, Work, WorkFact
 from studyguide.problems import Problem, did_you_mean
+from studyguide.scan import unified_newlines
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
 FACT_FIELDS = {"label": True, "value": True, "cites": False}
@@ -90,7 +92,9 @@ def _root(
     if text is None:
         problems.append(Problem("SG501", Span(file, 1, 1, 1), "this settings file is missing"))
         return None
-    node, found = read_yaml(text, Origin(file))
+    node, found = None, settings_beyond_limits(unified_newlines(text), file)
+    if not found:
+        node, found = read_yaml(text, Origin(file))
     problems += found
     if isinstance(node, sort) or found:
         return node
@@ -151,6 +155,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "cover-alt"),
         tuple(_editions(record.get("editions"), problems)),
         _text(fields, "date"),
+        fields["cover"].span if "cover" in fields else None,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from studyguide.edge.build import EXTENSION
+from studyguide.edge.blocks import EXTENSION
 from studyguide.syntax import KINDS
 from tests.whole.guides import GUIDE_YML, INDEX_MD, SOURCES_MD, SOURCES_YML, Folder
 

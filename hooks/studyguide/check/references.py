@@ -11,6 +11,7 @@ from studyguide.model import Citation, Guide, Link, LinkKind, Page, Reference
 from studyguide.problems import Problem, did_you_mean
 from studyguide.syntax import KINDS
 
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -103,6 +104,18 @@ def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Pr
         if target != page.src and target not in files:
             hint = did_you_mean(target, files)
             yield Problem("SG304", link.span, f"there is no file `{target}`", hint)
+
+
+def check_cover(guide: Guide, files: Collection[str]) -> Iterator[Problem]:
+    """The picture on the cover is a file of the guide."""
+    cover, span = guide.imprint.cover, guide.imprint.cover_span
+    if span is not None and cover not in files:
+        what = f"the cover `{cover}` is not a file of the guide"
+        yield Problem("SG309", span, what, did_you_mean(cover, _pictures(files)))
+
+
+def _pictures(files: Collection[str]) -> list[str]:
+    return [file for file in files if file.lower().endswith(PICTURES)]
 
 
 def check_index(guide: Guide) -> Iterator[Problem]:

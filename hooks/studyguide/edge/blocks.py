@@ -20,6 +20,8 @@ from pymdownx.blocks.block import Block, type_any
 
 from studyguide.scan import CITATION, scan, stamped
 
+EXTENSION = "studyguide.edge.blocks"
+"""How mkdocs.yml names the extension."""
 BEFORE_HTML_BLOCKS = 28
 """Runs after line ends are made alike (30) and before raw HTML is set aside (20)."""
 BEFORE_LINKS = 175

@@ -19,19 +19,18 @@ import click
 from filelock import FileLock, Timeout
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
-from studyguide.check.references import check_anchors
-from studyguide.compiler import Compiled
-from studyguide.edge.anchors import lost_anchors
-from studyguide.edge.blocks import StudyGuideExtension
+from studyguide.compiler import Compiled, check_rendered
+from studyguide.edge.blocks import EXTENSION, StudyGuideExtension
 from studyguide.edge.fonts import with_fonts
 from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
-from studyguide.edge.project import compile_project, manual_pages, read_project
+from studyguide.edge.project import Project, compile_project, manual_pages, read_project
+from studyguide.edge.rehearsal import rehearse, unconvertible
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edition import STUDENT, Edition, published
 from studyguide.model import Guide, Span
@@ -40,12 +39,10 @@ from studyguide.render.editions import render_edition
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.guide_json import guide_json
 from studyguide.render.manual import MANUAL_PAGES
-from studyguide.render.reconcile import reconcile
 from studyguide.render.site import Section, Site
 from studyguide.render.web import relative, render_page
 from studyguide.scan import stamped
 
-EXTENSION = "studyguide.edge.blocks"
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
@@ -69,7 +66,10 @@ class Build:
         self._final = Path(config.site_dir)
         self._root = Path(config.config_file_path or ".").resolve().parent
         self._extension = _own_extension(config)
+        self._project: Project | None = None
         self._compiled: Compiled | None = None
+        self._page = ""
+        """The page that is being put through Markdown."""
         self._urls: dict[str, str] = {}
         self._html: dict[str, PageHtml] = {}
         self._sections: tuple[Section, ...] = ()
@@ -87,8 +87,19 @@ class Build:
         scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT)
         config.extra_javascript[:0] = [_deferred(f"{PLAY}/{name}") for name in scripts]
         logging.getLogger("mkdocs").addHandler(self._warnings)
+        self._project = read_project(config)
+        if self._project.dangerous:  # before MkDocs walks the folder
+            self._compile(self._project)
         if not serving:
             self._stage()
+
+    def _compile(self, project: Project) -> None:
+        self._project = project
+        self._compiled = compile_project(project)
+        problems = list(self._compiled.problems)
+        if self._compiled.errors:
+            problems += rehearse(self._compiled, project.texts, self._config)
+        self._stop(problems)
 
     def _stage(self) -> None:
         try:
@@ -108,12 +119,7 @@ class Build:
         """Read and check the guide; raise Abort with every problem listed if it is wrong."""
         for src in manual_pages(self._config):
             files.append(File.generated(self._config, src, content=MANUAL_PAGES[src]()))
-        project = read_project(self._config)
-        self._compiled = compile_project(project)
-        problems = list(self._compiled.problems)
-        if self._compiled.errors:
-            problems += lost_anchors(self._compiled, project.texts.pages, self._config)
-        self._stop(problems)
+        self._compile(self._project or read_project(self._config))
         self._urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
         for edition in self._editions:
             path = edition.file(self._guide.work)
@@ -144,19 +150,20 @@ class Build:
         for edition in self._editions:
             links[edition.link_id] = _relative_source(edition.file(guide.work), here)
         self._extension.links = links
+        self._page = page.file.src_uri
         return stamped(markdown)
 
     def keep(self, html: str, page: Page) -> str:
         """Keep the texts of a rendered page."""
         self._html[page.file.src_uri] = take_apart(html, _url(page.file))
+        self._page = ""
         return html
 
     def compose(self, files: Files) -> None:
         """Reconcile what Markdown made with what was read, then set every page's final HTML."""
         guide = self._guide
-        problems = list(reconcile(guide, self._html))
-        problems += check_anchors(guide, {src: html.anchors for src, html in self._html.items()})
-        self._stop(problems)
+        if self._compiled is not None and self._project is not None:
+            self._stop(check_rendered(self._compiled, self._html, self._project.texts))
         self.site = Site(guide, self._urls, self._html, self._sections)
         if not self._serving:
             start = time.monotonic()
@@ -253,6 +260,11 @@ class Build:
     def fail(self, error: Exception) -> None:
         """Leave nothing half made; name the output if MkDocs could not write it."""
         self.close()
+        page = self._guide.page_by_src.get(self._page) if self._page else None
+        if page is not None and not isinstance(error, (OSError, MkDocsException)):
+            if not self._serving:
+                discard(self._final)
+            self._stop([unconvertible(page.span.file, error)])
         if self._serving:
             return
         discard(self._final)

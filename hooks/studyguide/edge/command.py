@@ -14,8 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from studyguide.compiler import Compiled
-from studyguide.edge.anchors import lost_anchors
 from studyguide.edge.project import compile_project, load, read_project
+from studyguide.edge.rehearsal import rehearse
 from studyguide.problems import in_source_order
 
 CLEAN, FAILED, COULD_NOT_RUN = 0, 1, 2
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _compiled(config: MkDocsConfig) -> Compiled:
     project = read_project(config)
     compiled = compile_project(project)
-    problems = [*compiled.problems, *lost_anchors(compiled, project.texts.pages, config)]
+    problems = [*compiled.problems, *rehearse(compiled, project.texts, config)]
     return replace(compiled, problems=tuple(in_source_order(problems)))
 
 

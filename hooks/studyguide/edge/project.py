@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.compiler import Compiled, compile_guide
+from studyguide.edge.folder import list_folder
 from studyguide.model import Span
 from studyguide.parse import Texts
 from studyguide.problems import Problem, in_source_order
@@ -28,15 +29,17 @@ class Project:
     files: tuple[str, ...]
     """Source URIs of everything in the folder."""
     problems: tuple[Problem, ...]
-    """What could not be read."""
+    """What could not be read, or does not belong in a guide."""
+    dangerous: bool = False
+    """Whether MkDocs must not walk the folder."""
 
 
 def read_project(config: MkDocsConfig) -> Project:
     """Read the folder that `mkdocs.yml` names."""
     root = Path(config.docs_dir)
     folder = os.path.relpath(root, Path(config.config_file_path or ".").parent).replace(os.sep, "/")
-    files = sorted(_files(root))
-    problems: list[Problem] = []
+    listing = list_folder(root, folder)
+    files, problems = listing.files, list(listing.problems)
     pages = {}
     for src in in_nav_order(config, [file for file in files if file.endswith(".md")]):
         text = _read(root / src, f"{folder}/{src}", problems)
@@ -46,7 +49,8 @@ def read_project(config: MkDocsConfig) -> Project:
         for name in (GUIDE_FILE, SOURCES_FILE)
     ]
     texts = Texts(pages, settings[0], settings[1], folder)
-    return Project(texts, (*files, *manual_pages(config)), tuple(problems))
+    files = (*files, *manual_pages(config))
+    return Project(texts, files, tuple(problems), listing.dangerous)
 
 
 def manual_pages(config: MkDocsConfig) -> list[str]:
@@ -81,14 +85,6 @@ def _nav_sources(nav: object) -> Iterator[str]:
     elif isinstance(nav, list):
         for item in nav:
             yield from _nav_sources(item)
-
-
-def _files(root: Path) -> Iterator[str]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            if not name.startswith("."):
-                yield (Path(folder) / name).relative_to(root).as_posix()
 
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:

@@ -15,6 +15,8 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from studyguide.render.allowed_html import Foreign, foreign
+
 CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
 LINK = re.compile(r'(?P<name>href|src)="guide:(?P<path>/[^"#]*)(?P<fragment>#[^"]*)?"')
@@ -72,6 +74,8 @@ class PageHtml:
     """Readable lines that begin with the slashes of a block."""
     title: str = ""
     """The words of the page's first heading."""
+    foreign: tuple[Foreign, ...] = ()
+    """What must not stand in a page."""
 
 
 def take_apart(html: str, page_url: str) -> PageHtml:
@@ -80,15 +84,17 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     body = tree.body
     if body is None:
         return PageHtml("", {}, frozenset(), (), ())
+    found = foreign(html, body)
     anchors = {node.attributes["id"] or "" for node in body.css("[id]")}
     leaked = tuple(_leaked(body))
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
-            node.attrs[name] = _rooted(node.attributes[name] or "", page_url)
+            if name in node.attributes:  # the selector finds `xlink:href` too
+                node.attrs[name] = _rooted(node.attributes[name] or "", page_url)
     blocks: dict[int, BlockHtml] = {}
     repeated: list[int] = []
     for node in body.css("div[data-sg]:not([data-sg-part])"):
-        number = int(node.attributes["data-sg"] or 0)
+        number = _number(node)
         if number in blocks:
             repeated.append(number)
         blocks[number] = _block(node)
@@ -96,7 +102,13 @@ def take_apart(html: str, page_url: str) -> PageHtml:
         slot.attrs["n"] = str(number)
         node.replace_with(slot)
     html = body.inner_html or ""
-    return PageHtml(html, blocks, anchors, tuple(repeated), leaked, _title(body))
+    return PageHtml(html, blocks, anchors, tuple(repeated), leaked, _title(body), found)
+
+
+def _number(node: LexborNode) -> int:
+    """The running number of a block; -1 where somebody else wrote the attribute."""
+    text = node.attributes["data-sg"] or ""
+    return int(text) if text.isascii() and text.isdigit() else -1
 
 
 def _title(body: LexborNode) -> str:
