@@ -396,6 +396,8 @@ class Imprint:
     """The editions to publish, as in `student-a4`; none named means all."""
     date: str = ""
     """When the guide was last checked against its sources, as in `November 2026`."""
+    site_zip: bool = True
+    """Whether the website is among the downloads, as a zip."""
 
 
 @dataclass(frozen=True)
