@@ -59,6 +59,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Say what a finished page may load and run."""
+    return _build().secure(output, page)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Make the page for addresses that lead nowhere."""
+    return _build().lost(output_content) if template_name == "404.html" else output_content
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the other outputs and put everything in place."""
     _build().finish()

@@ -13,7 +13,7 @@ from studyguide.check.references import (
     check_cover,
     check_links,
 )
-from studyguide.edition import published
+from studyguide.edition import downloads
 from studyguide.model import Guide
 from studyguide.parse import Texts, parse
 from studyguide.problems import Problem, Severity, in_source_order
@@ -42,11 +42,11 @@ class Compiled:
 def compile_guide(texts: Texts, files: Collection[str]) -> Compiled:
     """Parse and check a guide.
 
-    `files` are the source URIs of everything in its folder. Links may name blocks and editions.
+    `files` are the source URIs of everything in its folder. Links may name blocks and downloads.
     """
     guide, problems = parse(texts)
     problems += check(guide, _pointless(texts, guide, problems))
-    problems += check_links(guide, files, [e.link_id for e in published(guide.imprint)])
+    problems += check_links(guide, files, downloads(guide.imprint, guide.work))
     problems += check_cover(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)

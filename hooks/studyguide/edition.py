@@ -1,6 +1,6 @@
 """The table of editions: what each PDF shows, on which paper, and under which name.
 
-Adding an edition is adding a row.
+Adding an edition is adding a row. The website itself can be downloaded too, as a zip.
 """
 
 from __future__ import annotations
@@ -105,3 +105,18 @@ EDITIONS = (
 def published(imprint: Imprint) -> tuple[Edition, ...]:
     """The editions that a guide publishes: those its settings name, or all."""
     return tuple(e for e in EDITIONS if not imprint.editions or e.link_id in imprint.editions)
+
+
+SITE_ZIP = "site-zip"
+"""What authors write to link the zip of the website."""
+
+
+def site_zip(work: Work) -> str:
+    """The path in the site of the zip that holds it."""
+    return f"downloads/{work.slug}-site.zip"
+
+
+def downloads(imprint: Imprint, work: Work) -> dict[str, str]:
+    """The path in the site of each download, by what authors write to link it."""
+    files = {edition.link_id: edition.file(work) for edition in published(imprint)}
+    return {**files, SITE_ZIP: site_zip(work)} if imprint.site_zip else files

@@ -398,6 +398,8 @@ class Imprint:
     """When the guide was last checked against its sources, as in `November 2026`."""
     cover_span: Span | None = None
     """Where the settings name the cover."""
+    site_zip: bool = True
+    """Whether the website is among the downloads, as a zip."""
 
 
 @dataclass(frozen=True)

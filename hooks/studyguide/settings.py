@@ -11,7 +11,17 @@ from collections.abc import Sequence as Rows
 from dataclasses import dataclass
 
 from studyguide.edition import EDITIONS
-from studyguide.fields import ID, Mapped, Node, Origin, Scalar, Sequence, read_yaml, text_fields
+from studyguide.fields import (
+    BOOLEANS,
+    ID,
+    Mapped,
+    Node,
+    Origin,
+    Scalar,
+    Sequence,
+    read_yaml,
+    text_fields,
+)
 from studyguide.limits import settings_beyond_limits
 from studyguide.model import Act, Citation, Imprint, IndexName, Source, Span, Work, WorkFact
 from studyguide.problems import Problem, did_you_mean
@@ -30,6 +40,7 @@ IMPRINT_FIELDS = {
     "cover": False,
     "cover-alt": False,
     "editions": False,
+    "site-zip": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -156,6 +167,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         tuple(_editions(record.get("editions"), problems)),
         _text(fields, "date"),
         fields["cover"].span if "cover" in fields else None,
+        _is_on(fields, "site-zip", problems),
     )
 
 
@@ -231,6 +243,16 @@ def _is_new_id(fields: dict[str, Scalar], seen: set[str], problems: list[Problem
         problems.append(Problem("SG506", name.span, f"the id `{name.text}` stands twice"))
         return False
     seen.add(name.text)
+    return True
+
+
+def _is_on(fields: dict[str, Scalar], name: str, problems: list[Problem]) -> bool:
+    """Whether a setting that is on by itself is left on."""
+    field = fields.get(name)
+    if field is None or not field.text or field.text in BOOLEANS:
+        return field is None or BOOLEANS.get(field.text, True)
+    what = f"`{name}: {field.text}` is neither true nor false"
+    problems.append(Problem("SG505", field.span, what))
     return True
 
 

@@ -28,17 +28,21 @@ from mkdocs.structure.pages import Page
 from studyguide.compiler import Compiled, check_rendered
 from studyguide.edge.blocks import EXTENSION, StudyGuideExtension
 from studyguide.edge.fonts import with_fonts
+from studyguide.edge.offline import leave_out, write_offline
 from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.project import Project, compile_project, manual_pages, read_project
 from studyguide.edge.rehearsal import rehearse, unconvertible
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
-from studyguide.edition import STUDENT, Edition, published
+from studyguide.edition import STUDENT, Edition, downloads, published, site_zip
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem, Severity, in_source_order
 from studyguide.render.editions import render_edition
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.guide_json import guide_json
+from studyguide.render.keep import NAME as SERVICE_WORKER
+from studyguide.render.lost import lost_page
 from studyguide.render.manual import MANUAL_PAGES
+from studyguide.render.policy import with_policy
 from studyguide.render.site import Section, Site
 from studyguide.render.web import relative, render_page
 from studyguide.scan import stamped
@@ -51,6 +55,10 @@ PLAY_SCRIPTS = ("store.js", "marking.js", "page.js", "question.js", "quiz.js")
 """In their order: each uses those before it."""
 GLOSSARY_STYLESHEET = "glossary.css"
 GLOSSARY_SCRIPT = "glossary.js"
+FOLDER_SEARCH = "folder-search.js"
+"""Runs before the theme's own script, which begins the search."""
+OFFLINE_SCRIPT = "offline.js"
+LOST_SCRIPT = "lost.js"
 log = logging.getLogger("mkdocs.hooks.studyguide")
 
 
@@ -84,8 +92,10 @@ class Build:
             f"{PLAY}/{PLAY_STYLESHEET}",
             f"{PLAY}/{GLOSSARY_STYLESHEET}",
         ]
-        scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT)
-        config.extra_javascript[:0] = [_deferred(f"{PLAY}/{name}") for name in scripts]
+        self._scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT, *(() if serving else (OFFLINE_SCRIPT,)))
+        config.extra_javascript[:0] = [_deferred(f"{PLAY}/{name}") for name in self._scripts]
+        first = f"{PLAY}/{FOLDER_SEARCH}"
+        config.extra["polyfills"] = [first, *config.extra.get("polyfills", [])]
         logging.getLogger("mkdocs").addHandler(self._warnings)
         self._project = read_project(config)
         if self._project.dangerous:  # before MkDocs walks the folder
@@ -121,8 +131,8 @@ class Build:
             files.append(File.generated(self._config, src, content=MANUAL_PAGES[src]()))
         self._compile(self._project or read_project(self._config))
         self._urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
-        for edition in self._editions:
-            path = edition.file(self._guide.work)
+        leave_out(files, self._config)
+        for path in self._downloads.values():
             files.append(File.generated(self._config, path, content=b""))
         css, fonts = with_fonts(
             stylesheet("site.css"), "fonts", self._root / ".studyguide" / "fonts"
@@ -132,9 +142,12 @@ class Build:
             path = f"{FONTS}/{font.name}"
             files.append(File.generated(self._config, path, content=font.data))
         made = {name: stylesheet(name) for name in (PLAY_STYLESHEET, GLOSSARY_STYLESHEET)}
-        made.update((name, script(name)) for name in (*PLAY_SCRIPTS, GLOSSARY_SCRIPT))
+        made.update((name, script(name)) for name in (*self._scripts, FOLDER_SEARCH, LOST_SCRIPT))
         for name, content in made.items():
             files.append(File.generated(self._config, f"{PLAY}/{name}", content=content))
+        if self._serving:
+            none = script("no-service-worker.js")
+            files.append(File.generated(self._config, SERVICE_WORKER, content=none))
         return files
 
     def keep_nav(self, nav: Navigation) -> None:
@@ -147,8 +160,8 @@ class Build:
         here = page.file.src_uri
         paths = {src: _relative_source(src, here) for src in guide.page_by_src}
         links = {name: f"{paths[block.page]}#{name}" for name, block in guide.by_id.items()}
-        for edition in self._editions:
-            links[edition.link_id] = _relative_source(edition.file(guide.work), here)
+        for name, path in self._downloads.items():
+            links[name] = _relative_source(path, here)
         self._extension.links = links
         self._page = page.file.src_uri
         return stamped(markdown)
@@ -177,6 +190,19 @@ class Build:
                     else file.page.content
                 )
 
+    def secure(self, html: str, page: Page | None = None) -> str:
+        """Set the policy of a finished page.
+
+        Not in a preview: the preview server writes a script into each page that it sends.
+        """
+        return html if self._serving else with_policy(html, (page and page.content) or "")
+
+    def lost(self, html: str) -> str:
+        """The page for addresses that lead nowhere: the theme's needs to know where the site is."""
+        if not self._config.site_url:
+            html = lost_page(self._whole, f"{PLAY}/{LOST_SCRIPT}")
+        return self.secure(html)
+
     def finish(self) -> None:
         """Make the PDFs and guide.json, and put the finished site in place."""
         if self._serving:
@@ -188,6 +214,7 @@ class Build:
         try:
             (staging / "guide.json").write_text(guide_json(self._whole), encoding="utf-8")
             rows += self._write_editions(staging)
+            rows += self._write_offline(staging)
             if self._config.strict and self._warnings.count:
                 raise Abort(f"{self._warnings.count} warnings in a strict build; {_UNTOUCHED}")
             swap(self._final)
@@ -226,6 +253,15 @@ class Build:
             how = f"{made.seconds:.1f} s" if made.seconds else "unchanged"
             yield self._final / path, how
 
+    def _write_offline(self, staging: Path) -> Iterator[tuple[Path, str]]:
+        """Make the site readable without a network, and tell of its zip if there is one."""
+        work = self._guide.work
+        archive = site_zip(work) if self._guide.imprint.site_zip else ""
+        write_offline(staging, script("service-worker.js"), work.slug, archive)
+        if archive:
+            size = (staging / archive).stat().st_size / 1_000_000
+            yield self._final / archive, f"{size:.1f} MB"
+
     def pdf(self, edition: Edition) -> bytes:
         """The PDF of one edition, for the preview; raises Abort on problems."""
         made = make_pdf(self._book(edition), self._cache)
@@ -252,6 +288,10 @@ class Build:
     @property
     def _editions(self) -> tuple[Edition, ...]:
         return published(self._guide.imprint)
+
+    @property
+    def _downloads(self) -> dict[str, str]:
+        return downloads(self._guide.imprint, self._guide.work)
 
     @property
     def _cache(self) -> Path:

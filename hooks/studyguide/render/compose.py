@@ -14,7 +14,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from studyguide.edition import published
+from studyguide.edition import published, site_zip
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.copies import handouts
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
@@ -140,6 +140,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "guide": site.guide,
         "medium": medium,
         "editions": published(site.guide.imprint),
+        "site_zip": site_zip(site.guide.work) if site.guide.imprint.site_zip else "",
         "verdicts": VERDICTS,
         "matches": MATCHES,
         "weights": WEIGHTS,

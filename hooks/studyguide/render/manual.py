@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from studyguide.edition import EDITIONS
+from studyguide.edition import EDITIONS, SITE_ZIP
 from studyguide.model import Span
 from studyguide.problems import CATALOGUE, Problem
 from studyguide.syntax import KINDS, MATCHES, VERDICTS, Body, Kind, OptionRule, PartRule, Sort
@@ -89,6 +89,8 @@ def blocks_page() -> str:
                 for row in EDITIONS
             ),
         ),
+        f"The id of the website as a zip is `{SITE_ZIP}`.",
+        "",
     ]
     return FRONT_MATTER + "\n".join(lines)
 

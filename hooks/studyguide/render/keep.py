@@ -1,0 +1,38 @@
+"""The service worker that keeps the website readable without a network after the first visit.
+
+Its code is `scripts/service-worker.js`; here it gets the list of what to keep, each file with its
+hash as Subresource Integrity (W3C) writes it. Same files, same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
+
+NAME = "service-worker.js"
+"""Its place: at the root, because a worker sees to its own folder and what is below."""
+KINDS = (".html", ".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
+INDEX = "search/search_index.json"
+NEVER = {NAME, "404.html", "search/search_index.js"}
+"""Itself, what is shown only with a network, and the copy of the index for folders."""
+FILES, BUILD = '"FILES"', '"BUILD"'
+"""What the script names in their place."""
+
+
+def kept(name: str) -> bool:
+    """Whether a file of the site is fetched ahead: pages and what they need, no downloads."""
+    return name == INDEX or (name.endswith(KINDS) and name not in NEVER)
+
+
+def service_worker(script: str, files: Mapping[str, bytes]) -> str:
+    """The script with its list; `files` is the whole site by path, PDFs and all."""
+    hashes = {name: _integrity(files[name]) for name in sorted(files) if kept(name)}
+    listed = json.dumps(hashes, ensure_ascii=False, indent=1)
+    build = sha256((script + listed).encode()).hexdigest()[:16]
+    return script.replace(FILES, listed).replace(BUILD, json.dumps(build))
+
+
+def _integrity(data: bytes) -> str:
+    return f"sha256-{b64encode(sha256(data).digest()).decode()}"

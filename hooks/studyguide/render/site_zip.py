@@ -1,0 +1,45 @@
+"""The whole website as one zip, to unpack and open without a server.
+
+Same files, same bytes: names are sorted, dates are the earliest that a zip can hold, and the
+compression is fixed. Everything lies in one folder, so that unpacking scatters nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from posixpath import basename
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+PACKED = (".pdf", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".gz", ".zip")
+"""What is compressed already."""
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+READABLE = 0o100644 << 16
+UNIX = 3
+
+
+def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
+    """The files, by path, as a zip in which all lie in that folder."""
+    made = BytesIO()
+    with ZipFile(made, "w", compresslevel=9) as archive:
+        for name in sorted(files):
+            entry = ZipInfo(f"{folder}/{name}", EARLIEST)
+            entry.create_system = UNIX  # the same on every system that builds it
+            entry.external_attr = READABLE
+            entry.compress_type = ZIP_STORED if name.endswith(PACKED) else ZIP_DEFLATED
+            archive.writestr(entry, files[name])
+    return made.getvalue()
+
+
+def without_links_to(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files with links to `name` taken out of pages, their words kept.
+
+    The copy of the site in a zip does not hold that zip, and its reader has it already.
+    """
+    to = re.escape(basename(name)).encode()
+    link = re.compile(rb'<a\b[^>]*\bhref="(?:[^"]*/)?' + to + rb'"[^>]*>(.*?)</a>', re.DOTALL)
+    return {
+        path: link.sub(rb"\1", data) if path.endswith(".html") else data
+        for path, data in files.items()
+    }

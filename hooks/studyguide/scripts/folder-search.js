@@ -1,0 +1,49 @@
+/* Makes search work where the site is opened from a folder.
+
+   The theme searches in a Worker, which browsers refuse on file://. There, and only there, this
+   stands in for it: a hidden frame runs the theme's own worker script, and messages go both ways.
+   The name IFrameWorker and `importScripts` with a promise are what that script looks for. */
+(() => {
+  "use strict";
+  if (window.location.protocol !== "file:") return;
+
+  /** Run scripts in a frame, one after the other. */
+  const run = (inner, urls) => urls.reduce((before, url) => before.then(() => (
+    new Promise((done, failed) => {
+      const script = inner.document.createElement("script");
+      Object.assign(script, { src: url, onload: done, onerror: failed });
+      inner.document.head.append(script);
+    }))), Promise.resolve());
+
+  class IFrameWorker extends EventTarget {
+    constructor(url) {
+      super();
+      this.frame = document.createElement("iframe");
+      this.frame.hidden = true;
+      this.ready = new Promise((done) => { this.frame.onload = done; })
+        .then(() => this.start(this.frame.contentWindow, String(url)));
+      document.body.append(this.frame);
+    }
+
+    /** Give the frame what a worker has, then its script. */
+    start(inner, url) {
+      inner.importScripts = (...urls) => run(inner, urls);
+      inner.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      return run(inner, [url]);
+    }
+
+    postMessage(data) {
+      this.ready.then(() => {
+        const inner = this.frame.contentWindow;
+        inner.dispatchEvent(new inner.MessageEvent("message", { data }));
+      });
+    }
+
+    terminate() {
+      this.frame.remove();
+    }
+  }
+
+  window.IFrameWorker = IFrameWorker;
+  window.Worker = IFrameWorker;
+})();
