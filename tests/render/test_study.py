@@ -49,7 +49,7 @@ def test_each_box_waits_longer_than_the_last() -> None:
     assert all(before < after for before, after in pairwise(LEITNER))
 
 
-def test_only_pages_that_are_read_carry_a_mark_and_only_pages_that_ask_lead_to_what_is_due() -> None:
+def test_pages_that_are_read_carry_a_mark_and_pages_that_ask_lead_to_what_is_due() -> None:
     site = rendered(tiny_guide({"study.md": STUDY}))
     assert 'data-unit="page:theme"' in render_page(site, "theme.md")
     assert 'data-unit="scene:letter"' in render_page(site, "scene.md")
