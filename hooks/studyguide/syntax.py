@@ -137,6 +137,12 @@ VIEWS = {
     "verdicts": "all comparisons with their verdicts",
     "sources": "every cited source, numbered",
     "downloads": "the PDF editions",
+    "due": "what a reader has to study today, by the Leitner system; a page with this view or one "
+    "of the next three works in a browser only, and the books leave it out",
+    "cards": "the words and the characters as flashcards",
+    "progress": "every page, scene and quiz, to be ticked off",
+    "kept": "what the reader's browser has kept, to save, to load and to delete",
+    "boxes": "the boxes of the Leitner system, and after how many days each comes back",
     "copies": "what to copy for a class, with the pages of each paper size",
 }
 

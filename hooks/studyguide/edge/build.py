@@ -50,10 +50,17 @@ from studyguide.scan import stamped
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
-PLAY_STYLESHEET = "quiz.css"
-PLAY_SCRIPTS = ("store.js", "marking.js", "page.js", "question.js", "quiz.js")
+STYLESHEETS = ("quiz.css", "glossary.css", "study.css", "comfort.css")
+PLAY_SCRIPTS = (
+    "store.js",
+    "marking.js",
+    "page.js",
+    "question.js",
+    "quiz.js",
+    "study.js",
+    "study-page.js",
+)
 """In their order: each uses those before it."""
-GLOSSARY_STYLESHEET = "glossary.css"
 GLOSSARY_SCRIPT = "glossary.js"
 FOLDER_SEARCH = "folder-search.js"
 """Runs before the theme's own script, which begins the search."""
@@ -87,11 +94,7 @@ class Build:
             self._root / ".studyguide" / f"{self._final.name}.lock", blocking=False
         )
         self.site: Site | None = None
-        config.extra_css[:0] = [
-            STYLESHEET,
-            f"{PLAY}/{PLAY_STYLESHEET}",
-            f"{PLAY}/{GLOSSARY_STYLESHEET}",
-        ]
+        config.extra_css[:0] = [STYLESHEET, *(f"{PLAY}/{name}" for name in STYLESHEETS)]
         self._scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT, *(() if serving else (OFFLINE_SCRIPT,)))
         config.extra_javascript[:0] = [_deferred(f"{PLAY}/{name}") for name in self._scripts]
         first = f"{PLAY}/{FOLDER_SEARCH}"
@@ -141,7 +144,7 @@ class Build:
         for font in fonts:
             path = f"{FONTS}/{font.name}"
             files.append(File.generated(self._config, path, content=font.data))
-        made = {name: stylesheet(name) for name in (PLAY_STYLESHEET, GLOSSARY_STYLESHEET)}
+        made = {name: stylesheet(name) for name in STYLESHEETS}
         made.update((name, script(name)) for name in (*self._scripts, FOLDER_SEARCH, LOST_SCRIPT))
         for name, content in made.items():
             files.append(File.generated(self._config, f"{PLAY}/{name}", content=content))

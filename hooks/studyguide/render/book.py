@@ -29,6 +29,7 @@ from studyguide.render.glossary import use_id, with_dots, with_first_pages
 from studyguide.render.index import Entry as IndexEntry
 from studyguide.render.index import by_letter, index_entries, with_mentions
 from studyguide.render.site import Site, chapter_slug
+from studyguide.render.study import is_tool
 from studyguide.render.teacher import teacher_pages, with_keys
 
 SHEET = Medium(paper=True, answers=False)
@@ -140,7 +141,8 @@ def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexE
 
     With them what the index names.
     """
-    pages = [page for page in site.pages if page.audience in edition.audiences]
+    known = [page for page in site.pages if page.audience in edition.audiences]
+    pages = [page for page in known if not is_tool(page)]
     counted = Places(site, [page for page in pages if page.audience == STUDENTS])
     every = Places(site, pages)
     parts = {src: section.title for section in site.sections for src in section.pages}

@@ -21,6 +21,7 @@ from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
 from studyguide.render.play import playable
 from studyguide.render.site import Site
+from studyguide.render.study import LEITNER, decks, tool_link, way
 from studyguide.settings import WEIGHTS
 from studyguide.syntax import KINDS, MATCHES, VERDICTS
 
@@ -144,6 +145,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "verdicts": VERDICTS,
         "matches": MATCHES,
         "weights": WEIGHTS,
+        "leitner": LEITNER,
     }
 
 
@@ -159,6 +161,7 @@ def _environment() -> Environment:
     environment.filters["html"] = Markup
     environment.filters["playable"] = playable
     environment.filters["handouts"] = handouts
+    environment.filters.update(decks=decks, way=way, tool=tool_link)
     return environment
 
 

@@ -100,6 +100,10 @@ class Site:
         first = next((q for q in here if question in self.questions_of(q)), None)
         return question.id if first == quiz else f"{quiz.id}--{question.id}"
 
+    def place(self, quiz: Quiz, question: Question) -> str:
+        """The link to a question inside that quiz."""
+        return f"guide:/{self.urls[quiz.page]}#{self.anchor(quiz, question)}"
+
     def questions_of(self, quiz: Quiz) -> tuple[Question, ...]:
         """The questions of a quiz, in its order."""
         return questions_of(self.guide, quiz)

@@ -6,18 +6,46 @@ import posixpath
 import re
 from functools import lru_cache
 
-from studyguide.render.compose import WEB, compose, numbered_citation, with_citations
+from studyguide.model import Page, Quiz, Scene
+from studyguide.render.compose import (
+    WEB,
+    compose,
+    numbered_citation,
+    render_template,
+    with_citations,
+)
 from studyguide.render.fragments import LINK
 from studyguide.render.glossary import with_notes
 from studyguide.render.site import Site
+from studyguide.render.study import asks, is_step, is_tool, unit
 
 
 def render_page(site: Site, src: str) -> str:
     """The content of the page `src`, ready for the theme."""
     html = compose(site, src, WEB)
     html = with_citations(html, lambda names: numbered_citation(site, names))
-    html = with_notes(site, html, site.guide.page_by_src[src])
+    page = site.guide.page_by_src[src]
+    if not is_tool(page):
+        html = with_notes(site, html, page)
+    html += page_foot(site, page)
     return LINK.sub(lambda match: _localised(match, site.urls[src]), html)
+
+
+def page_foot(site: Site, page: Page) -> str:
+    """What stands under a page for students: a mark for having read it, and the way to study on."""
+    return render_template(
+        "page-foot.html",
+        site,
+        WEB,
+        page=page,
+        unit=unit(page) if is_step(page) and not _has_marks(page) else "",
+        asks=asks(page),
+    )
+
+
+def _has_marks(page: Page) -> bool:
+    """Whether the page is ticked off by its scenes or by its quizzes."""
+    return any(isinstance(block, Scene | Quiz) for block in page.blocks)
 
 
 def _localised(match: re.Match[str], page_url: str) -> str:

@@ -149,6 +149,7 @@
       }
       this.keep({ d: Date.now() });
       this.apply();
+      this.dispatchEvent(new CustomEvent("sg-handed-in", { bubbles: true }));
       this.score.querySelector(".sg-score-title").focus();
       page.say(this.total(this.outcomes()));
     }

@@ -1,12 +1,14 @@
 /* Saved answers: small records in this browser's storage, each under a name that begins with the
-   guide. Where the browser keeps nothing (some do not, for files opened from a folder), records last
-   as long as the page. Whoever watches a record hears of changes, from other tabs too. */
+   guide. Where the browser keeps nothing (some do not, for files opened from a folder), or has no
+   room left, records last as long as the page. Whoever watches a record hears of changes, from other
+   tabs too. */
 (() => {
   "use strict";
   const PREFIX = "studyguide:";
   const watchers = new Map();
   const storage = lasting();
   const memory = new Map();
+  let full = false;
 
   function lasting() {
     try {
@@ -38,17 +40,23 @@
       else storage.removeItem(PREFIX + name);
     } catch {
       if (text) memory.set(name, text);
+      full ||= Boolean(text && storage);
     }
     tell(name, origin);
   }
 
+  /** The names of all records that begin so, sorted. */
+  function names(start) {
+    const found = new Set([...memory.keys()]);
+    for (const key of Object.keys(storage ?? {})) {
+      if (key.startsWith(PREFIX)) found.add(key.slice(PREFIX.length));
+    }
+    return [...found].filter((name) => name.startsWith(start)).sort();
+  }
+
   /** Remove every record whose name begins so. */
   function clear(start) {
-    const names = new Set([...memory.keys()]);
-    for (const key of Object.keys(storage ?? {})) {
-      if (key.startsWith(PREFIX)) names.add(key.slice(PREFIX.length));
-    }
-    for (const name of names) if (name.startsWith(start)) write(name, null);
+    for (const name of names(start)) write(name, null);
   }
 
   function watch(name, hear) {
@@ -65,5 +73,8 @@
     else if (event.key.startsWith(PREFIX)) tell(event.key.slice(PREFIX.length));
   });
 
-  window.studyguide = { store: { read, write, clear, watch, lasts: storage !== null } };
+  const lasts = () => storage !== null && !full;
+  window.studyguide = {
+    store: { read, write, names, clear, watch, get lasts() { return lasts(); } },
+  };
 })();

@@ -1,0 +1,395 @@
+/* The page to study with: <sg-due> asks what is due, <sg-cards> deals new cards, <sg-progress> ticks
+   off, <sg-kept> shows what is stored. Without this script the cards are a list to open one by one. */
+(() => {
+  "use strict";
+  const { store, page, study } = window.studyguide;
+  const { el, button, uid, words } = page;
+  const NEW_CARDS = 10;
+  const say = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+  /* ---- A round of cards ------------------------------------------------------------------- */
+
+  /** What there is to ask: the cards and the questions that the page lists, by their ids. */
+  function known() {
+    const found = new Map();
+    for (const fold of document.querySelectorAll("sg-cards [data-card]")) {
+      const front = fold.querySelector("summary");
+      const back = fold.querySelector(".sg-card-back");
+      found.set(fold.dataset.card, { id: fold.dataset.card, front, back, name: words(front) });
+    }
+    for (const row of document.querySelectorAll("sg-due [data-card]")) {
+      const id = row.dataset.card;
+      const link = row.querySelector("a");
+      const quiz = row.closest("[data-quiz]").dataset.quiz;
+      if (!found.has(id)) found.set(id, { id, link, quiz, name: words(link) });
+    }
+    return found;
+  }
+
+  /** Cards and questions one after the other; what was not known comes again at the end. */
+  class Round {
+    constructor(guide, ids, place, done) {
+      Object.assign(this, { guide, place, done, at: 0, knew: 0 });
+      this.items = known();
+      this.queue = ids.filter((id) => this.items.has(id));
+      this.total = this.queue.length;
+      this.again = new Set();
+      this.place.addEventListener("keydown", (event) => this.key(event));
+      this.show();
+    }
+
+    key(event) {
+      const pressed = { ArrowLeft: this.no, ArrowRight: this.yes }[event.key];
+      if (!pressed?.isConnected) return;
+      event.preventDefault();
+      pressed.click();
+    }
+
+    show() {
+      const item = this.items.get(this.queue[0]);
+      if (!item) {
+        this.finish();
+        return;
+      }
+      const left = this.queue.length;
+      this.count = el("p", { className: "sg-instruction" }, left === 1 ? "The last one" : `${left} to go`);
+      const stop = button("Stop", () => this.finish());
+      stop.classList.add("sg-button-quiet");
+      this.actions = el("div", { className: "sg-actions" });
+      this.face = el("div", { className: "sg-face", tabIndex: -1 });
+      this.place.replaceChildren(el("div", { className: "sg-round-bar" }, this.count, stop), this.face, this.actions);
+      if (item.link) this.question(item);
+      else this.front(item);
+    }
+
+    front(item) {
+      this.face.append(el("p", { className: "sg-card-front" }, ...copies(item.front)));
+      const turn = button("Turn over", () => this.turn(item), true);
+      this.actions.append(turn);
+      turn.focus();
+    }
+
+    turn(item) {
+      this.face.append(el("div", { className: "sg-card-back" }, ...copies(item.back)));
+      this.no = button("Not yet", () => this.answer(item, false));
+      this.yes = button("I knew it", () => this.answer(item, true), true);
+      this.actions.replaceChildren(this.no, this.yes);
+      this.actions.after(el("p", { className: "sg-instruction sg-keys" }, "Keys: left arrow for “not yet”, right arrow for “I knew it”."));
+      this.face.focus();
+    }
+
+    answer(item, knew) {
+      this.queue.shift();
+      if (!this.again.has(item.id)) study.learn(this.guide, item.id, knew, true);
+      if (knew) this.knew += 1;
+      else {
+        this.again.add(item.id);
+        this.queue.push(item.id);
+      }
+      this.show();
+    }
+
+    /** A question is answered where it stands: there it is asked alone, without the old answer. */
+    question(item) {
+      this.face.append(el("p", { className: "sg-label" }, "A question you missed"),
+        el("p", { className: "sg-stem" }, item.name));
+      const go = el("a", { className: "sg-button sg-button-main", href: item.link.href }, "Answer it in the quiz");
+      go.addEventListener("click", () => ask(this.guide, item));
+      const later = button("Later", () => {
+        this.queue.shift();
+        this.show();
+      });
+      this.actions.append(later, go);
+      go.focus();
+    }
+
+    finish() {
+      const text = this.queue.length ? "Stopped. What is left stays due." : "That was all of them.";
+      this.place.replaceChildren();
+      this.done(`${this.knew ? `${say(this.knew, "card", "cards")} known. ` : ""}${text}`);
+    }
+  }
+
+  const copies = (node) => [...node.childNodes].map((child) => child.cloneNode(true));
+
+  function ask(guide, { id, quiz }) {
+    const name = `${guide}:quiz:${quiz}`;
+    store.write(`${guide}:item:${id}`, null);
+    store.write(name, { t: {}, d: 0, ...store.read(name), m: "practice", o: [id] });
+  }
+
+  /* ---- What is due, and new cards --------------------------------------------------------- */
+
+  class Due extends HTMLElement {
+    connectedCallback() {
+      if (this.text) return;
+      this.lists = el("div", { hidden: true }, ...this.childNodes);
+      this.text = el("p", { className: "sg-due-text", tabIndex: -1 });
+      this.list = el("ul", { className: "sg-due-list" });
+      this.place = el("div", { className: "sg-round" });
+      this.start = button("Start", () => this.begin(), true);
+      this.lasting = el("p", { className: "sg-warning", hidden: true },
+        "This browser keeps nothing for this page, or has no room left: what you do here is forgotten when you leave. A private window does that too.");
+      this.append(this.lasting, this.text, this.list, el("div", { className: "sg-actions" }, this.start), this.place, this.lists);
+      // The cards stand further down the page, and come later.
+      queueMicrotask(() => this.show());
+      document.addEventListener("sg-learned", () => this.show());
+    }
+
+    get waiting() {
+      const items = known();
+      return study.due(this.dataset.guide).filter((id) => items.has(id)).map((id) => items.get(id));
+    }
+
+    show(said = "") {
+      const waiting = this.waiting;
+      const questions = waiting.filter((item) => item.link);
+      const cards = waiting.length - questions.length;
+      const parts = [cards && say(cards, "card", "cards"), questions.length && say(questions.length, "question", "questions")];
+      const sum = parts.filter(Boolean).join(" and ");
+      this.text.textContent = [said, sum ? `${sum} to do.` : this.rest()].filter(Boolean).join(" ");
+      this.list.replaceChildren(...waiting.slice(0, 12).map((item) => el("li", {}, item.name)));
+      if (waiting.length > 12) this.list.append(el("li", {}, `and ${waiting.length - 12} more`));
+      this.list.hidden = !waiting.length;
+      this.start.hidden = !waiting.length;
+      this.lasting.hidden = store.lasts;
+    }
+
+    /** When nothing is due: when the next card is. */
+    rest() {
+      const start = `${this.dataset.guide}:card:`;
+      const days = store.names(start)
+        .map((name) => study.card(this.dataset.guide, name.slice(start.length))?.due)
+        .filter((day) => day > study.today());
+      if (!days.length) return "Nothing is due. Begin with new cards below, or with a quiz.";
+      const wait = Math.min(...days) - study.today();
+      return `Nothing is due today. The next card comes ${wait === 1 ? "tomorrow" : `in ${wait} days`}.`;
+    }
+
+    begin() {
+      this.list.hidden = true;
+      this.start.hidden = true;
+      this.text.textContent = "";
+      new Round(this.dataset.guide, this.waiting.map((item) => item.id), this.place, (said) => {
+        this.show(said);
+        this.text.focus();
+        document.dispatchEvent(new Event("sg-learned"));
+      });
+    }
+  }
+
+  class Cards extends HTMLElement {
+    connectedCallback() {
+      if (this.place) return;
+      this.place = el("div", { className: "sg-round" });
+      this.said = el("p", { className: "sg-due-text", tabIndex: -1 });
+      this.prepend(this.said, this.place);
+      for (const deck of this.querySelectorAll(".sg-deck")) this.equip(deck);
+      this.show();
+      document.addEventListener("sg-learned", () => this.show());
+    }
+
+    equip(deck) {
+      deck.start = button("", () => this.begin(deck), true);
+      deck.told = el("p", { className: "sg-instruction" });
+      deck.querySelector("summary").after(el("div", { className: "sg-deck-bar" }, deck.told, deck.start));
+    }
+
+    ids(deck) {
+      return [...deck.querySelectorAll("[data-card]")].map((fold) => fold.dataset.card);
+    }
+
+    fresh(deck) {
+      return this.ids(deck).filter((id) => !study.card(this.dataset.guide, id));
+    }
+
+    show() {
+      for (const deck of this.querySelectorAll(".sg-deck")) {
+        const [all, fresh] = [this.ids(deck).length, this.fresh(deck).length];
+        deck.told.textContent = `${all - fresh} of ${all} begun.`;
+        deck.start.textContent = `Learn ${say(Math.min(fresh, NEW_CARDS), "new card", "new cards")}`;
+        deck.start.hidden = !fresh;
+      }
+    }
+
+    begin(deck) {
+      this.said.textContent = "";
+      new Round(this.dataset.guide, this.fresh(deck).slice(0, NEW_CARDS), this.place, (said) => {
+        document.dispatchEvent(new Event("sg-learned"));
+        this.said.textContent = said;
+        this.said.focus();
+      });
+      this.place.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /* ---- The way through the guide ---------------------------------------------------------- */
+
+  class Progress extends HTMLElement {
+    connectedCallback() {
+      if (this.bar) return;
+      this.rows = [...this.querySelectorAll("li[data-unit]")];
+      this.quizzes = [...this.querySelectorAll("li[data-quiz]")];
+      for (const row of [...this.rows, ...this.quizzes]) {
+        row.note = el("span", { className: "sg-of" });
+        row.querySelector("a").after(row.note);
+      }
+      this.bar = el("progress", { className: "sg-gauge", "aria-hidden": "true" });
+      this.text = el("p", { className: "sg-due-text" });
+      this.prepend(this.text, this.bar);
+      this.show();
+      document.addEventListener("sg-learned", () => this.show());
+    }
+
+    show() {
+      const single = this.rows.filter((row) => !row.querySelector("ul"));
+      for (const row of single) this.tick(row, study.isRead(this.dataset.guide, row.dataset.unit), "read");
+      for (const row of this.rows.filter((r) => !single.includes(r))) this.sum(row);
+      for (const row of this.quizzes) this.quiz(row);
+      const read = single.filter((row) => row.done).length;
+      const done = this.quizzes.filter((row) => row.done).length;
+      this.text.textContent = `You have read ${read} of ${single.length} pages and scenes, and done ${done} of ${say(this.quizzes.length, "quiz", "quizzes")}.`;
+      this.bar.max = single.length + this.quizzes.length || 1;
+      this.bar.value = read + done;
+    }
+
+    tick(row, done, note) {
+      row.done = done;
+      row.classList.toggle("sg-done", done);
+      row.note.textContent = done ? note : "";
+    }
+
+    sum(row) {
+      const inner = [...row.querySelectorAll("li[data-unit]")];
+      const read = inner.filter((scene) => scene.done).length;
+      this.tick(row, read === inner.length, "read");
+      if (!row.done) row.note.textContent = `${read} of ${say(inner.length, "scene", "scenes")}`;
+    }
+
+    quiz(row) {
+      const { guide } = this.dataset;
+      const items = row.dataset.items.split(" ");
+      const answered = items.filter((id) => {
+        const record = store.read(`${guide}:item:${id}`);
+        return record?.c || record?.k;
+      }).length;
+      const tested = store.read(`${guide}:quiz:${row.dataset.quiz}`)?.d > 0;
+      this.tick(row, tested || answered === items.length, "done");
+      if (!row.done && answered) row.note.textContent = `${answered} of ${items.length} answered`;
+    }
+  }
+
+  /* ---- What is kept ----------------------------------------------------------------------- */
+
+  const isDay = Number.isInteger;
+  const isAnswer = (answer) => answer === null || typeof answer === "string"
+    || (Array.isArray(answer) && answer.every((entry) => entry === null || ["string", "number"].includes(typeof entry)));
+  const isFlat = (record) => Object.values(record).every((value) => ["string", "number", "boolean"].includes(typeof value));
+  /** What a record of each sort may be, so that a file from anywhere can break nothing. */
+  const SORTS = {
+    item: ["Answers to questions", ({ v, a }) => typeof v === "string" && isAnswer(a)],
+    quiz: ["Quizzes begun", ({ m, t, d, o }) => ["practice", "test"].includes(m) && isDay(d)
+      && Array.isArray(o) && t && Object.values(t).every((one) => one && isAnswer(one.a))],
+    read: ["Pages and scenes read", ({ t }) => isDay(t)],
+    card: ["Cards and questions in the boxes", ({ b, t }) => isDay(b) && isDay(t)],
+    comfort: ["How you like to read", isFlat],
+  };
+
+  class Kept extends HTMLElement {
+    connectedCallback() {
+      if (this.table) return;
+      this.table = el("tbody", {});
+      this.text = el("p", { className: "sg-due-text", tabIndex: -1 });
+      this.all = el("pre", { className: "sg-paper", tabIndex: 0, role: "region", "aria-label": "Everything that is kept" });
+      this.file = el("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file saved here" });
+      this.file.addEventListener("change", () => this.load());
+      const erase = button("Delete everything", () => this.erase());
+      erase.classList.add("sg-button-quiet");
+      this.replaceChildren(this.text,
+        el("table", { className: "sg-levels" }, el("tbody", {}, ...this.table.childNodes)),
+        el("details", {}, el("summary", {}, "Show everything, as it is stored"), this.all),
+        el("p", {}, "You change to another device? Save a file here, and load it there."),
+        el("div", { className: "sg-actions" }, button("Save as a file", () => this.save()),
+          button("Load a file", () => this.file.click()), erase), this.file);
+      this.querySelector("tbody").replaceWith(this.table);
+      this.show();
+      document.addEventListener("sg-learned", () => this.show());
+    }
+
+    get start() {
+      return `${this.dataset.guide}:`;
+    }
+
+    records() {
+      const names = store.names(this.start);
+      return Object.fromEntries(names.map((name) => [name.slice(this.start.length), store.read(name)]));
+    }
+
+    show() {
+      const records = this.records();
+      const names = Object.keys(records);
+      this.table.replaceChildren(...Object.entries(SORTS).map(([sort, [title]]) => {
+        const count = names.filter((name) => name.split(":")[0] === sort).length;
+        return el("tr", {}, el("th", { scope: "row" }, title), el("td", {}, String(count)));
+      }));
+      this.all.textContent = names.length ? JSON.stringify(records, null, 1) : "Nothing.";
+      const where = store.lasts ? "All of it is in this browser, on this device, and goes nowhere else."
+        : "This browser keeps nothing for this page: it forgets all of this when you leave.";
+      this.text.textContent = `${where} The choice of light or dark is kept here too.`;
+    }
+
+    tell(text) {
+      document.dispatchEvent(new Event("sg-learned"));
+      this.text.textContent = text;
+      this.text.focus();
+    }
+
+    save() {
+      const file = { studyguide: 1, guide: this.dataset.guide, records: this.records() };
+      const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
+      el("a", { href: url, download: `${this.dataset.guide}-my-study.json` }).click();
+      window.setTimeout(() => URL.revokeObjectURL(url), 10000);
+    }
+
+    async load() {
+      const [file] = this.file.files;
+      this.file.value = "";
+      if (!file) return;
+      try {
+        this.tell(this.take(JSON.parse(await file.text())));
+      } catch {
+        this.tell("This file could not be read. Nothing was changed.");
+      }
+    }
+
+    /** Take the records of a file over; a record of the file stands for one of the same name. */
+    take({ studyguide, guide, records }) {
+      if (studyguide !== 1 || guide !== this.dataset.guide || !records) {
+        return "This file is not from this guide. Nothing was changed.";
+      }
+      const fits = ([name, record]) => record && typeof record === "object" && SORTS[name.split(":")[0]]?.[1](record);
+      const entries = Object.entries(records);
+      const good = entries.filter(fits);
+      for (const [name, record] of good) store.write(this.start + name, record);
+      const left = entries.length - good.length;
+      return `${say(good.length, "record", "records")} loaded.${left ? ` ${left} did not fit and were left out.` : ""}`;
+    }
+
+    async erase() {
+      const choices = { yes: "Delete everything", no: "Keep it" };
+      const text = "Your answers, marks, cards and settings cannot be brought back.";
+      if (await page.ask("Delete everything?", text, choices, "no") !== "yes") return;
+      store.clear(this.start);
+      try {
+        const root = new URL(JSON.parse(document.getElementById("__config").textContent).base, window.location.href);
+        window.localStorage.removeItem(`${root.pathname}.__palette`);
+      } catch { /* nothing is kept, so nothing is left */ }
+      this.tell("Everything is deleted.");
+    }
+  }
+
+  customElements.define("sg-due", Due);
+  customElements.define("sg-cards", Cards);
+  customElements.define("sg-progress", Progress);
+  customElements.define("sg-kept", Kept);
+})();

@@ -1,0 +1,161 @@
+/* What a reader has read and has to learn again, on every page.
+
+   A page or a scene read is a record `read:…`. A card, or a question that was missed, is a record
+   `card:…` with its box and the day on which it was put there; it comes back after the days of that
+   box (the Leitner system, whose days the page gives in `data-days`). Days count from 1970, in the
+   reader's own time zone. */
+(() => {
+  "use strict";
+  const { store, page, marking } = window.studyguide;
+  const { el, button } = page;
+
+  /* ---- The boxes -------------------------------------------------------------------------- */
+
+  const days = (document.querySelector("[data-days]")?.dataset.days ?? "1").split(" ").map(Number);
+
+  function today() {
+    const now = new Date();
+    return Math.floor((now.getTime() - now.getTimezoneOffset() * 60000) / 86400000);
+  }
+
+  /** The card's box, from 1, and the day on which it is due; null for one that is not learned. */
+  function card(guide, id) {
+    const record = store.read(`${guide}:card:${id}`);
+    if (!Number.isInteger(record?.b) || !Number.isInteger(record.t)) return null;
+    const box = Math.min(Math.max(record.b, 1), days.length);
+    return { box, due: Math.min(record.t, today()) + days[box - 1] };
+  }
+
+  /** Move a card: up if it was due and known, back to the first box if not known. */
+  function learn(guide, id, knew, begins = false) {
+    const found = card(guide, id);
+    if (!found && knew && !begins) return;
+    if (found && knew && found.due > today()) return;
+    const box = knew ? Math.min((found?.box ?? 1) + 1, days.length) : 1;
+    store.write(`${guide}:card:${id}`, { b: box, t: today() });
+  }
+
+  /** The ids of all cards that are due, those that wait longest first. */
+  function due(guide) {
+    const start = `${guide}:card:`;
+    return store.names(start).map((name) => name.slice(start.length))
+      .map((id) => ({ id, ...card(guide, id) }))
+      .filter((found) => found.box && found.due <= today())
+      .sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+  }
+
+  const graded = (question) => !marking.OPEN.includes(question.kind);
+
+  document.addEventListener("sg-change", ({ target: question }) => {
+    if (question.mode !== "practice" || !graded(question)) return;
+    const { result, seen } = question.outcome();
+    if (seen || ["wrong", "partly"].includes(result)) learn(question.dataset.guide, question.item, false);
+    else if (result === "right") learn(question.dataset.guide, question.item, true);
+  });
+
+  document.addEventListener("sg-handed-in", ({ target: quiz }) => {
+    const all = quiz.outcomes();
+    const missed = quiz.missed(all);
+    for (const row of all.filter((r) => graded(r.question))) {
+      learn(quiz.dataset.guide, row.question.item, !missed.includes(row));
+    }
+  });
+
+  /* ---- Read or not ------------------------------------------------------------------------ */
+
+  const readName = (guide, unit) => `${guide}:read:${unit}`;
+  const isRead = (guide, unit) => store.read(readName(guide, unit)) !== null;
+
+  function markRead(guide, unit, read) {
+    store.write(readName(guide, unit), read ? { t: today() } : null);
+  }
+
+  /** The unit of a page by its address: its path below the site, without endings. */
+  function unitAt(address) {
+    const path = new URL(address, window.location.href).pathname;
+    const root = new URL(config().base, window.location.href).pathname.replace(/\/?$/, "/");
+    if (!path.startsWith(root)) return "";
+    const name = path.slice(root.length).replace(/(^|\/)index\.html$/, "").replace(/\.html$|\/$/, "");
+    return name && `page:${decodeURI(name)}`;
+  }
+
+  function config() {
+    return JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}');
+  }
+
+  /** <sg-read>: a button to tick a scene or a page off. */
+  class Read extends HTMLElement {
+    connectedCallback() {
+      if (this.button) return;
+      const { guide, unit, name } = this.dataset;
+      this.button = button("", () => this.toggle());
+      this.button.classList.add("sg-read-button");
+      this.button.append(el("span", { className: "sg-tick", "aria-hidden": "true" }), "I have read this");
+      this.button.setAttribute("aria-label", `I have read this: ${name}`);
+      this.append(this.button);
+      store.watch(readName(guide, unit), () => this.show());
+      this.show();
+    }
+
+    get read() {
+      return isRead(this.dataset.guide, this.dataset.unit);
+    }
+
+    toggle() {
+      const { guide, unit } = this.dataset;
+      markRead(guide, unit, !this.read);
+      const scenes = [...document.querySelectorAll('sg-read[data-unit^="scene:"]')];
+      if (scenes.includes(this)) markRead(guide, unitAt(window.location.href), scenes.every((s) => s.read));
+      showMarks(guide);
+    }
+
+    show() {
+      this.button.setAttribute("aria-pressed", this.read);
+    }
+  }
+
+  /** Ticks in the lists of pages and of scenes. */
+  function showMarks(guide) {
+    for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link, .sg-table th a")) {
+      const scene = link.closest(".sg-table") && decodeURIComponent(link.hash.slice(1));
+      const unit = scene ? `scene:${scene}` : !link.hash && unitAt(link.href);
+      const read = Boolean(unit) && isRead(guide, unit);
+      const mark = link.querySelector(".sg-ticked");
+      if (read && !mark) {
+        link.append(el("span", { className: "sg-ticked" }, el("span", { className: "sg-voice" }, " (read)")));
+      } else if (!read) mark?.remove();
+    }
+  }
+
+  /** A quiz whose questions are all done is a page read. */
+  function showQuizDone({ target }) {
+    const quiz = target.closest?.("sg-quiz");
+    if (!quiz?.outcomes) return;
+    const done = quiz.outcomes().every(({ result }) => !["none", "begun"].includes(result));
+    const unit = unitAt(window.location.href);
+    if (done && !isRead(quiz.dataset.guide, unit)) markRead(quiz.dataset.guide, unit, true);
+    showMarks(quiz.dataset.guide);
+  }
+  document.addEventListener("sg-change", showQuizDone);
+  document.addEventListener("sg-handed-in", showQuizDone);
+
+  /** <sg-due-count>: the link to the study page says how much is due. */
+  class DueCount extends HTMLElement {
+    connectedCallback() {
+      const link = this.querySelector("a");
+      const show = () => {
+        const count = due(this.dataset.guide).length;
+        link.textContent = count ? `Your study: ${count} due today` : "Your study: nothing is due today";
+      };
+      show();
+      document.addEventListener("sg-change", show);
+      document.addEventListener("sg-handed-in", show);
+    }
+  }
+
+  Object.assign(window.studyguide, { study: { card, learn, due, today, isRead } });
+  customElements.define("sg-read", Read);
+  customElements.define("sg-due-count", DueCount);
+  const guide = document.currentScript.dataset.guide ?? document.querySelector("[data-guide]")?.dataset.guide;
+  if (guide) showMarks(guide);
+})();

@@ -1,0 +1,347 @@
+"""Studying in a real browser: cards, what is due, what was read, and what the browser keeps."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+
+from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
+from tests.whole.guides import ENVIRONMENT, ROOT, new_folder
+
+pytestmark = pytest.mark.browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+BASE = "https://guide.example/some/path/"
+STRICT = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
+)
+Scheme = Literal["light", "dark"]
+NO_STORAGE = """
+Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("blocked", "SecurityError"); },
+});
+"""
+FULL_STORAGE = """
+Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small guide with the real guide's page to study with, built as in a preview."""
+    folder = new_folder(tmp_path_factory.mktemp("study") / "guide", files={})
+    study = (ROOT / "docs" / "study.md").read_text("utf-8")
+    pages = {**tiny_pages(), "study.md": study}
+    folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in ENVIRONMENT.items():
+            patch.setitem(os.environ, name, value)
+        config = load_config(str(folder.config), site_dir=str(folder.site))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config)
+    return folder.site
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+class Reader:
+    """Somebody at a browser that is given the guide from its folder, under a path of some host."""
+
+    def __init__(self, chromium: Browser, site: Path, script: str, options: dict[str, object]):
+        self.site = site
+        self.complaints: list[str] = []
+        self.context = chromium.new_context(**options)  # type: ignore[arg-type]
+        self.context.route("**/*", self._answer)
+        self.context.set_default_timeout(6000)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self._hear(str(error)))
+        if script:
+            self.page.add_init_script(script)
+
+    def _hear(self, error: str) -> None:
+        """Keep an error in mind; the theme cannot help one where nothing may be stored."""
+        if error != "blocked":
+            self.complaints.append(error)
+
+    def _answer(self, route: Route) -> None:
+        name = route.request.url.removeprefix(BASE).partition("#")[0].partition("?")[0]
+        file = self.site / name
+        file = file / "index.html" if file.is_dir() else file
+        if not route.request.url.startswith(BASE):
+            self.complaints.append(f"asks {route.request.url}")
+        if not file.is_file():
+            route.fulfill(status=404, body="")
+            return
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        route.fulfill(body=file.read_bytes(), headers={"Content-Type": kind})
+
+    def open(self, page: str) -> Page:
+        """Go to a page by the name of its source."""
+        flat = (self.site / f"{page}.html").is_file()
+        self.page.goto(f"{BASE}{page}.html" if flat else f"{BASE}{page}/")
+        return self.page
+
+    def on_day(self, day: int) -> None:
+        """Let it be noon of that day of a month."""
+        self.page.clock.set_fixed_time(datetime(2026, 11, day, 12, tzinfo=UTC))
+
+    def box_of(self, card: str) -> int:
+        """The box that a card is in; 0 for none."""
+        text = self.page.evaluate(f"localStorage.getItem('studyguide:lighthouse:card:{card}')")
+        return int(json.loads(text)["b"]) if text else 0
+
+    def violations(self) -> list[str]:
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        results = Axe().run(self.page, options=options)
+        return [
+            f"{rule['id']}: {node['target']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+            for rule in results.response["violations"]
+            for node in rule["nodes"]
+        ]
+
+
+Opener = Callable[..., Reader]
+
+
+@pytest.fixture
+def opened(chromium: Browser, site: Path) -> Iterator[Opener]:
+    """Give a browser to somebody; the keywords are those of a browser context."""
+    readers: list[Reader] = []
+
+    def start(script: str = "", **options: object) -> Reader:
+        readers.append(Reader(chromium, site, script, {"reduced_motion": "reduce", **options}))
+        return readers[-1]
+
+    yield start
+    for reader in readers:
+        reader.context.close()
+        assert reader.complaints == []
+
+
+def pressed(place: Page | Locator, name: str) -> None:
+    place.get_by_role("button", name=name, exact=True).click()
+
+
+def begin_words(page: Page) -> Locator:
+    """Open the pack of words and begin; gives the place of the cards."""
+    page.locator(".sg-deck summary").first.click()
+    pressed(page, "Learn 1 new card")
+    return page.locator("sg-cards > .sg-round")
+
+
+# ---- Cards and days -----------------------------------------------------------------------------
+
+
+def test_a_known_card_comes_back_later_each_time_and_an_unknown_one_tomorrow(
+    opened: Opener,
+) -> None:
+    """By keyboard alone, over the days that the page publishes."""
+    reader = opened()
+    reader.on_day(1)
+    page = reader.open("study")
+    expect(page.locator("sg-due .sg-due-text")).to_contain_text("Nothing is due")
+    begin_words(page)
+    face = page.locator(".sg-face")
+    expect(face).to_contain_text("keeper")
+    expect(face).not_to_contain_text("looks after a lighthouse")
+    page.keyboard.press("Enter")
+    expect(face).to_contain_text("looks after a lighthouse")
+    page.keyboard.press("ArrowRight")
+    assert reader.box_of("t-keeper") == 2
+    for day, due in ((2, False), (3, True)):  # box 2 waits for two days
+        reader.on_day(day)
+        page = reader.open("study")
+        assert page.get_by_role("button", name="Start").is_visible() == due
+    pressed(page, "Start")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowLeft")
+    assert reader.box_of("t-keeper") == 1
+    page.keyboard.press("Enter")  # what was not known is asked again in the same round
+    page.keyboard.press("ArrowRight")
+    assert reader.box_of("t-keeper") == 1
+    expect(page.locator("sg-due .sg-due-text")).to_contain_text("comes tomorrow")
+
+
+def test_a_missed_question_is_due_tomorrow_and_moves_up_when_answered_right(
+    opened: Opener,
+) -> None:
+    reader = opened()
+    reader.on_day(1)
+    page = reader.open("quiz")
+    question = page.locator('sg-question[data-item="q-letter"]')
+    right = question.evaluate("question => question.key[0]")
+    question.locator("label").nth((right + 1) % 3).click()
+    pressed(question, "Check")
+    pressed(question, "Try again")
+    question.locator("label").nth(right).click()
+    pressed(question, "Check")
+    assert reader.box_of("q-letter") == 1, "right on the same day does not count"
+    reader.on_day(2)
+    page = reader.open("study")
+    pressed(page, "Start")
+    expect(page.locator(".sg-face")).to_contain_text("In the film, what does Ana do")
+    page.get_by_role("link", name="Answer it in the quiz").click()
+    question = page.locator('sg-question[data-item="q-letter"]')
+    expect(question).to_be_visible()
+    expect(page.locator("sg-question:visible")).to_have_count(1)
+    expect(question.locator("input:checked")).to_have_count(0)
+    expect(page.locator("sg-due-count")).to_contain_text("1 due today")
+    question.locator("label").nth(right).click()
+    pressed(question, "Check")
+    assert reader.box_of("q-letter") == 2
+    expect(page.locator("sg-due-count")).to_contain_text("nothing is due")
+    page.locator("sg-due-count a").click()
+    expect(page.locator("sg-due .sg-due-text")).to_contain_text("in 2 days")
+
+
+def test_what_a_handed_in_test_got_wrong_is_due_too(opened: Opener) -> None:
+    reader = opened()
+    page = reader.open("quiz")
+    page.get_by_text("all answers first").click()
+    right = page.locator('sg-question[data-item="q-letter"]').evaluate("q => q.key[0]")
+    page.locator('sg-question[data-item="q-letter"] label').nth(right).click()
+    pressed(page, "Hand in the test")
+    page.locator("dialog").get_by_role("button", name="Hand in").click()
+    assert (reader.box_of("q-letter"), reader.box_of("q-letter-life")) == (0, 1)
+    assert reader.box_of("q-letter-why") == 0, "nobody can mark it"
+
+
+# ---- What was read ------------------------------------------------------------------------------
+
+
+def test_a_scene_read_is_ticked_in_every_list_and_stays_so(opened: Opener) -> None:
+    reader = opened(viewport={"width": 1300, "height": 800})
+    page = reader.open("scene")
+    button = page.get_by_role("button", name="I have read this: The letter")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    row = reader.open("study").locator('li[data-unit="scene:letter"]')
+    expect(row).to_contain_text("read")
+    expect(page.locator('li[data-unit="page:scene"] > .sg-of')).to_have_text("read")
+    expect(page.locator("sg-progress .sg-due-text")).to_contain_text("You have read 1 of")
+    expect(page.locator(".md-nav--primary .sg-ticked")).to_have_count(1)
+    page = reader.open("scene")
+    pressed(page, "I have read this: The letter")
+    expect(page.locator(".md-nav--primary .sg-ticked")).to_have_count(0)
+
+
+# ---- What is kept -------------------------------------------------------------------------------
+
+
+def test_everything_kept_can_be_seen_moved_to_another_browser_and_deleted(
+    opened: Opener, tmp_path: Path
+) -> None:
+    reader = opened()
+    page = reader.open("study")
+    begin_words(page)
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Show everything").click()
+    expect(page.locator("sg-kept pre")).to_contain_text("card:t-keeper")
+    with page.expect_download() as waiting:
+        pressed(page, "Save as a file")
+    file = tmp_path / "mine.json"
+    waiting.value.save_as(file)
+    pressed(page, "Delete everything")
+    page.locator("dialog").get_by_role("button", name="Delete everything").click()
+    expect(page.locator("sg-kept pre")).to_have_text("Nothing.")
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('studyguide'))") == []
+    other = opened()
+    page = other.open("study")
+    page.locator("sg-kept input[type=file]").set_input_files(file)
+    expect(page.locator("sg-kept .sg-due-text")).to_have_text("1 record loaded.")
+    assert other.box_of("t-keeper") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("not json", "could not be read"),
+        ('{"studyguide": 1, "guide": "another", "records": {}}', "not from this guide"),
+        (
+            '{"studyguide": 1, "guide": "lighthouse", "records": {"card:t-keeper": {"b": "x"}, '
+            '"evil": {}, "item:q-letter": {"v": 1}, "read:page:scene": {"t": 20000}}}',
+            "1 record loaded. 3 did not fit",
+        ),
+    ],
+)
+def test_a_file_from_anywhere_breaks_nothing(
+    opened: Opener, tmp_path: Path, content: str, said: str
+) -> None:
+    file = tmp_path / "file.json"
+    file.write_text(content, "utf-8")
+    reader = opened()
+    page = reader.open("study")
+    page.locator("sg-kept input[type=file]").set_input_files(file)
+    expect(page.locator("sg-kept .sg-due-text")).to_contain_text(said)
+    reader.open("study")
+
+
+@pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["blocked", "full"])
+def test_a_browser_that_keeps_nothing_is_said_and_the_cards_still_work(
+    opened: Opener, script: str
+) -> None:
+    page = opened(script).open("study")
+    expect(page.locator(".sg-warning")).to_be_visible()
+    place = begin_words(page)
+    pressed(place, "Turn over")
+    pressed(place, "I knew it")
+    expect(page.locator("sg-cards > .sg-due-text")).to_contain_text("1 card known")
+
+
+def test_without_a_script_the_cards_are_a_list_to_open(opened: Opener) -> None:
+    page = opened(java_script_enabled=False).open("study")
+    expect(page.get_by_text("no script is running").first).to_be_visible()
+    page.locator(".sg-deck summary").first.click()
+    card = page.locator('[data-card="t-keeper"]')
+    expect(card.locator(".sg-card-back")).to_be_hidden()
+    card.locator("summary").click()
+    expect(card.locator(".sg-card-back")).to_contain_text("looks after a lighthouse")
+    assert page.locator('sg-due [data-card="q-letter"] a').count() == 1
+
+
+def test_fingers_turn_cards_on_a_small_phone(opened: Opener) -> None:
+    reader = opened(has_touch=True, is_mobile=True, viewport={"width": 320, "height": 568})
+    page = reader.open("study")
+    page.locator(".sg-deck summary").first.tap()
+    page.get_by_role("button", name="Learn 1 new card").tap()
+    page.get_by_role("button", name="Turn over").tap()
+    for name in ("Not yet", "I knew it"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+    page.get_by_role("button", name="I knew it").tap()
+    assert reader.box_of("t-keeper") == 2
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_to_study_with(opened: Opener, scheme: Scheme) -> None:
+    reader = opened(color_scheme=scheme, viewport={"width": 390, "height": 800})
+    page = reader.open("study")
+    place = begin_words(page)
+    pressed(place, "Turn over")
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    assert reader.violations() == []
