@@ -127,7 +127,7 @@ HANDLER = "onerror"
 def quoted(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Path:
     """The site of a guide that shows the words of HTML."""
     folder = new_folder(tmp_path_factory.mktemp("quoted") / "guide", fonts=fonts)
-    folder.write({"quoted.md": QUOTED})
+    folder.write({"quoted.md": QUOTED, "uses.md": "# Uses\n\nThe keeper waits.\n"})
     result = folder.build()
     assert result.code == 0, result.output
     return folder.site
@@ -154,7 +154,7 @@ def test_quoted_html_runs_nothing_in_a_browser(quoted: Path) -> None:
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path)
-        _try_out(browser.new_page(), (quoted / "quoted" / "index.html").as_uri())
+        _try_out(browser.new_page(), (quoted / "quoted.html").as_uri())
         browser.close()
 
 
@@ -175,6 +175,7 @@ def _try_out(page: Page, address: str) -> None:
         for button in article.get_by_role("button", name=name).all():
             if button.is_visible():
                 button.click()
+    page.goto(address.replace("quoted.html", "uses.html"))
     article.locator(".sg-term-use").first.click()
     page.wait_for_timeout(300)
     assert HANDLER in page.inner_text("body")

@@ -51,7 +51,7 @@ def list_folder(root: Path, shown: str) -> Listing:
     problems |= {src: p for src, p in _clashing(entries, shown) if not problems[src]}
     files = tuple(src for src in entries if not problems[src] and not _is_hidden(src))
     found = [problem for problem in problems.values() if problem]
-    dangerous = any(problem.code in ("SG804", "SG805") for problem in found)
+    dangerous = any(problem.code in ("SG811", "SG805") for problem in found)
     for src in files:
         found += _content(root, src, f"{shown}/{src}", files)
     return Listing(files, tuple(found), dangerous)
@@ -79,7 +79,7 @@ def _refused(root: Path, src: str, shown: str) -> Problem | None:
     path = root / src
     if path.is_symlink() and (path.is_dir() or not _inside(path, root)):
         return problem(
-            "SG804",
+            "SG811",
             "this symbolic link leads out of the guide, or to a folder",
             "copy the file itself",
         )

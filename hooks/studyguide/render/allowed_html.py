@@ -58,8 +58,12 @@ ELEMENTS: dict[str, frozenset[str]] = {
 OURS = re.compile(r"data-sg(?:-part|-answers|-label|-title)?|aria-[a-z]+")
 LINKS = ("http", "https", "mailto")
 MEDIA = ("src", "srcset", "poster")
-ALIGNED = re.compile(r"\s*text-align:\s*(?:left|center|right);?\s*")
-"""The style that Markdown gives the cells of a table."""
+DECLARATION = re.compile(
+    r"\s*(?:text-align:\s*(?:left|center|right)"
+    r"|(?:min-|max-)?(?:width|height):\s*[0-9.]{1,6}(?:em|rem|ch|cm|mm|in|px|pt|%)"
+    r"|break-(?:before|after|inside):\s*(?:page|avoid|auto))\s*"
+)
+"""What a `style` may say: an alignment, as Markdown writes it, a size, a break between pages."""
 FETCHING = frozenset({"mermaid"})
 """Classes for which the theme asks another host for a script."""
 SCHEME = re.compile(r"[\x00-\x20]*(?P<name>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -122,8 +126,8 @@ def _attribute(tag: str, name: str, value: str, allowed: frozenset[str]) -> tupl
     """The code and the words of what is wrong with an attribute; empty where nothing is."""
     if not (name in allowed or name in EVERYWHERE or OURS.fullmatch(name)):
         return "SG606", f"the attribute `{name}` may not stand on `{tag}`"
-    if name == "style" and not ALIGNED.fullmatch(value):
-        return "SG606", "the attribute `style` may only align a cell of a table"
+    if name == "style" and not all(DECLARATION.fullmatch(d) for d in value.split(";") if d.strip()):
+        return "SG606", "the attribute `style` may only give a size, an alignment or a page break"
     if name == "class" and not FETCHING.isdisjoint(value.lower().split()):
         return "SG606", f"the class `{value}` makes the theme ask another host for a script"
     if tag == "input" and name == "type" and value.lower() not in ("checkbox", "radio"):
