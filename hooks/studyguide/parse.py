@@ -42,6 +42,7 @@ from studyguide.model import (
     Reference,
     Scene,
     Span,
+    Steps,
     Symbol,
     Term,
     Text,
@@ -510,7 +511,10 @@ MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
         year=options.number("year"),
         month=options.number("month"),
         comparison=options.text("comparison"),
+        film_short=options.text("film-short"),
+        life_short=options.text("life-short"),
     ),
+    "steps": lambda common, _options: Steps(**vars(common)),
     "show": lambda common, _options: View(**vars(common)),
 }
 """How each kind is made; questions are made by `_question`, which also reads their options."""

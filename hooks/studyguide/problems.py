@@ -144,6 +144,10 @@ CATALOGUE: dict[str, Meaning] = {
         "An image is not a file of the guide.",
         "Put the picture under the guide's folder and link it from there.",
     ),
+    "SG310": _error(
+        "A picture has nothing to draw.",
+        "Write a block of the kind that it is drawn from, on a page that the same readers see.",
+    ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
@@ -181,6 +185,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG413": _error(
         "A quiz asks a question before the one that it builds on.",
         "List them the other way round, or take the option `after` away.",
+    ),
+    "SG414": _error(
+        "A moment has short words for a lane that tells nothing.",
+        "Write the part, or take the option away.",
     ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),

@@ -54,6 +54,8 @@ PLAY_SCRIPTS = ("store.js", "marking.js", "page.js", "question.js", "quiz.js")
 """In their order: each uses those before it."""
 GLOSSARY_STYLESHEET = "glossary.css"
 GLOSSARY_SCRIPT = "glossary.js"
+PICTURES_STYLESHEET = "pictures.css"
+PICTURES_SCRIPT = "pictures.js"
 log = logging.getLogger("mkdocs.hooks.studyguide")
 
 
@@ -83,8 +85,9 @@ class Build:
             STYLESHEET,
             f"{PLAY}/{PLAY_STYLESHEET}",
             f"{PLAY}/{GLOSSARY_STYLESHEET}",
+            f"{PLAY}/{PICTURES_STYLESHEET}",
         ]
-        scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT)
+        scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT, PICTURES_SCRIPT)
         config.extra_javascript[:0] = [_deferred(f"{PLAY}/{name}") for name in scripts]
         logging.getLogger("mkdocs").addHandler(self._warnings)
         if not serving:
@@ -125,8 +128,11 @@ class Build:
         for font in fonts:
             path = f"{FONTS}/{font.name}"
             files.append(File.generated(self._config, path, content=font.data))
-        made = {name: stylesheet(name) for name in (PLAY_STYLESHEET, GLOSSARY_STYLESHEET)}
-        made.update((name, script(name)) for name in (*PLAY_SCRIPTS, GLOSSARY_SCRIPT))
+        styles = (PLAY_STYLESHEET, GLOSSARY_STYLESHEET, PICTURES_STYLESHEET)
+        made = {name: stylesheet(name) for name in styles}
+        made.update(
+            (name, script(name)) for name in (*PLAY_SCRIPTS, GLOSSARY_SCRIPT, PICTURES_SCRIPT)
+        )
         for name, content in made.items():
             files.append(File.generated(self._config, f"{PLAY}/{name}", content=content))
         return files
