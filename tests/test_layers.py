@@ -11,7 +11,7 @@ import pytest
 HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
     ("model", "quantities", "paragraphs"),
-    ("problems", "syntax", "edition", "selection", "ordering"),
+    ("problems", "syntax", "edition", "selection", "ordering", "views"),
     ("fields", "scan", "forms", "quality", "limits"),
     ("settings", "answers", "front_matter"),
     ("parse",),

@@ -311,6 +311,14 @@ class Moment(Block):
     month: int
     """1 to 12, or 0 where only the year is known."""
     comparison: str
+    film_short: str = ""
+    """What the film tells, in the few words that the picture of the timeline has room for."""
+    life_short: str = ""
+
+
+@dataclass(frozen=True)
+class Steps(Block):
+    """Advice, a recipe or a way to go, step by step; its parts are the steps."""
 
 
 @dataclass(frozen=True)
@@ -330,6 +338,7 @@ KIND_NAMES = {
     "Essay": "essay",
     "Term": "term",
     "Moment": "moment",
+    "Steps": "steps",
     "View": "show",
 }
 
@@ -534,6 +543,11 @@ class Guide:
     def moments(self) -> tuple[Moment, ...]:
         """Every row of the timeline."""
         return self._of(Moment)
+
+    @cached_property
+    def steps(self) -> tuple[Steps, ...]:
+        """Every row of steps."""
+        return self._of(Steps)
 
     @cached_property
     def by_id(self) -> Mapping[str, Block]:

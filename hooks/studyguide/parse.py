@@ -41,6 +41,7 @@ from studyguide.model import (
     Reference,
     Scene,
     Span,
+    Steps,
     Symbol,
     Term,
     Text,
@@ -457,7 +458,10 @@ MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
         year=options.number("year"),
         month=options.number("month"),
         comparison=options.text("comparison"),
+        film_short=options.text("film-short"),
+        life_short=options.text("life-short"),
     ),
+    "steps": lambda common, _options: Steps(**vars(common)),
     "show": lambda common, _options: View(**vars(common)),
 }
 """How each kind is made; questions are made by `_question`, which also reads their options."""

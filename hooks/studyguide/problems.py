@@ -169,6 +169,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A page includes a file by a path that leads out of the guide.",
         "Include only files of the guide's folder, by a path without `..`.",
     ),
+    "SG312": _error(
+        "A picture has nothing to draw.",
+        "Write a block of the kind that it is drawn from, on a page that the same readers see.",
+    ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
@@ -206,6 +210,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG413": _error(
         "A quiz asks a question before the one that it builds on.",
         "List them the other way round, or take the option `after` away.",
+    ),
+    "SG414": _error(
+        "A moment has short words for a lane that tells nothing.",
+        "Write the part, or take the option away.",
     ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),

@@ -144,6 +144,10 @@ VIEWS = {
     "kept": "what the reader's browser has kept, to save, to load and to delete",
     "boxes": "the boxes of the Leitner system, and after how many days each comes back",
     "copies": "what to copy for a class, with the pages of each paper size",
+    "theme-map": "a picture of all scenes by all themes, with the strength",
+    "character-map": "a picture of who is tied to whom",
+    "timeline": "a picture of all moments in two lanes",
+    "verdict-overview": "a picture of all comparisons by verdict and page",
 }
 
 SCENE_EXAMPLE = """\
@@ -446,6 +450,21 @@ Ana finds the letter of a stranger [@review].
 
 //// life
 Her brother writes to her [@diary].
+////
+///
+"""
+STEPS_EXAMPLE = """\
+/// steps | How Ana keeps the light
+    id: light-steps
+
+Her father left her two rules [@diary].
+
+//// step | Trim the wick
+Cut it straight before dark.
+////
+
+//// step | Fill the lamp
+Look at the oil twice a night.
 ////
 ///
 """
@@ -766,6 +785,13 @@ KINDS: dict[str, Kind] = {
                     "The comparison that joins the two lanes.",
                     refers_to="compare",
                 ),
+                OptionRule(
+                    "film-short",
+                    Sort.TEXT,
+                    "What the film tells, in the six or seven words that the picture of the "
+                    "timeline has room for. Without it, the picture takes the first sentence.",
+                ),
+                OptionRule("life-short", Sort.TEXT, "The same for real life."),
             ),
             (
                 PartRule("film", "In the film", "What the film tells.", cited=True),
@@ -774,6 +800,27 @@ KINDS: dict[str, Kind] = {
             body=Body.NONE,
             heading=False,
             example=MOMENT_EXAMPLE,
+        ),
+        Kind(
+            "steps",
+            "title",
+            "A recipe, advice or a way to go, step by step: a picture of a road with a stop for "
+            "each step, and a table with its words.",
+            (ID,),
+            (
+                PartRule(
+                    "step",
+                    "Step",
+                    "One step: a title of two to four words, and a sentence or two.",
+                    required=True,
+                    many=True,
+                    titled=True,
+                    at_least=2,
+                ),
+            ),
+            body=Body.OPTIONAL,
+            heading=False,
+            example=STEPS_EXAMPLE,
         ),
         Kind(
             "show",

@@ -4,7 +4,8 @@ A file holds cases. Each begins with a line `=== SG101 what is wrong`; the files
 follow, each after a line `--- name`. `--- says` holds the messages, all of them and whole. The
 files after `--- but not: why` are the twin that is just right, of which nothing must be said.
 
-A `page.md` stands beside the tiny guide of `tests.guides`; `page.html` gives what Markdown made of
+A `page.md` stands beside the tiny guide of `tests.guides`, and one with the name of a page of its
+own takes the place of that; `page.html` gives what Markdown made of
 it; in `guide.yml with`, each line `old => new` changes the tiny guide's own file.
 """
 
@@ -30,8 +31,7 @@ class Files:
     def guide(self) -> Texts:
         """The tiny guide with these files in it."""
         pages = tiny_pages()
-        if "page.md" in self.texts:
-            pages["page.md"] = self.texts["page.md"]
+        pages.update({name: text for name, text in self.texts.items() if name.endswith(".md")})
         guide = self._settings("guide.yml", GUIDE_YML)
         return Texts(pages, guide, self._settings("sources.yml", SOURCES_YML))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from studyguide.check.evidence import check_evidence
 from studyguide.check.item_rules import check_item_rules
 from studyguide.check.items import check_items
+from studyguide.check.pictures import check_short_words, check_views
 from studyguide.check.quiz_rules import check_quiz_rules
 from studyguide.check.references import (
     check_acts,
@@ -26,6 +27,8 @@ CHECKS: tuple[Check, ...] = (
     check_citations,
     check_index,
     check_evidence,
+    check_views,
+    check_short_words,
     check_items,
     check_item_rules,
     check_quiz_rules,

@@ -50,7 +50,7 @@ from studyguide.scan import stamped
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
-STYLESHEETS = ("quiz.css", "glossary.css", "study.css", "comfort.css")
+STYLESHEETS = ("quiz.css", "glossary.css", "study.css", "comfort.css", "pictures.css")
 PLAY_SCRIPTS = (
     "store.js",
     "marking.js",
@@ -66,6 +66,7 @@ FOLDER_SEARCH = "folder-search.js"
 """Runs before the theme's own script, which begins the search."""
 OFFLINE_SCRIPT = "offline.js"
 LOST_SCRIPT = "lost.js"
+PICTURES_SCRIPT = "pictures.js"
 log = logging.getLogger("mkdocs.hooks.studyguide")
 
 
@@ -95,7 +96,8 @@ class Build:
         )
         self.site: Site | None = None
         config.extra_css[:0] = [STYLESHEET, *(f"{PLAY}/{name}" for name in STYLESHEETS)]
-        self._scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT, *(() if serving else (OFFLINE_SCRIPT,)))
+        offline = () if serving else (OFFLINE_SCRIPT,)
+        self._scripts = (*PLAY_SCRIPTS, GLOSSARY_SCRIPT, PICTURES_SCRIPT, *offline)
         config.extra_javascript[:0] = [_deferred(f"{PLAY}/{name}") for name in self._scripts]
         first = f"{PLAY}/{FOLDER_SEARCH}"
         config.extra["polyfills"] = [first, *config.extra.get("polyfills", [])]

@@ -19,11 +19,13 @@ from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.copies import handouts
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
+from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.play import playable
 from studyguide.render.site import Site
 from studyguide.render.study import LEITNER, decks, tool_link, way
 from studyguide.settings import WEIGHTS
 from studyguide.syntax import KINDS, MATCHES, VERDICTS
+from studyguide.views import guide_for, missing_for
 
 TEMPLATES = {
     "Scene": "scene.html",
@@ -37,6 +39,7 @@ TEMPLATES = {
     "Discussion": "discussion.html",
     "Essay": "essay.html",
     "Moment": "moment.html",
+    "Steps": "steps.html",
 }
 
 
@@ -79,6 +82,8 @@ def compose(site: Site, src: str, medium: Medium) -> str:
 def render_block(site: Site, block: Block, medium: Medium) -> str:
     """One block as HTML."""
     if isinstance(block, View):
+        if block.title in PICTURES:
+            return _picture(site, block, medium)
         return _template(f"show-{block.title}.html").render(_context(site, medium), block=block)
     name = TEMPLATES[type(block).__name__]
     context = _context(site, medium)
@@ -91,6 +96,15 @@ def render_block(site: Site, block: Block, medium: Medium) -> str:
         ]
         context = {**context, "rows": rows}
     return _template(name).render(context, block=block, html=shown(site, block))
+
+
+def _picture(site: Site, block: View, medium: Medium) -> str:
+    """A picture of what the readers of its page know; nothing where there is nothing to draw."""
+    guide = guide_for(site.guide, site.guide.page_by_src[block.page])
+    if missing_for(block.title, guide):
+        return ""
+    picture = PICTURES[block.title](site, guide)
+    return _template("picture.html").render(_context(site, medium), picture=picture)
 
 
 @dataclass(frozen=True)
@@ -162,6 +176,7 @@ def _environment() -> Environment:
     environment.filters["playable"] = playable
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, way=way, tool=tool_link)
+    environment.filters["steps_picture"] = steps_picture
     return environment
 
 

@@ -24,7 +24,9 @@ UNMARKED_TAGS = frozenset(
     | {"caption", "code", "pre", "kbd", "samp", "script", "style", "svg", "math", "select"}
     | {"textarea", "sup", "sg-cite", "sg-question"}
 )
-UNMARKED_CLASSES = frozenset({"sg-term", "sg-question", "sg-label", "sg-facts", "sg-sources"})
+UNMARKED_CLASSES = frozenset(
+    {"sg-term", "sg-question", "sg-label", "sg-facts", "sg-sources", "sg-picture"}
+)
 """A term explains itself already, and in a question a note could give the answer away."""
 WORD_START = re.compile(r"(?<![\w-])\w{1,2}")
 PLURAL = r"(?:e?s)?(?![\w-])"

@@ -27,6 +27,7 @@ from studyguide.model import (
     Scene,
     Source,
     Span,
+    Steps,
     Symbol,
     Term,
     Theme,
@@ -61,6 +62,7 @@ def guide_json(site: Site) -> str:
         "essays": [_essay(site, essay) for essay in guide.essays],
         "terms": [_term(site, term) for term in guide.terms],
         "timeline": [_moment(site, moment) for moment in guide.moments],
+        "steps": [_steps(site, steps) for steps in guide.steps],
         "sources": [_cited(site, source, citing[source.id]) for source in guide.cited_sources],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -429,7 +431,23 @@ def _moment(site: Site, moment: Moment) -> Json:
         "film": {"text": _part(site, moment, "film"), "cites": _part_cites(moment, "film")},
         "life": {"text": _part(site, moment, "life"), "cites": _part_cites(moment, "life")},
         "comparison": moment.comparison or None,
+        "film_short": moment.film_short,
+        "life_short": moment.life_short,
         "cites": list(moment.cites),
+    }
+
+
+def _steps(site: Site, steps: Steps) -> Json:
+    return {
+        **_node(site, steps),
+        "title": plain(site.title(steps.id)),
+        **_both("introduction", site.of(steps).body),
+        "steps": [
+            {"title": plain(html.title), **_both("text", html.html)}
+            | {"cites": list(part.text.sources)}
+            for part, html in zip(steps.parts, site.of(steps).parts, strict=True)
+        ],
+        "cites": list(steps.cites),
     }
 
 

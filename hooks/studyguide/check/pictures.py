@@ -1,0 +1,29 @@
+"""Check that every picture can be drawn, and that its words say what the guide tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studyguide.model import Guide, View
+from studyguide.problems import Problem
+from studyguide.views import guide_for, missing_for
+
+
+def check_views(guide: Guide) -> Iterator[Problem]:
+    """Every picture has something to draw that the readers of its page may see."""
+    for page in guide.pages:
+        known = guide_for(guide, page)
+        for block in page.blocks:
+            if isinstance(block, View) and (missing := missing_for(block.title, known)):
+                what = f"the view `{block.title}` has nothing to draw"
+                yield Problem("SG312", block.span, what, f"write {missing}, or take the view away")
+
+
+def check_short_words(guide: Guide) -> Iterator[Problem]:
+    """The short words for a lane of the timeline stand for a text that the moment has."""
+    for moment in guide.moments:
+        for lane, words in (("film", moment.film_short), ("life", moment.life_short)):
+            if words and moment.part(lane) is None:
+                what = f"`{lane}-short` is short for the part `{lane}`, which this moment lacks"
+                hint = "write the part, or take the option away"
+                yield Problem("SG414", moment.span, what, hint)

@@ -1,0 +1,385 @@
+"""The character map: the one whom most are tied to, and the circles of people around them.
+
+Each card says what its person is to the hub. The other ties run beside the cards in lanes of their
+own, each with a number, and the words for the numbers stand below the picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import svg
+
+from studyguide.model import Guide
+from studyguide.render.fragments import plain
+from studyguide.render.pictures.drawing import (
+    LARGE,
+    NARROW,
+    PAPER,
+    WIDE,
+    Cell,
+    Drawing,
+    Pen,
+    Picture,
+    Sheet,
+    box,
+    disc,
+    leading,
+    line,
+    paragraph,
+    polyline,
+    words,
+)
+from studyguide.render.pictures.lettering import lines
+from studyguide.render.pictures.ties import Bond, Circle, Lane, Ties, ties_of
+from studyguide.render.site import Site
+
+SIZE = 12.0
+SMALL = 11.0
+LANE = 17.0
+BADGE = 7.5
+PORT = 8.0
+"""From one tie to the next along the edge of a card."""
+GAP = 8.0
+BETWEEN = 20.0
+"""Between two circles."""
+TRUNK = 14.0
+"""On a phone: the room for the line to the hub, before the cards."""
+HUB = 92.0
+SPOKE = 34.0
+
+
+@dataclass(frozen=True)
+class Card:
+    """A person's place in the drawing."""
+
+    name: str
+    title: tuple[str, ...]
+    note: tuple[str, ...]
+    y: float
+    high: float
+
+    @property
+    def middle(self) -> float:
+        """Half-way down its side."""
+        return self.y + self.high / 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """Cards below each other: where they begin, how wide they are, and where the lanes run."""
+
+    x: float
+    wide: float
+    mirrored: bool
+    """Whether the lanes run on the left."""
+
+    @property
+    def outer(self) -> float:
+        """The edge that the lanes start from."""
+        return self.x if self.mirrored else self.x + self.wide
+
+    @property
+    def inner(self) -> float:
+        """The edge towards the hub."""
+        return self.x + self.wide if self.mirrored else self.x
+
+    def lane(self, number: int) -> float:
+        """Where a lane runs."""
+        away = 12 + number * LANE
+        return self.outer - away if self.mirrored else self.outer + away
+
+
+def character_map(site: Site, guide: Guide) -> Picture:
+    """The map of the characters that are tied to somebody."""
+    ties = ties_of(guide)
+    hub = plain(site.title(ties.hub))
+    people = 1 + sum(len(circle.names) for circle in ties.circles)
+    return Picture(
+        name="character-map",
+        title="Character map: who is tied to whom",
+        summary=(
+            f"{people} characters and {len(ties.bonds)} ties. {hub} is tied to "
+            f"{len(ties.of(ties.hub))} of them. A card says what its character is to {hub}; a "
+            "number marks a tie between two others."
+        ),
+        hint="Choose a card to read all ties of the character.",
+        drawings=tuple(_drawings(site, ties)),
+        head=("Tie", "Character", "is to the other", "Other character", "is to the first"),
+        rows=tuple(_row(site, ties, bond) for bond in ties.bonds),
+        on_paper="",
+        key=tuple(_sentence(site, bond) for bond in ties.numbers),
+    )
+
+
+def _row(site: Site, ties: Ties, bond: Bond) -> tuple[Cell, ...]:
+    number = ties.numbers.get(bond)
+    return (
+        Cell(str(number) if number else "on the card"),
+        Cell(site.title(bond.first), site.link(bond.first)),
+        Cell(bond.first_is),
+        Cell(site.title(bond.second), site.link(bond.second)),
+        Cell(bond.second_is),
+    )
+
+
+def _sentence(site: Site, bond: Bond) -> str:
+    sides = ((bond.first, bond.first_is), (bond.second, bond.second_is))
+    told = [f"{site.title(name)}{f' ({how})' if how else ''}" for name, how in sides]
+    return " and ".join(told)
+
+
+def _note(site: Site, ties: Ties, name: str) -> str:
+    """What the card says of the tie to the hub."""
+    bond = ties.with_hub(name)
+    if bond is None:
+        return ""
+    how = bond.words_for(name)
+    return how or f"{plain(site.title(ties.hub))}: {bond.words_for(ties.hub)}"
+
+
+def _says(site: Site, ties: Ties, name: str) -> str:
+    """All ties of a person in words."""
+    numbers = ties.numbers
+    told = []
+    for bond in ties.of(name):
+        other = bond.other(name)
+        number = f" ({numbers[bond]})" if bond in numbers else ""
+        how = bond.words_for(name) or bond.words_for(other)
+        told.append(f"to {plain(site.title(other))}{number}: {how}")
+    return f"{plain(site.title(name))}; {'; '.join(told)}."
+
+
+def _drawings(site: Site, ties: Ties) -> Iterator[Drawing]:
+    for sheet in (WIDE, PAPER):
+        yield _butterfly(site, ties, sheet)
+    for sheet in (NARROW, LARGE):
+        yield from _ladder(site, ties, sheet)
+
+
+# ---- Wide: the hub in the middle, circles on both sides ------------------------------------------
+
+
+def _butterfly(site: Site, ties: Ties, sheet: Sheet) -> Drawing:
+    left, right = _halves(ties.circles)
+    lanes = [max((c.breadth for c in half), default=0) * LANE + 12 for half in (left, right)]
+    wide = (sheet.width - sum(lanes) - HUB - 2 * SPOKE) / 2
+    columns = (
+        Column(lanes[0], wide, mirrored=True),
+        Column(lanes[0] + wide + 2 * SPOKE + HUB, wide, mirrored=False),
+    )
+    placed = [
+        _stacked(site, ties, half, column)
+        for half, column in zip((left, right), columns, strict=True)
+    ]
+    heights = [_end(cards) for cards in placed]
+    high = max(*heights, HUB)
+    pen, top = Pen(sheet), high / 2
+    middle = sheet.width / 2 if not left or not right else lanes[0] + wide + SPOKE + HUB / 2
+    for half, column, cards, end in zip((left, right), columns, placed, heights, strict=True):
+        moved = [_down(card, (high - end) / 2) for card in cards]
+        for card in moved:
+            if ties.with_hub(card.name):
+                pen.add(_spoke(middle, top, column, card))
+        _lanes(pen, ties, half, column, moved)
+        for card in moved:
+            _card(pen, site, ties, column, card)
+    _hub(pen, site, ties, middle, top)
+    return Drawing(sheet, _alternative(site, ties), high + 2, pen.elements)
+
+
+def _alternative(site: Site, ties: Ties) -> str:
+    """What the drawing shows, in words: who stands together."""
+    groups = [", ".join(plain(site.title(name)) for name in c.names) for c in ties.circles]
+    return f"In the middle {plain(site.title(ties.hub))}; together stand: {'; '.join(groups)}"
+
+
+def _halves(circles: Sequence[Circle]) -> tuple[list[Circle], list[Circle]]:
+    """The circles on two sides, as even as whole circles can be, each side in its old order."""
+    sides: tuple[list[Circle], list[Circle]] = ([], [])
+    for circle in sorted(circles, key=lambda circle: -len(circle.names)):
+        min(sides, key=lambda side: sum(len(c.names) for c in side)).append(circle)
+    for side in sides:
+        side.sort(key=circles.index)
+    return sides
+
+
+def _spoke(x: float, y: float, column: Column, card: Card) -> svg.Path:
+    edge = HUB / 2 * (-1 if column.mirrored else 1)
+    bend = SPOKE * (-1 if column.mirrored else 1)
+    start = x + edge * 0.6
+    path: list[svg.PathData] = [
+        svg.M(round(start, 1), round(y, 1)),
+        svg.C(
+            round(x + edge + bend * 0.6, 1),
+            round(y, 1),
+            round(x + edge + bend * 0.2, 1),
+            round(card.middle, 1),
+            round(column.inner, 1),
+            round(card.middle, 1),
+        ),
+    ]
+    return line(path, "spoke", 1.2)
+
+
+def _hub(pen: Pen, site: Site, ties: Ties, x: float, y: float) -> None:
+    name = plain(site.title(ties.hub))
+    rows = lines(name, 14, HUB - 14)
+    first = y - (len(rows) - 1) * leading(14) / 2 + 5
+    pen.mark(
+        site.link(ties.hub),
+        _says(site, ties, ties.hub),
+        disc(x, y, HUB / 2, "solid"),
+        *paragraph(x, first, rows, 14, at="middle", role="on-solid", bold=True),
+        lights=ties.hub,
+    )
+
+
+# ---- Narrow: the hub above, one circle below the other -------------------------------------------
+
+
+def _ladder(site: Site, ties: Ties, sheet: Sheet) -> Iterator[Drawing]:
+    pen = Pen(sheet)
+    name = plain(site.title(ties.hub))
+    pen.mark(
+        site.link(ties.hub),
+        _says(site, ties, ties.hub),
+        box(0.5, 0.5, sheet.width - 1, 34, "solid", 4),
+        words(TRUNK, 22, name, 14, role="on-solid", bold=True),
+        lights=ties.hub,
+    )
+    pen.add(line(polyline((5, 34), (5, 46)), "spoke", 1.2))
+    yield Drawing(sheet, f"{name}, to whom the line on the left leads", 46, pen.elements)
+    breadth = max((circle.breadth for circle in ties.circles), default=0) * LANE + 12
+    column = Column(TRUNK, sheet.width - TRUNK - breadth, mirrored=False)
+    linked = [any(ties.with_hub(name) for name in circle.names) for circle in ties.circles]
+    for number, circle in enumerate(ties.circles):
+        yield _rung(site, ties, sheet, circle, column, any(linked[number + 1 :]))
+
+
+def _rung(
+    site: Site, ties: Ties, sheet: Sheet, circle: Circle, column: Column, more: bool
+) -> Drawing:
+    """One circle beside the line to the hub, which runs on if there is more below."""
+    pen = Pen(sheet)
+    cards = _stacked(site, ties, [circle], column)
+    end = _end(cards) + BETWEEN
+    bound = [card.middle for card in cards if ties.with_hub(card.name)]
+    if bound or more:
+        pen.add(line(polyline((5, 0), (5, end if more else bound[-1])), "spoke", 1.2))
+    for y in bound:
+        pen.add(line(polyline((5, y), (TRUNK, y)), "spoke", 1.2))
+    _lanes(pen, ties, [circle], column, cards)
+    for card in cards:
+        _card(pen, site, ties, column, card)
+    told = ", ".join(plain(site.title(name)) for name in circle.names)
+    return Drawing(sheet, f"Together stand: {told}", end, pen.elements)
+
+
+# ---- Cards and lanes -----------------------------------------------------------------------------
+
+
+def _stacked(site: Site, ties: Ties, circles: Sequence[Circle], column: Column) -> list[Card]:
+    """The cards of some circles below each other."""
+    cards = []
+    y = 1.0
+    for circle in circles:
+        for place, name in enumerate(circle.names):
+            title = lines(plain(site.title(name)), SIZE, column.wide - 16)
+            note = lines(_note(site, ties, name), SMALL, column.wide - 16)
+            ports = sum(place in (lane.top, lane.bottom) for lane in circle.lanes)
+            text = len(title) * leading(SIZE) + len(note) * leading(SMALL) + 9
+            high = max(text, (ports + 1) * PORT, 26)
+            cards.append(Card(name, title, note, y, high))
+            y += high + GAP
+        y += BETWEEN - GAP
+    return cards
+
+
+def _end(cards: Sequence[Card]) -> float:
+    return cards[-1].y + cards[-1].high if cards else 0
+
+
+def _down(card: Card, by: float) -> Card:
+    return Card(card.name, card.title, card.note, card.y + by, card.high)
+
+
+def _card(pen: Pen, site: Site, ties: Ties, column: Column, card: Card) -> None:
+    x = column.x + 8
+    high = len(card.title) * leading(SIZE) + len(card.note) * leading(SMALL)
+    y = card.y + (card.high - high) / 2 + SIZE * 0.95
+    below = y + len(card.title) * leading(SIZE) - (SIZE - SMALL)
+    pen.mark(
+        site.link(card.name),
+        _says(site, ties, card.name),
+        box(column.x, card.y, column.wide, card.high, "card", 4),
+        *paragraph(x, y, card.title, SIZE, bold=True),
+        *paragraph(x, below, card.note, SMALL, role="quiet"),
+        lights=card.name,
+    )
+
+
+def _lanes(
+    pen: Pen, ties: Ties, circles: Sequence[Circle], column: Column, cards: Sequence[Card]
+) -> None:
+    by_name = {card.name: card for card in cards}
+    for circle in circles:
+        ends = _ports(circle, [by_name[name] for name in circle.names])
+        stubs = [(y, lane.lane) for lane, pair in ends.items() for y in pair]
+        for lane, (top, bottom) in ends.items():
+            pen.add(_lane(column, lane, top, bottom))
+        for lane, (top, bottom) in ends.items():
+            crossed = [y for y, far in stubs if far > lane.lane]
+            y = _clear(top, bottom, crossed)
+            pen.add(_badge(column.lane(lane.lane), y, lane, ties.numbers[lane.bond]))
+
+
+def _ports(circle: Circle, cards: Sequence[Card]) -> dict[Lane, tuple[float, float]]:
+    """Where each lane leaves its two cards, so that no two ties of a card cross each other."""
+    found: dict[Lane, list[float]] = {lane: [0, 0] for lane in circle.lanes}
+    for place, card in enumerate(cards):
+        up = sorted((n for n in circle.lanes if n.bottom == place), key=lambda n: n.lane)
+        down = sorted((n for n in circle.lanes if n.top == place), key=lambda n: -n.lane)
+        first = card.middle - (len(up) + len(down) - 1) * PORT / 2
+        for at, lane in enumerate((*up, *down)):
+            found[lane][0 if lane.top == place else 1] = first + at * PORT
+    return {lane: (ends[0], ends[1]) for lane, ends in found.items()}
+
+
+def _lane(column: Column, lane: Lane, top: float, bottom: float) -> svg.Element:
+    x, bend = column.lane(lane.lane), 5 if column.mirrored else -5
+    start = column.outer
+    path: list[svg.PathData] = [
+        *polyline((start, top), (x + bend, top)),
+        svg.Q(round(x, 1), round(top, 1), round(x, 1), round(top + 5, 1)),
+        svg.L(round(x, 1), round(bottom - 5, 1)),
+        svg.Q(round(x, 1), round(bottom, 1), round(x + bend, 1), round(bottom, 1)),
+        svg.L(round(start, 1), round(bottom, 1)),
+    ]
+    return svg.G(
+        class_=["d-tie"],
+        data={"of": f"{lane.bond.first} {lane.bond.second}"},
+        elements=[line(path, "stroke", 1.2)],
+    )
+
+
+def _badge(x: float, y: float, lane: Lane, number: int) -> svg.Element:
+    return svg.G(
+        class_=["d-tie"],
+        data={"of": f"{lane.bond.first} {lane.bond.second}"},
+        elements=[
+            disc(x, y, BADGE, "card"),
+            words(x, y + 3.4, str(number), 9.5, at="middle", bold=True),
+        ],
+    )
+
+
+def _clear(top: float, bottom: float, crossed: Sequence[float]) -> float:
+    """A height on a lane for its number: away from the ties that cross it, else half-way."""
+    middle = (top + bottom) / 2
+    tries = [middle]
+    low, high = top + BADGE, bottom - BADGE
+    tries += [low + (high - low) * step / 40 for step in range(41) if high > low]
+    free = [y for y in tries if all(abs(y - other) >= BADGE + 1.5 for other in crossed)]
+    return min(free, key=lambda y: abs(y - middle), default=middle)

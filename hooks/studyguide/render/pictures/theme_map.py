@@ -1,0 +1,219 @@
+"""The theme map: scenes by themes, the strength told by area and by pattern.
+
+A small open square is a theme that a scene touches, a striped one a clear theme, a large full one
+what the scene is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import svg
+
+from studyguide.model import Act, Guide, Scene, Theme, ThemeStrength
+from studyguide.render.fragments import plain
+from studyguide.render.pictures.drawing import (
+    LARGE,
+    NARROW,
+    PAPER,
+    WIDE,
+    Cell,
+    Drawing,
+    Pen,
+    Picture,
+    Sheet,
+    box,
+    hatched,
+    leading,
+    line,
+    paragraph,
+    polyline,
+    words,
+)
+from studyguide.render.pictures.lettering import lines, width
+from studyguide.render.site import Site
+
+KEY_ROW = 24.0
+STRENGTHS = {1: "touched", 2: "clear", 3: "central"}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The measures of the map on one kind of sheet."""
+
+    sheet: Sheet
+    column: float
+    row: float
+    """The least height of a row."""
+    size: float = 12
+
+    def labels(self, themes: int) -> float:
+        """What the themes leave for the names of the scenes."""
+        return self.sheet.width - themes * self.column - 1
+
+
+GRIDS = (
+    Grid(NARROW, 24, 28),
+    Grid(WIDE, 44, 28, 13),
+    Grid(PAPER, 46, 15.5, 11),
+    Grid(LARGE, 24, 28),
+)
+
+
+def theme_map(site: Site, guide: Guide) -> Picture:
+    """The map of every scene and theme of the guide."""
+    themes, scenes = guide.themes, guide.scenes
+    met = {theme.id: _strengths(scenes, theme) for theme in themes}
+    most = max(themes, key=lambda theme: len(met[theme.id]))
+    central = sum(value == max(STRENGTHS) for value in met[most.id])
+    return Picture(
+        name="theme-map",
+        title="Theme map: which scene shows which theme",
+        summary=(
+            f"{len(scenes)} scenes, {len(themes)} themes. {plain(site.title(most.id))} is in "
+            f"{len(met[most.id])} scenes and central in {central} of them."
+        ),
+        hint="Choose a square to read why the scene shows the theme.",
+        drawings=tuple(_drawings(site, guide)),
+        head=("Scene", "Theme", "How strong", "Why"),
+        rows=tuple(
+            (
+                Cell(site.title(scene.id), site.link(scene.id)),
+                Cell(site.title(found.theme), site.link(found.theme)),
+                Cell(STRENGTHS[found.strength]),
+                Cell(found.reason),
+            )
+            for scene in scenes
+            for found in _of(scene, themes)
+        ),
+        on_paper="The chapter on themes gives each scene with the reason.",
+    )
+
+
+def _strengths(scenes: Sequence[Scene], theme: Theme) -> list[int]:
+    return [t.strength for scene in scenes for t in scene.themes if t.theme == theme.id]
+
+
+def _of(scene: Scene, themes: Sequence[Theme]) -> list[ThemeStrength]:
+    """The themes of a scene that the guide tells of, in the order of the columns."""
+    found = {strength.theme: strength for strength in scene.themes}
+    return [found[theme.id] for theme in themes if theme.id in found]
+
+
+def _drawings(site: Site, guide: Guide) -> Iterator[Drawing]:
+    acts = [(act, [s for s in guide.scenes if s.act == act.id]) for act in guide.acts]
+    acts = [(act, scenes) for act, scenes in acts if scenes]
+    for grid in GRIDS:
+        whole = grid.sheet == PAPER
+        for group in [acts] if whole else [[entry] for entry in acts]:
+            pen = Pen(grid.sheet)
+            _key(pen)
+            y = _heads(pen, site, guide.themes, grid)
+            for act, scenes in group:
+                y = _act(pen, site, guide, grid, act, scenes, y)
+            names = ", ".join(act.title for act, _ in group)
+            told = f"Scenes and their themes: {names}. The larger and fuller a square, the stronger"
+            yield Drawing(grid.sheet, told, y + 1, pen.elements)
+
+
+def _key(pen: Pen) -> None:
+    """The three signs with their names, in the corner above the scenes."""
+    for number, (strength, name) in enumerate(STRENGTHS.items()):
+        y = number * KEY_ROW
+        pen.add(*_square(0, y, 20, strength), words(27, y + 14, name, 12))
+
+
+def _heads(pen: Pen, site: Site, themes: Sequence[Theme], grid: Grid) -> float:
+    """The names of the themes, read upwards; gives where the rows begin."""
+    names = [plain(site.title(theme.id)) for theme in themes]
+    high = max((width(name, grid.size) for name in names), default=0) + 10
+    high = max(high, len(STRENGTHS) * KEY_ROW + 2)
+    left = grid.labels(len(themes))
+    for number, (theme, name) in enumerate(zip(themes, names, strict=True)):
+        x = left + number * grid.column
+        pen.mark(
+            site.link(theme.id),
+            f"Theme: {name}",
+            box(x, 0, grid.column, high, "hit"),
+            words(
+                x + grid.column / 2 + grid.size * 0.36,
+                high - 6,
+                name,
+                grid.size,
+                turned=True,
+                bold=True,
+            ),
+        )
+    return high
+
+
+def _act(
+    pen: Pen, site: Site, guide: Guide, grid: Grid, act: Act, scenes: Sequence[Scene], y: float
+) -> float:
+    number = guide.acts.index(act) + 1
+    high = grid.row
+    pen.add(
+        line(polyline((0, y), (grid.sheet.width, y)), "stroke"),
+        words(0, y + high * 0.68, f"Act {number}: {act.title}", grid.size, bold=True),
+    )
+    y += high
+    for scene in scenes:
+        y = _row(pen, site, guide.themes, grid, scene, y)
+    return y
+
+
+def _row(
+    pen: Pen, site: Site, themes: Sequence[Theme], grid: Grid, scene: Scene, y: float
+) -> float:
+    name = plain(site.title(scene.id))
+    left = grid.labels(len(themes))
+    rows = lines(name, grid.size, left - 6)
+    high = max(grid.row, len(rows) * leading(grid.size) + (8 if len(rows) > 1 else 0))
+    pen.add(line(polyline((0, y), (grid.sheet.width, y)), "rule", 0.5))
+    first = y + (high - (len(rows) - 1) * leading(grid.size)) / 2 + grid.size * 0.36
+    pen.mark(
+        site.link(scene.id),
+        name,
+        box(0, y, left, high, "hit"),
+        *paragraph(0, first, rows, grid.size),
+    )
+    found = {strength.theme: strength for strength in scene.themes}
+    for number, theme in enumerate(themes):
+        x = left + number * grid.column
+        pen.add(line(polyline((x, y), (x, y + high)), "rule", 0.5))
+        if theme.id in found:
+            _cell(pen, site, scene, found[theme.id], (x, y, grid.column, high))
+    return y + high
+
+
+def _cell(
+    pen: Pen,
+    site: Site,
+    scene: Scene,
+    found: ThemeStrength,
+    place: tuple[float, float, float, float],
+) -> None:
+    x, y, wide, high = place
+    side = min(wide, high, 28) - 4
+    reason = f": {found.reason}" if found.reason else ""
+    says = (
+        f"{plain(site.title(found.theme))} in {plain(site.title(scene.id))}, "
+        f"{STRENGTHS[found.strength]}{reason}"
+    )
+    pen.mark(
+        site.link(scene.id),
+        says,
+        box(x, y, wide, high, "hit"),
+        *_square(x + (wide - side) / 2, y + (high - side) / 2, side, found.strength),
+    )
+
+
+def _square(x: float, y: float, room: float, strength: int) -> list[svg.Element]:
+    """The sign of a strength in the middle of a square room; its area is the strength's share."""
+    side = room * sqrt(strength / max(STRENGTHS))
+    x, y = x + (room - side) / 2, y + (room - side) / 2
+    if strength == 2:
+        return hatched(x, y, side)
+    return [box(x, y, side, side, "solid" if strength == 3 else "outline")]

@@ -1,0 +1,264 @@
+"""The two-lane timeline: the film above (or left), life below (or right), differences joined.
+
+A line joins what a comparison compares; the sign on it is that of the verdict. Time runs evenly
+from row to row and not by the year, because most guides have years without news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import svg
+
+from studyguide.model import Comparison, Guide, Moment
+from studyguide.render.fragments import plain
+from studyguide.render.pictures.drawing import (
+    LARGE,
+    NARROW,
+    WIDE,
+    Cell,
+    Drawing,
+    Pen,
+    Picture,
+    Sheet,
+    box,
+    disc,
+    leading,
+    line,
+    paragraph,
+    polyline,
+    words,
+)
+from studyguide.render.pictures.lettering import lines
+from studyguide.render.pictures.signs import sign
+from studyguide.render.site import Site
+
+SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
+LANES = (("film", "In the film"), ("life", "In real life"))
+LANDSCAPE = Sheet("paper", 960, linked=False)
+"""A sheet on its side: 250 mm."""
+SIZE = 12.0
+DATE = 12.0
+"""Half the height of a date."""
+ABOVE, BELOW = 42.0, 20.0
+"""From the axis to a film card, with room for the sign, and to a life card."""
+SPINE = 76.0
+PAD = 7.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A moment as the drawing shows it."""
+
+    moment: Moment
+    date: str
+    film: str
+    life: str
+    link: str
+    comparison: Comparison | None
+    question: str
+    """The title of the comparison."""
+    compared_at: str
+    """The link to it."""
+
+    @property
+    def says(self) -> str:
+        """All of it in words."""
+        told = [f"{label}: {text}" for name, label in LANES if (text := self.told(name))]
+        return f"{self.date}. {' '.join(told)}"
+
+    def told(self, lane: str) -> str:
+        """What a lane tells, in short."""
+        return self.film if lane == "film" else self.life
+
+    @property
+    def join_says(self) -> str:
+        """What the join says."""
+        verdict = self.comparison.verdict.capitalize() if self.comparison else ""
+        return f"{self.question} {verdict}."
+
+
+def timeline(site: Site, guide: Guide) -> Picture:
+    """Every moment of the guide, in order of time."""
+    rows = _rows(site, guide)
+    both = sum(bool(row.film and row.life) for row in rows)
+    joined = sum(row.comparison is not None for row in rows)
+    return Picture(
+        name="timeline",
+        title="Two lanes: the film and real life",
+        summary=f"{len(rows)} moments from {rows[0].date} to {rows[-1].date}. {both} stand in "
+        f"both lanes; {joined} have a comparison, whose sign tells the verdict. A "
+        "dotted line joins a date to a moment without one.",
+        hint="Choose a box to read its moment, or a sign to read what is compared.",
+        drawings=(
+            *_strips(rows, WIDE, 5),
+            *_strips(rows, LANDSCAPE, 8),
+            *(drawing for sheet in (NARROW, LARGE) for drawing in _ladder(rows, sheet)),
+        ),
+        head=("Date", "In the film", "In real life", "Compared", "Verdict"),
+        rows=tuple(_cells(site, row) for row in rows),
+        on_paper="The rows of the timeline tell each moment in full.",
+        landscape=True,
+    )
+
+
+def _rows(site: Site, guide: Guide) -> list[Row]:
+    order = sorted(guide.moments, key=lambda moment: (moment.year, moment.month))
+    known = {comparison.id: comparison for comparison in guide.comparisons}
+    return [
+        Row(
+            moment,
+            plain(site.title(moment.id)),
+            _short(site, moment, "film", moment.film_short),
+            _short(site, moment, "life", moment.life_short),
+            site.link(moment.id),
+            known.get(moment.comparison),
+            plain(site.title(moment.comparison)) if moment.comparison in known else "",
+            site.link(moment.comparison) if moment.comparison in known else "",
+        )
+        for moment in order
+    ]
+
+
+def _short(site: Site, moment: Moment, lane: str, short: str) -> str:
+    """The author's short words for a lane, or the first sentence of what it tells."""
+    text = plain(site.part_html(moment, lane))
+    found = SENTENCE.match(text)
+    return short or (found[0] if found else text)
+
+
+def _cells(site: Site, row: Row) -> tuple[Cell, ...]:
+    compared = row.comparison
+    full = [plain(site.part_html(row.moment, name)) for name, _ in LANES]
+    return (
+        Cell(site.title(row.moment.id), row.link),
+        *(Cell(text) for text in full),
+        Cell(site.title(compared.id), site.link(compared.id)) if compared else Cell(""),
+        Cell(compared.verdict if compared else ""),
+    )
+
+
+def _card(pen: Pen, row: Row, lane: str, place: tuple[float, float, float, float]) -> None:
+    x, y, wide, high = place
+    text = lines(row.told(lane), SIZE, wide - 2 * PAD)
+    first = y + (high - len(text) * leading(SIZE)) / 2 + SIZE
+    pen.mark(
+        row.link,
+        row.says,
+        box(x, y, wide, high, lane, 3, 1 if lane == "film" else 1.6),
+        *paragraph(x + PAD, first, text, SIZE),
+    )
+
+
+def _needs(row: Row, lane: str, wide: float) -> float:
+    """How high the card of a lane is; 0 where it tells nothing."""
+    text = lines(row.told(lane), SIZE, wide - 2 * PAD)
+    return max(len(text) * leading(SIZE) + 2 * PAD, 26) if text else 0
+
+
+def _join(pen: Pen, row: Row, x: float, y: float) -> None:
+    """The sign of the verdict on the line that joins the lanes."""
+    if row.comparison is None:
+        return
+    marks: list[svg.Element] = [
+        disc(x, y, 12, "card"),
+        *sign(row.comparison.verdict, x - 7, y - 7, 14),
+    ]
+    pen.mark(row.compared_at, row.join_says, *marks)
+
+
+# ---- Strips: the film above, life below ----------------------------------------------------------
+
+
+def _strips(rows: Sequence[Row], sheet: Sheet, columns: int) -> Iterator[Drawing]:
+    for start in range(0, len(rows), columns):
+        yield _strip(rows[start : start + columns], sheet, columns)
+
+
+def _strip(rows: Sequence[Row], sheet: Sheet, columns: int) -> Drawing:
+    pen = Pen(sheet)
+    step = sheet.width / columns
+    wide = step - 10
+    above, below = (max(_needs(row, name, wide) for row in rows) for name, _ in LANES)
+    axis = 18 + above + ABOVE
+    high = axis + BELOW + below + 18
+    pen.add(
+        words(0, 11, LANES[0][1], SIZE, role="quiet", bold=True),
+        words(0, high - 3, LANES[1][1], SIZE, role="quiet", bold=True),
+        line(polyline((0, axis), (sheet.width, axis)), "rule", 1.5),
+    )
+    for number, row in enumerate(rows):
+        _post(pen, row, number * step, wide, axis)
+    told = f"{rows[0].date} to {rows[-1].date}. " + " ".join(row.says for row in rows)
+    return Drawing(sheet, told, high, pen.elements)
+
+
+def _post(pen: Pen, row: Row, x: float, wide: float, axis: float) -> None:
+    """One moment across the axis."""
+    middle = x + wide / 2
+    for lane, away in (("film", -ABOVE), ("life", BELOW)):
+        needs = _needs(row, lane, wide)
+        if not needs:
+            continue
+        near = axis + away
+        pen.add(
+            line(
+                polyline((middle, axis), (middle, near)),
+                "stroke",
+                dashes=(2, 3) if row.comparison is None else (),
+            )
+        )
+        _card(pen, row, lane, (x, near - (needs if away < 0 else 0), wide, needs))
+    pen.add(
+        box(x, axis - DATE, wide, 2 * DATE, "date"),
+        words(middle, axis + 4.2, row.date, SIZE, at="middle", bold=True),
+    )
+    _join(pen, row, middle, axis - DATE - 14)
+
+
+# ---- Ladder: the film on the left, life on the right ---------------------------------------------
+
+
+def _ladder(rows: Sequence[Row], sheet: Sheet) -> Iterator[Drawing]:
+    pen = Pen(sheet)
+    pen.add(
+        words(0, 14, LANES[0][1], SIZE, bold=True),
+        words(sheet.width, 14, LANES[1][1], SIZE, at="end", bold=True),
+    )
+    yield Drawing(sheet, "The film on the left, real life on the right", 22, pen.elements)
+    for row in rows:
+        yield _rung(row, sheet)
+
+
+def _rung(row: Row, sheet: Sheet) -> Drawing:
+    """One moment across the spine."""
+    pen = Pen(sheet)
+    wide = (sheet.width - SPINE) / 2
+    date = lines(row.date, SIZE, SPINE - 4)
+    sign_high = 30 if row.comparison else 0
+    needs = [_needs(row, name, wide) for name, _ in LANES]
+    tall = len(date) * leading(SIZE) + sign_high + 4
+    high = max(*needs, tall)
+    middle, y = sheet.width / 2, high / 2
+    pen.add(line(polyline((middle, 0), (middle, high + 8)), "rule", 1.5))
+    for (lane, _), need, x in zip(LANES, needs, (0.8, wide + SPINE - 0.8), strict=True):
+        if not need:
+            continue
+        near = x + wide if lane == "film" else x
+        pen.add(
+            line(
+                polyline((middle, y), (near, y)),
+                "stroke",
+                dashes=(2, 3) if row.comparison is None else (),
+            )
+        )
+        _card(pen, row, lane, (x, y - need / 2, wide, need))
+    top = y - tall / 2
+    pen.add(
+        box(middle - SPINE / 2 + 5, top, SPINE - 10, len(date) * leading(SIZE) + 5, "date", 6),
+        *paragraph(middle, top + SIZE + 1, date, SIZE, at="middle", bold=True),
+    )
+    _join(pen, row, middle, top + tall - 12)
+    return Drawing(sheet, row.says, high + 8, pen.elements)

@@ -1,0 +1,132 @@
+/* The pictures answer: the line below one says what the chosen mark shows, on hover, focus and tap.
+   Every mark is a link with its words in it, so without this script it still leads on. The arrow
+   keys go from mark to mark, and one stop of the Tab key leads past the whole drawing. */
+(() => {
+  "use strict";
+  const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+  function middle(node) {
+    const box = node.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  }
+
+  /** The nearest of the marks in a direction; what lies aside counts double. */
+  function next(from, marks, [right, down]) {
+    const [x, y] = middle(from);
+    let best = null;
+    let least = Infinity;
+    for (const mark of marks) {
+      const [mx, my] = middle(mark);
+      const ahead = (mx - x) * right + (my - y) * down;
+      const aside = Math.abs((mx - x) * down) + Math.abs((my - y) * right);
+      if (mark === from || ahead < 4 || ahead + 2 * aside >= least) continue;
+      least = ahead + 2 * aside;
+      best = mark;
+    }
+    return best;
+  }
+
+  class Picture {
+    constructor(figure) {
+      this.says = figure.querySelector(".sg-picture-says");
+      this.hint = this.says.textContent;
+      this.says.hidden = false;
+      this.drawings = [...figure.querySelectorAll(".sg-drawing")];
+      this.marks = this.drawings.flatMap((drawing) => [...drawing.querySelectorAll("a")]);
+      this.chosen = null;
+      this.byTouch = false;
+      this.rove();
+      const area = figure.querySelector(".sg-drawings");
+      area.addEventListener("pointerdown", (event) => { this.byTouch = event.pointerType !== "mouse"; });
+      area.addEventListener("pointerover", (event) => {
+        if (event.pointerType === "mouse") this.choose(event.target.closest("a"));
+      });
+      area.addEventListener("focusin", (event) => {
+        if (this.byTouch) return;
+        this.choose(event.target.closest("a"));
+        this.uncover(event.target);
+      });
+      area.addEventListener("click", (event) => this.tap(event));
+      area.addEventListener("keydown", (event) => this.key(event));
+    }
+
+    /** One mark of each width takes the Tab key. */
+    rove(kept = null) {
+      const seen = new Set();
+      if (kept) seen.add(kept.ownerSVGElement.classList[1]);
+      for (const mark of this.marks) {
+        const width = mark.ownerSVGElement.classList[1];
+        mark.setAttribute("tabindex", mark === kept || !seen.has(width) ? "0" : "-1");
+        seen.add(width);
+      }
+    }
+
+    choose(mark) {
+      if (!mark || mark === this.chosen) return;
+      this.clear();
+      this.chosen = mark;
+      mark.classList.add("sg-chosen");
+      const more = document.createElement("a");
+      more.href = mark.getAttribute("href");
+      more.textContent = "Go there";
+      this.says.replaceChildren(`${mark.getAttribute("aria-label")} `, more);
+      this.light(mark.dataset.lights);
+    }
+
+    /** Show the ties of one person and let the others stand back. */
+    light(name) {
+      for (const drawing of this.drawings) {
+        const ties = [...drawing.querySelectorAll(".d-tie")];
+        const lit = ties.filter((tie) => name && tie.dataset.of.split(" ").includes(name));
+        drawing.classList.toggle("sg-lit", Boolean(name));
+        for (const tie of ties) tie.classList.toggle("sg-lit", lit.includes(tie));
+      }
+    }
+
+    clear() {
+      this.chosen?.classList.remove("sg-chosen");
+      this.chosen = null;
+      this.light("");
+      this.says.textContent = this.hint;
+    }
+
+    /** A first tap says what there is; a second one, or the link in the line, leads there. */
+    tap(event) {
+      const mark = event.target.closest("a");
+      if (!mark || !this.byTouch || mark === this.chosen) return;
+      event.preventDefault();
+      this.says.setAttribute("aria-live", "polite");
+      this.choose(mark);
+    }
+
+    key(event) {
+      this.byTouch = false;
+      this.says.removeAttribute("aria-live");
+      if (event.key === "Escape") this.clear();
+      const way = ARROWS[event.key];
+      const here = event.target.closest("a");
+      if (!way || !here) return;
+      event.preventDefault();
+      const shown = this.marks.filter((mark) => mark.getClientRects().length);
+      const mark = next(here, shown, way);
+      if (!mark) return;
+      this.rove(mark);
+      mark.focus();
+    }
+
+    /** Scroll when the line hides what has the focus. */
+    uncover(mark) {
+      const under = mark.getBoundingClientRect().bottom - this.says.getBoundingClientRect().top + 8;
+      if (under > 0) window.scrollBy({ top: under, behavior: "instant" });
+    }
+  }
+
+  function begin() {
+    for (const figure of document.querySelectorAll(".sg-picture")) {
+      if (figure.querySelector(".sg-picture-says")) new Picture(figure);
+    }
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();
