@@ -32,6 +32,7 @@ from studyguide.edge.offline import leave_out, write_offline
 from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.project import Project, compile_project, manual_pages, read_project
 from studyguide.edge.rehearsal import rehearse, unconvertible
+from studyguide.edge.unchanged import inputs_of, recall, remember
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edition import STUDENT, Edition, downloads, published, site_zip
 from studyguide.model import Guide, Span
@@ -244,10 +245,18 @@ class Build:
             self._lay_out(then, step)
 
     def _lay_out(self, editions: Sequence[Edition], step: Callable[[], None]) -> None:
-        books = [self._book(edition) for edition in editions]
-        made = make_pdfs(books, self._cache, step)
+        """Lay out what is not in the cache; the HTML of the others is not even made."""
+        keys = inputs_of(self._whole, editions)
+        for edition, key in keys.items():
+            if kept := recall(self._cache, key, self._read_asset):
+                self._made[edition] = kept
+                step()
+        books = {edition: self._book(edition) for edition in keys if edition not in self._made}
+        made = make_pdfs(list(books.values()), self._cache, step)
         self._stop(problem for result in made for problem in result.problems)
-        self._made.update(zip(editions, made, strict=True))
+        self._made.update(zip(books, made, strict=True))
+        for edition, book in books.items():
+            remember(self._cache, keys[edition], book)
 
     def _write_editions(self, staging: Path) -> Iterator[tuple[Path, str]]:
         """Write the PDFs into the staging folder, and tell of each."""

@@ -132,7 +132,12 @@ def _wait_and_end(wait: Callable[[], None]) -> None:
 
 
 def _kept(book: Book, cache: Path) -> Made | None:
-    path = cache / f"{_digest(book)}.pdf"
+    return kept_under(cache, digest_of(book))
+
+
+def kept_under(cache: Path, digest: str) -> Made | None:
+    """The PDF of the book with this digest, if it is in the cache."""
+    path = cache / f"{digest}.pdf"
     if not path.is_file():
         return None
     return Made(path.read_bytes(), printed=json.loads(_numbers_of(path).read_bytes()))
@@ -148,13 +153,14 @@ def _lay_out(book: Book, cache: Path) -> Made:
     start = time.monotonic()
     made = _rendered(book)
     if made.pdf is not None and not made.problems:
-        path = cache / f"{_digest(book)}.pdf"
+        path = cache / f"{digest_of(book)}.pdf"
         write_whole(_numbers_of(path), json.dumps(dict(made.printed)).encode())
         write_whole(path, made.pdf)
     return replace(made, seconds=time.monotonic() - start)
 
 
-def _digest(book: Book) -> str:
+def digest_of(book: Book) -> str:
+    """The hash of everything that decides the bytes of a book's PDF."""
     digest = sha256()
     parts = [book.html, book.index, book.css, VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fontpkg", "uharfbuzz")]
