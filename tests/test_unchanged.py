@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from studyguide.edge import unchanged
+from studyguide.edge.cache import NEWEST, load, save
 from studyguide.edge.pdf import Book, digest_of
-from studyguide.edge.unchanged import inputs_of, recall, remember
+from studyguide.edge.unchanged import edition_key, recall, remember, site_key, texts_of
 from studyguide.edition import EDITIONS
 from studyguide.render.site import Site
 
 BOOK = Book("downloads/light.pdf", "<p>Words</p>", "p { color: black }", {"a.svg": b"<svg/>"})
-EDITION = EDITIONS[0]
-
-
-def key(site: Site) -> str:
-    return inputs_of(site, [EDITION])[EDITION]
 
 
 def kept(cache: Path) -> None:
@@ -31,28 +28,29 @@ def kept(cache: Path) -> None:
 
 class TestInput:
     def test_the_same(self, site: Site) -> None:
-        assert key(site) == key(replace(site))
+        assert site_key(site) == site_key(replace(site))
 
     def test_another_word(self, site: Site) -> None:
         src, page = next(iter(site.html.items()))
         other = {**site.html, src: replace(page, template=page.template + "!")}
-        assert key(replace(site, html=other)) != key(site)
+        assert site_key(replace(site, html=other)) != site_key(site)
 
     def test_another_page_number(self, site: Site) -> None:
         one, two = ({"A4": {"letter": number}} for number in ("3", "4"))
-        assert key(replace(site, printed=one)) != key(replace(site, printed=two))
+        assert site_key(replace(site, printed=one)) != site_key(replace(site, printed=two))
 
     def test_another_setting(self, site: Site) -> None:
         imprint = replace(site.guide.imprint, version="9")
-        assert key(replace(site, guide=replace(site.guide, imprint=imprint))) != key(site)
+        assert site_key(replace(site, guide=replace(site.guide, imprint=imprint))) != site_key(site)
 
     def test_another_edition(self, site: Site) -> None:
-        assert len(set(inputs_of(site, EDITIONS).values())) == len(EDITIONS)
+        keys = {edition_key(site_key(site), edition) for edition in EDITIONS}
+        assert len(keys) == len(EDITIONS)
 
     def test_other_code(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-        before = key(site)
+        before = site_key(site)
         monkeypatch.setattr(unchanged, "_code", lambda: "another")
-        assert key(site) != before
+        assert site_key(site) != before
 
 
 class TestCache:
@@ -84,3 +82,35 @@ class TestCache:
     def test_a_spoiled_note_is_no_harm(self, tmp_path: Path, note: str) -> None:
         (tmp_path / "key.input").write_text(note, "utf-8")
         assert recall(tmp_path, "key", lambda _: b"") is None
+
+
+class TestTexts:
+    def test_they_are_made_once(self, tmp_path: Path) -> None:
+        made = texts_of(tmp_path, "key", lambda: {"a.md": "<p>1</p>"})
+        assert made == texts_of(tmp_path, "key", lambda: {"a.md": "<p>2</p>"})
+
+    def test_another_site_has_others(self, tmp_path: Path) -> None:
+        texts_of(tmp_path, "key", lambda: {"a.md": "<p>1</p>"})
+        assert texts_of(tmp_path, "other", lambda: {"a.md": "<p>2</p>"}) == {"a.md": "<p>2</p>"}
+
+    @pytest.mark.parametrize("kept", [b"", b"{", b"[]"])
+    def test_spoiled_ones_are_made_anew(self, tmp_path: Path, kept: bytes) -> None:
+        (tmp_path / "key.texts").write_bytes(kept)
+        assert texts_of(tmp_path, "key", lambda: {"a.md": "<p>1</p>"}) == {"a.md": "<p>1</p>"}
+
+
+class TestRoom:
+    def test_what_was_used_longest_ago_goes(self, tmp_path: Path) -> None:
+        for number in range(NEWEST):
+            save(tmp_path, f"{number}.pdf", b"%PDF")
+            os.utime(tmp_path / f"{number}.pdf", (number, number))
+        assert load(tmp_path, "0.pdf") == b"%PDF"  # it counts as used now
+        save(tmp_path, "new.pdf", b"%PDF")
+        assert len(list(tmp_path.iterdir())) == NEWEST
+        assert load(tmp_path, "0.pdf") == b"%PDF"
+        assert load(tmp_path, "1.pdf") is None
+
+    def test_nothing_goes_before_there_is_too_much(self, tmp_path: Path) -> None:
+        for number in range(NEWEST):
+            save(tmp_path, f"{number}.pdf", b"%PDF")
+        assert len(list(tmp_path.iterdir())) == NEWEST

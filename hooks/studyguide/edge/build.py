@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files as resources
@@ -32,7 +32,7 @@ from studyguide.edge.offline import leave_out, write_offline
 from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.project import Project, compile_project, manual_pages, read_project
 from studyguide.edge.rehearsal import rehearse, unconvertible
-from studyguide.edge.unchanged import inputs_of, recall, remember
+from studyguide.edge.unchanged import edition_key, recall, remember, site_key, texts_of
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edition import STUDENT, Edition, downloads, published, site_zip
 from studyguide.model import Guide, Span
@@ -48,6 +48,7 @@ from studyguide.render.site import Section, Site
 from studyguide.render.web import relative, render_page
 from studyguide.scan import stamped
 
+MODEL = "guide.json"
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
@@ -91,6 +92,7 @@ class Build:
         self._html: dict[str, PageHtml] = {}
         self._sections: tuple[Section, ...] = ()
         self._made: dict[Edition, Made] = {}
+        self._texts: Mapping[str, str] = {}
         self._layout_seconds = 0.0
         self._lock = FileLock(
             self._root / ".studyguide" / f"{self._final.name}.lock", blocking=False
@@ -140,9 +142,7 @@ class Build:
         leave_out(files, self._config)
         for path in self._downloads.values():
             files.append(File.generated(self._config, path, content=b""))
-        css, fonts = with_fonts(
-            stylesheet("site.css"), "fonts", self._root / ".studyguide" / "fonts"
-        )
+        css, fonts = with_fonts(stylesheet("site.css"), "fonts", self._cache("fonts"))
         files.append(File.generated(self._config, STYLESHEET, content=css))
         for font in fonts:
             path = f"{FONTS}/{font.name}"
@@ -184,17 +184,22 @@ class Build:
         if self._compiled is not None and self._project is not None:
             self._stop(check_rendered(self._compiled, self._html, self._project.texts))
         self.site = Site(guide, self._urls, self._html, self._sections)
-        if not self._serving:
+        if self._serving:
+            self._texts = self._make_texts()
+        else:
             start = time.monotonic()
             self._make_editions()
             self._layout_seconds = time.monotonic() - start
+            self._texts = texts_of(self._cache("pages"), site_key(self._whole), self._make_texts)
         for file in files.documentation_pages():
-            if file.page is not None and file.src_uri in self._html:
-                file.page.content = (
-                    render_page(self.site, file.src_uri)
-                    if file.src_uri in guide.page_by_src
-                    else file.page.content
-                )
+            if file.page is not None and file.src_uri in self._texts:
+                file.page.content = self._texts[file.src_uri]
+
+    def _make_texts(self) -> dict[str, str]:
+        """The content of every page, and `guide.json`."""
+        site = self._whole
+        pages = [src for src in self._html if src in site.guide.page_by_src]
+        return {src: render_page(site, src) for src in pages} | {MODEL: guide_json(site)}
 
     def secure(self, html: str, page: Page | None = None) -> str:
         """Set the policy of a finished page.
@@ -218,7 +223,7 @@ class Build:
         pages = time.monotonic() - self._started - self._layout_seconds
         rows = [(self._final / "index.html", f"{pages:.1f} s, {len(self._html)} pages")]
         try:
-            (staging / "guide.json").write_text(guide_json(self._whole), encoding="utf-8")
+            (staging / MODEL).write_text(self._texts[MODEL], encoding="utf-8")
             rows += self._write_editions(staging)
             rows += self._write_offline(staging)
             if self._config.strict and self._warnings.count:
@@ -227,7 +232,7 @@ class Build:
         except OSError as error:
             self._stop([self._unwritable(error)])
         self.close()
-        rows.insert(1, (self._final / "guide.json", ""))
+        rows.insert(1, (self._final / MODEL, ""))
         _tell(rows)
 
     def _make_editions(self) -> None:
@@ -246,17 +251,18 @@ class Build:
 
     def _lay_out(self, editions: Sequence[Edition], step: Callable[[], None]) -> None:
         """Lay out what is not in the cache; the HTML of the others is not even made."""
-        keys = inputs_of(self._whole, editions)
+        key = site_key(self._whole)
+        keys = {edition: edition_key(key, edition) for edition in editions}
         for edition, key in keys.items():
-            if kept := recall(self._cache, key, self._read_asset):
+            if kept := recall(self._cache("pdf"), key, self._read_asset):
                 self._made[edition] = kept
                 step()
         books = {edition: self._book(edition) for edition in keys if edition not in self._made}
-        made = make_pdfs(list(books.values()), self._cache, step)
+        made = make_pdfs(list(books.values()), self._cache("pdf"), step)
         self._stop(problem for result in made for problem in result.problems)
         self._made.update(zip(books, made, strict=True))
         for edition, book in books.items():
-            remember(self._cache, keys[edition], book)
+            remember(self._cache("pdf"), keys[edition], book)
 
     def _write_editions(self, staging: Path) -> Iterator[tuple[Path, str]]:
         """Write the PDFs into the staging folder, and tell of each."""
@@ -278,7 +284,7 @@ class Build:
 
     def pdf(self, edition: Edition) -> bytes:
         """The PDF of one edition, for the preview; raises Abort on problems."""
-        made = make_pdf(self._book(edition), self._cache)
+        made = make_pdf(self._book(edition), self._cache("pdf"))
         self._stop(made.problems)
         if made.pdf is None:
             raise Abort(f"{edition.file(self._guide.work)} was not made")
@@ -307,9 +313,8 @@ class Build:
     def _downloads(self) -> dict[str, str]:
         return downloads(self._guide.imprint, self._guide.work)
 
-    @property
-    def _cache(self) -> Path:
-        return self._root / ".studyguide" / "pdf"
+    def _cache(self, name: str) -> Path:
+        return self._root / ".studyguide" / name
 
     def fail(self, error: Exception) -> None:
         """Leave nothing half made; name the output if MkDocs could not write it."""

@@ -27,9 +27,9 @@ from typing import Any
 
 import fontpkg
 
+from studyguide.edge.cache import load, save
 from studyguide.edge.fonts import LATIN, fixed
 from studyguide.edge.page_numbers import first_page_after, label_pages, number_links, numbers_by_id
-from studyguide.edge.writing import write_whole
 from studyguide.model import Span
 from studyguide.problems import Problem
 from studyguide.render.index import with_pages
@@ -137,15 +137,8 @@ def _kept(book: Book, cache: Path) -> Made | None:
 
 def kept_under(cache: Path, digest: str) -> Made | None:
     """The PDF of the book with this digest, if it is in the cache."""
-    path = cache / f"{digest}.pdf"
-    if not path.is_file():
-        return None
-    return Made(path.read_bytes(), printed=json.loads(_numbers_of(path).read_bytes()))
-
-
-def _numbers_of(path: Path) -> Path:
-    """Where the page numbers of a kept PDF are kept; they are there before it is."""
-    return path.with_suffix(".json")
+    pdf, numbers = load(cache, f"{digest}.pdf"), load(cache, f"{digest}.json")
+    return None if pdf is None or numbers is None else Made(pdf, printed=json.loads(numbers))
 
 
 def _lay_out(book: Book, cache: Path) -> Made:
@@ -153,9 +146,9 @@ def _lay_out(book: Book, cache: Path) -> Made:
     start = time.monotonic()
     made = _rendered(book)
     if made.pdf is not None and not made.problems:
-        path = cache / f"{digest_of(book)}.pdf"
-        write_whole(_numbers_of(path), json.dumps(dict(made.printed)).encode())
-        write_whole(path, made.pdf)
+        digest = digest_of(book)
+        save(cache, f"{digest}.json", json.dumps(dict(made.printed)).encode())
+        save(cache, f"{digest}.pdf", made.pdf)
     return replace(made, seconds=time.monotonic() - start)
 
 

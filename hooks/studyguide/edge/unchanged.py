@@ -1,14 +1,15 @@
-"""Recognise an edition whose input has not changed before its HTML is made.
+"""Recognise pages and editions whose input has not changed before they are made.
 
-An edition is a pure function of the site, its row in the table and the code. A note in the cache
-leads from the hash of these three to the PDF that came of them; it holds nothing else, and what it
-leads to is looked up like any other PDF of the cache.
+The pages are a pure function of the site and the code, and an edition of these and its row in the
+table. The pages are kept under the hash of their input. For an edition a note leads from that hash
+to its PDF, which is looked up like any other of the cache.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -16,8 +17,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from studyguide.edge.cache import load, save
 from studyguide.edge.pdf import Book, Made, digest_of, kept_under
-from studyguide.edge.writing import write_whole
 from studyguide.edition import Edition
 from studyguide.render.site import Site
 
@@ -28,31 +29,46 @@ ReadAsset = Callable[[str], bytes]
 """Gives the bytes of a file of the guide; raises OSError or ValueError."""
 
 
-def inputs_of(site: Site, editions: Iterable[Edition]) -> dict[Edition, str]:
-    """For each edition the hash of everything it is made from, but for its pictures."""
-    common = sha256(_code().encode())
+def site_key(site: Site) -> str:
+    """The hash of everything that pages and editions are made from, but for pictures."""
+    digest = sha256(_code().encode())
     pages = [(src, html.template, html.blocks, html.title) for src, html in site.html.items()]
     printed = [(paper, sorted(numbers.items())) for paper, numbers in site.printed.items()]
     for part in (site.guide, site.urls, pages, site.sections, printed):
-        common.update(repr(part).encode() + b"\0")
-    return {edition: _hash(common.digest() + repr(edition).encode()) for edition in editions}
+        digest.update(repr(part).encode() + b"\0")
+    return digest.hexdigest()
 
 
-def recall(cache_folder: Path, key: str, read: ReadAsset) -> Made | None:
-    """The PDF that came of this input, if it and its pictures are as they were."""
+def edition_key(key: str, edition: Edition) -> str:
+    """The hash of what an edition of the site with this key is made from."""
+    return _hash(key.encode() + repr(edition).encode())
+
+
+def recall(cache: Path, key: str, read: ReadAsset) -> Made | None:
+    """The PDF that came of an edition's input, if it and its pictures are as they were."""
     try:
-        note = json.loads((cache_folder / f"{key}.input").read_bytes())
+        note = json.loads(load(cache, f"{key}.input") or b"")
         same = all(_hash(read(path)) == known for path, known in note["assets"].items())
-        return kept_under(cache_folder, note["pdf"]) if same else None
+        return kept_under(cache, note["pdf"]) if same else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def remember(cache_folder: Path, key: str, book: Book) -> None:
+def remember(cache: Path, key: str, book: Book) -> None:
     """Note which PDF comes of this input; raises OSError where it cannot be written."""
     assets = {path: _hash(data) for path, data in sorted(book.assets.items())}
     note = json.dumps({"pdf": digest_of(book), "assets": assets})
-    write_whole(cache_folder / f"{key}.input", note.encode())
+    save(cache, f"{key}.input", note.encode())
+
+
+def texts_of(cache: Path, key: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
+    """The finished texts of a site, by name: those kept under its key, or else made and kept."""
+    with suppress(ValueError, AttributeError):
+        kept = json.loads(load(cache, f"{key}.texts") or b"")
+        return {str(name): str(text) for name, text in kept.items()}
+    made = make()
+    save(cache, f"{key}.texts", json.dumps(dict(made)).encode())
+    return made
 
 
 def _hash(data: bytes) -> str:
