@@ -184,7 +184,7 @@ def _rendered(book: Book) -> Made:
     except OSError as error:
         what = f"WeasyPrint cannot start: {str(error).splitlines()[0]}"
         return Made(None, (Problem("SG703", place, what, f"install {PANGO}"),))
-    fetcher = _fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))))
+    fetcher = guide_fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))))
     fonts = FontConfiguration()  # one for both: without it, @font-face is passed over in silence
     with _captured() as records, _without_collector():
         try:
@@ -228,7 +228,7 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _fetcher(assets: Mapping[str, bytes], letters: frozenset[int]) -> Any:
+def guide_fetcher(assets: Mapping[str, bytes], letters: frozenset[int]) -> Any:
     """A URL fetcher that knows the book's assets, the packaged fonts and `data:`, nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 

@@ -1,0 +1,1 @@
+"""How fast the compiler is, beside the tools it is made of: `make bench`."""
