@@ -6,6 +6,7 @@ a machine with nothing else to do, and takes about twenty minutes on two cores.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -98,7 +99,7 @@ class Guide:
         """One book with WeasyPrint alone."""
         parts = [self.folder / "books" / f"{name}{end}" for end in (".html", ".css", ".json")]
         module = ["tests.bench.bare", *map(str, parts), str(self.folder / f"{name}.pdf")]
-        return measured(module, self.folder, PYTHONPATH=str(ROOT))
+        return measured(module, self.folder, PYTHONPATH=f"{ROOT}{os.pathsep}{ROOT / 'hooks'}")
 
     def bare_all(self) -> Cost:
         """Every book with WeasyPrint alone, one after the other."""

@@ -8,7 +8,11 @@ from pathlib import Path
 from tests.whole.guides import INDEX_MD, ROOT, SOURCES_MD, SOURCES_YML
 
 PAGES_OF_A_CHAPTER = 5
-WORDS = ["harbour", "lamp", "keeper", "letter", "storm", "winter", "boat", "answer", "brother", "village", "morning", "stairs", "window", "promise", "island", "engine", "silence", "journey", "teacher", "school", "bridge", "river", "field", "summer", "evening", "carries", "finds", "writes", "remembers", "follows", "repairs", "opens", "counts", "watches", "returns", "learns", "hopes"]
+WORDS = """
+harbour lamp keeper letter storm winter boat answer brother village morning stairs window promise
+island engine silence journey teacher school bridge river field summer evening carries finds writes
+remembers follows repairs opens counts watches returns learns hopes
+"""
 GUIDE_YML = """\
 work:
   title: The Light
@@ -78,4 +82,4 @@ def _paragraphs(chance: random.Random, count: int) -> str:
 
 
 def _words(chance: random.Random, count: int) -> str:
-    return " ".join(chance.choices(WORDS, k=count))
+    return " ".join(chance.choices(WORDS.split(), k=count))
