@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: all check clean environment help lock serve system-for-build system-for-tests test test-all
+.PHONY: all bench check clean environment help lock serve system-for-build system-for-tests test test-all
 
 all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
@@ -33,6 +33,15 @@ test: environment system-for-tests ## lint, types and the quick tests: what CI r
 
 test-all: test ## the same, and the slow tests
 	$(RUN) pytest -n 2 -m slow
+
+bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)
+	$(VENV)-bench/bin/python -m tests.bench
+
+$(VENV)-bench/requirements.txt: tests/bench/requirements.txt
+	@$(PYTHON) -m venv --clear $(VENV)-bench
+	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
+	@cp $< $@
 
 clean: ## remove outputs and caches (the environment stays: rm -rf .venv for that)
 	rm -rf site site.* .studyguide .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -71,3 +80,7 @@ lock: | system-for-build ## resolve pyproject.toml into requirements.txt anew (n
 	  --extra test --build-deps-for editable --allow-unsafe --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	  --output-file requirements.txt pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(VENV)-lock/bin/pip-compile --quiet --strip-extras \
+	  --extra bench --build-deps-for editable --allow-unsafe --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements.txt \
+	  --output-file tests/bench/requirements.txt pyproject.toml

@@ -27,10 +27,10 @@ def main() -> None:
     sheet = weasyprint.CSS(
         string=css.read_text("utf-8"),
         base_url=BASE_URL,
-        urlguide_fetcher=fetcher,
+        url_fetcher=fetcher,
         font_config=fonts,
     )
-    weasyprint.HTML(string=text, base_url=BASE_URL, urlguide_fetcher=fetcher).write_pdf(
+    weasyprint.HTML(string=text, base_url=BASE_URL, url_fetcher=fetcher).write_pdf(
         target,
         stylesheets=[sheet],
         font_config=fonts,
