@@ -48,8 +48,8 @@ CASES = {
     ),
     "SG123 spaces": (
         "# A\n\n" + "\t" * 26 + "\na",
-        "docs/page.md:3:1: error SG123: an empty line holds 104 spaces; 100 are allowed "
-        "(delete them)",
+        "docs/page.md:3:1: error SG123: the line is indented by 104 columns; 100 are allowed "
+        "(delete the spaces, which are all it has)",
     ),
     "SG124 blocks": (
         "# A\n\n" + "/// note\n///\n\n" * 1000 + "/// note\n///\n",

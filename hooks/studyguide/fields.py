@@ -19,6 +19,8 @@ from studyguide.syntax import OptionRule, Sort
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
+DEEPEST = 10
+"""Levels of lists and maps inside each other."""
 ODD_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """YAML would end a line at these; editors and the rest of the compiler do not."""
 OPENERS = ("[", "{", "- ", "? ")
@@ -126,7 +128,7 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
 
 
 class _UnusedError(Exception):
-    """Something of YAML that a guide does not use, and its place."""
+    """Something of YAML that a guide does not use, or not so deeply, and its place."""
 
     def __init__(self, what: str, mark: Mark | None) -> None:
         super().__init__(what)
@@ -149,7 +151,13 @@ def _fast_root(text: str) -> yaml.Node | None:
 
 def _root(text: str, loader: type[yaml.SafeLoader | yaml.CSafeLoader]) -> yaml.Node | None:
     """The root node, None of an empty text; raises `_UnusedError`, or PyYAML's errors."""
+    depth = 0
     for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            what = f"lists and maps stand more than {DEEPEST} levels inside each other"
+            raise _UnusedError(what, event.start_mark)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _UnusedError("YAML anchors and aliases are not used in a guide", event.start_mark)
         if getattr(event, "tag", None):

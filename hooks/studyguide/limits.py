@@ -79,29 +79,31 @@ def _lines(lines: Sequence[str], file: str) -> Iterator[Problem]:
 
 
 def _long_lines(lines: Sequence[str], file: str) -> Iterator[Problem]:
+    """The first line that is too long, if one is."""
     for number, line in enumerate(lines, 1):
         if len(line) > LINE_CHARACTERS:
             what = f"the line has {len(line):,} characters; it may have {LINE_CHARACTERS:,}"
             yield Problem("SG122", Span(file, number, 1, number), what, "break the line")
+            return
 
 
 def _nested(lines: Sequence[str], file: str) -> Iterator[Problem]:
+    """The first line that is nested too deeply, if one is."""
     for number, line in enumerate(lines, 1):
         match = LEADING.match(line)
         leading = match[0] if match else ""
         slashes = SLASHES.match(line)
         levels = len(slashes["slashes"]) if slashes else len(MARKS.findall(leading))
-        here = Span(file, number, 1, number)
         indent = len(leading.expandtabs(4))
         if levels > LEVELS:
-            what = f"the line is nested {levels} levels deep; {LEVELS} are allowed"
-            yield Problem("SG123", here, what, "use fewer marks")
-        elif indent > COLUMNS_OF_INDENT and line.strip():
-            what = f"the line is indented by {indent} columns; {COLUMNS_OF_INDENT} are allowed"
-            yield Problem("SG123", here, what, "indent it less")
+            what, hint = f"nested {levels} levels deep; {LEVELS} are allowed", "use fewer marks"
         elif indent > COLUMNS_OF_INDENT:
-            what = f"an empty line holds {indent} spaces; {COLUMNS_OF_INDENT} are allowed"
-            yield Problem("SG123", here, what, "delete them")
+            what = f"indented by {indent} columns; {COLUMNS_OF_INDENT} are allowed"
+            hint = "indent it less" if line.strip() else "delete the spaces, which are all it has"
+        else:
+            continue
+        yield Problem("SG123", Span(file, number, 1, number), f"the line is {what}", hint)
+        return
 
 
 def _counted(lines: Sequence[str], file: str) -> Iterator[Problem]:
@@ -114,20 +116,19 @@ def _counted(lines: Sequence[str], file: str) -> Iterator[Problem]:
 
 
 def _open_brackets(lines: Sequence[str], file: str) -> Iterator[Problem]:
-    """The first line of each paragraph on which too many brackets are open at once."""
+    """The first line of a paragraph on which too many brackets are open at once."""
     open_ = {"[": 0, "(": 0, "<": 0}
-    told = False
     for number, line in enumerate(lines, 1):
         if not line.strip():
-            open_, told = dict.fromkeys(open_, 0), False
+            open_ = dict.fromkeys(open_, 0)
             continue
         for mark in BRACKETS.findall(line):
             _count(mark, open_)
-            if not told and max(open_.values()) > OPEN_BRACKETS:
+            if max(open_.values()) > OPEN_BRACKETS:
                 bracket = max(open_, key=lambda key: open_[key])
                 what = f"more than {OPEN_BRACKETS} marks `{bracket}` of this paragraph are open"
                 yield Problem("SG125", Span(file, number, 1, number), what, "close or delete them")
-                told = True
+                return
 
 
 BRACKETS = re.compile(r"\]\(|[\[\]<>)]")

@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
+from studyguide.check.letters import lead_back
 from studyguide.compiler import Compiled, check_rendered
 from studyguide.edge.blocks import EXTENSION, StudyGuideExtension
 from studyguide.edge.fonts import with_fonts
@@ -259,7 +260,9 @@ class Build:
                 step()
         books = {edition: self._book(edition) for edition in keys if edition not in self._made}
         made = make_pdfs(list(books.values()), self._cache("pdf"), step)
-        self._stop(problem for result in made for problem in result.problems)
+        texts = self._project.texts.pages if self._project else {}
+        found = [problem for result in made for problem in result.problems]
+        self._stop(lead_back(problem, self._guide, texts) for problem in found)
         self._made.update(zip(books, made, strict=True))
         for edition, book in books.items():
             remember(self._cache("pdf"), keys[edition], book)

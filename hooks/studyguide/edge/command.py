@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from studyguide.compiler import Compiled
+from studyguide.edge.blocks import EXTENSION
 from studyguide.edge.project import compile_project, load, read_project
 from studyguide.edge.rehearsal import rehearse
 from studyguide.problems import in_source_order
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _compiled(config: MkDocsConfig) -> Compiled:
+    if all(name != EXTENSION for name in config.markdown_extensions):
+        raise ConfigurationError(f"add `{EXTENSION}` to markdown_extensions in mkdocs.yml")
     project = read_project(config)
     compiled = compile_project(project)
     problems = [*compiled.problems, *rehearse(compiled, project.texts, config)]
