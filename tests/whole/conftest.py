@@ -42,6 +42,21 @@ build.make_pdfs = keep_and_make
 '''
 
 
+NO_BOOKS = '''\
+"""Leave the layout of the PDFs out: these tests are about the website."""
+
+from studyguide.edge import build
+from studyguide.edge.pdf import Made
+
+
+def make_none(books, cache, *others):
+    return [Made(b"%PDF-1.7 left out") for _ in books]
+
+
+build.make_pdfs = make_none
+'''
+
+
 @dataclass(frozen=True)
 class Built:
     """The real guide, built."""
@@ -88,15 +103,20 @@ def of_editions(wanted: Callable[[Edition], bool] | None = None) -> pytest.MarkD
     return pytest.mark.parametrize("link_id", rows)
 
 
-def copy_of_the_guide(path: Path, editions: Sequence[str] = ()) -> Folder:
+def copy_of_the_guide(
+    path: Path,
+    editions: Sequence[str] = (),
+    of_books: str = KEEP_BOOKS,
+    fonts: Path | None = None,
+) -> Folder:
     """The real guide in a folder of its own, so that nothing is written into the checkout.
 
-    It publishes the editions named, or all.
+    It publishes the editions named, or all; `of_books` is a hook that sees to their layout.
     """
-    hook = path.with_name(f"{path.name}-keep-books.py")
+    hook = path.with_name(f"{path.name}-books.py")
     hook.parent.mkdir(parents=True, exist_ok=True)
-    hook.write_text(KEEP_BOOKS, "utf-8")
-    folder = new_folder(path, files={}, config="", hooks=(hook,))
+    hook.write_text(of_books, "utf-8")
+    folder = new_folder(path, files={}, config="", hooks=(hook,), fonts=fonts)
     shutil.copytree(DOCS, folder.docs)
     if editions:
         text = (folder.docs / "guide.yml").read_text("utf-8")
@@ -125,15 +145,34 @@ def built(shared: Path, pytestconfig: pytest.Config) -> Built:
     """The real guide, built once, even where several workers share the tests."""
     quick = "not slow" in pytestconfig.getoption("markexpr")
     editions = QUICK if quick else ()
-    said = shared / "real-guide.json"
-    with (shared / "real-guide.lock").open("w") as lock:
+    return _built_once(
+        shared / "real-guide", lambda path: copy_of_the_guide(path, editions).build(**HASHES)
+    )
+
+
+@pytest.fixture(scope="session")
+def site_of_the_guide(shared: Path, fonts: Path) -> Built:
+    """The website of the real guide, built once; its PDFs are not laid out."""
+    return _built_once(
+        shared / "real-site",
+        lambda path: copy_of_the_guide(path, of_books=NO_BOOKS, fonts=fonts).build(**HASHES),
+    )
+
+
+HASHES = {"PYTHONHASHSEED": "1"}
+
+
+def _built_once(path: Path, build: Callable[[Path], Result]) -> Built:
+    """Build a guide in a folder, if no other worker has."""
+    said = path.with_suffix(".json")
+    with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not said.exists():
-            result = copy_of_the_guide(shared / "real-guide", editions).build(PYTHONHASHSEED="1")
+            result = build(path)
             said.write_text(json.dumps([result.code, result.output]), "utf-8")
     result = Result(*json.loads(said.read_text("utf-8")))
     assert result.code == 0, result.output
-    return Built(Folder(shared / "real-guide"))
+    return Built(Folder(path))
 
 
 @pytest.fixture(scope="session")
