@@ -39,12 +39,32 @@ Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceede
 """
 
 
+ALL = "# All comparisons\n\n/// show | verdicts\n///\n"
+LAMP = """\
+# The lamp
+
+/// compare | Was the lamp red?
+    id: c-lamp
+    verdict: invented
+    themes: [courage]
+
+//// film
+It is red [@review].
+////
+
+//// life
+It was white [@diary].
+////
+///
+"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small guide with the real guide's page to study with, built as in a preview."""
     folder = new_folder(tmp_path_factory.mktemp("study") / "guide", files={})
     study = (ROOT / "docs" / "study.md").read_text("utf-8")
-    pages = {**tiny_pages(), "study.md": study}
+    pages = {**tiny_pages(), "study.md": study, "all.md": ALL, "lamp.md": LAMP}
     folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
     with pytest.MonkeyPatch.context() as patch:
         for name, value in ENVIRONMENT.items():
@@ -335,6 +355,71 @@ def test_fingers_turn_cards_on_a_small_phone(opened: Opener) -> None:
     page.get_by_role("button", name="I knew it").tap()
     assert reader.box_of("t-keeper") == 2
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+
+
+# ---- Finding ------------------------------------------------------------------------------------
+
+
+def rows(page: Page) -> list[str]:
+    """The comparisons that are shown."""
+    return page.locator("sg-filter tbody tr:visible th").all_inner_texts()
+
+
+def test_filters_narrow_the_list_and_live_in_the_address(opened: Opener) -> None:
+    page = opened().open("all")
+    both = ["1. Who wrote the letter?", "2. Was the lamp red?"]
+    assert rows(page) == both
+    page.get_by_label("Verdict", exact=True).select_option("invented")
+    assert rows(page) == both[1:]
+    expect(page.get_by_role("status").first).to_have_text("1 of 2 shown")
+    page.get_by_label("Character", exact=True).select_option("ana")
+    assert rows(page) == []
+    expect(page.get_by_text("None fits all of this")).to_be_visible()
+    address = page.url
+    page.go_back()
+    assert rows(page) == both[1:]
+    other = opened()
+    other.page.goto(address.replace("invented", "changed"))
+    assert rows(other.page) == both[:1]
+    pressed(other.page, "Show all")
+    assert rows(other.page) == both
+    assert "#" not in other.page.url
+    other.page.goto(f"{address.partition('#')[0]}#verdict=nonsense")
+    assert rows(other.page) == both
+
+
+def test_without_a_script_every_comparison_is_shown(opened: Opener) -> None:
+    page = opened(java_script_enabled=False).open("all")
+    assert len(rows(page)) == 2
+    expect(page.locator(".sg-filter-bar")).to_be_hidden()
+
+
+def test_everything_is_in_the_index_of_the_search_at_its_place(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    titles = {entry["location"].partition("#")[2]: entry["title"] for entry in index}
+    wanted = {
+        "letter": "The letter",
+        "tomas": "Tomás<span hidden> Tomas</span>",
+        "c-letter": "Who wrote the letter?",
+        "t-keeper": "keeper (la farera)",
+        "q-letter": "In the film, what does Ana do with the letter?",
+        "source-diary": "The diary of Ana Sample",
+    }
+    assert {name: titles.get(name) for name in wanted} == wanted
+    text = json.dumps(index)
+    for secret in ("as soon as she has read it", "film makes the writer a stranger"):
+        assert secret not in text
+
+
+def test_search_without_accents_leads_to_the_person(opened: Opener) -> None:
+    page = opened(viewport={"width": 1300, "height": 800}).open("term")
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("tomas")
+    hit = page.locator(".md-search-result__link", has_text="Tomás").first
+    hit.wait_for()
+    assert "Tomas" not in hit.inner_text()
+    page.locator('.md-search-result__link[href*="#tomas"]').first.click()
+    expect(page.locator("#tomas")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

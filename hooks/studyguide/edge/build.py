@@ -32,6 +32,7 @@ from studyguide.edge.offline import leave_out, write_offline
 from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.project import Project, compile_project, manual_pages, read_project
 from studyguide.edge.rehearsal import rehearse, unconvertible
+from studyguide.edge.search import add_to_search
 from studyguide.edge.unchanged import edition_key, recall, remember, site_key, texts_of
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edition import STUDENT, Edition, downloads, published, site_zip
@@ -61,6 +62,7 @@ PLAY_SCRIPTS = (
     "quiz.js",
     "study.js",
     "study-page.js",
+    "filter.js",
 )
 """In their order: each uses those before it."""
 GLOSSARY_SCRIPT = "glossary.js"
@@ -213,6 +215,10 @@ class Build:
         if not self._config.site_url:
             html = lost_page(self._whole, f"{PLAY}/{LOST_SCRIPT}")
         return self.secure(html)
+
+    def add_to_search(self, page: Page) -> None:
+        """Let the search find what stands on a page without a heading."""
+        add_to_search(self._config, self._whole, page.file.src_uri)
 
     def finish(self) -> None:
         """Make the PDFs and guide.json, and put the finished site in place."""
