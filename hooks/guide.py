@@ -66,8 +66,8 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Say what a finished page may load and run."""
-    return _build().secure(output, page)
+    """Set the reader's settings on a finished page, and say what it may load and run."""
+    return _build().secure(_build().comfort(output, page), page)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

@@ -38,6 +38,7 @@ from studyguide.edge.writing import NotOursError, claim, discard, staging_for, s
 from studyguide.edition import STUDENT, Edition, downloads, published, site_zip
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem, Severity, in_source_order
+from studyguide.render.comfort import with_settings
 from studyguide.render.editions import render_edition
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.guide_json import guide_json
@@ -63,11 +64,14 @@ PLAY_SCRIPTS = (
     "study.js",
     "study-page.js",
     "filter.js",
+    "comfort.js",
 )
 """In their order: each uses those before it."""
 GLOSSARY_SCRIPT = "glossary.js"
 FOLDER_SEARCH = "folder-search.js"
 """Runs before the theme's own script, which begins the search."""
+COMFORT_FIRST = "comfort-first.js"
+"""Runs in the head of each page, before anything is drawn."""
 OFFLINE_SCRIPT = "offline.js"
 LOST_SCRIPT = "lost.js"
 PICTURES_SCRIPT = "pictures.js"
@@ -150,7 +154,8 @@ class Build:
             path = f"{FONTS}/{font.name}"
             files.append(File.generated(self._config, path, content=font.data))
         made = {name: stylesheet(name) for name in STYLESHEETS}
-        made.update((name, script(name)) for name in (*self._scripts, FOLDER_SEARCH, LOST_SCRIPT))
+        scripts = (*self._scripts, FOLDER_SEARCH, COMFORT_FIRST, LOST_SCRIPT)
+        made.update((name, script(name)) for name in scripts)
         for name, content in made.items():
             files.append(File.generated(self._config, f"{PLAY}/{name}", content=content))
         if self._serving:
@@ -202,6 +207,11 @@ class Build:
         site = self._whole
         pages = [src for src in self._html if src in site.guide.page_by_src]
         return {src: render_page(site, src) for src in pages} | {MODEL: guide_json(site)}
+
+    def comfort(self, html: str, page: Page) -> str:
+        """Set the reader's own settings as soon as a finished page begins."""
+        script = relative(f"/{PLAY}/{COMFORT_FIRST}", self._urls[page.file.src_uri])
+        return with_settings(html, script, self._guide.work.slug)
 
     def secure(self, html: str, page: Page | None = None) -> str:
         """Set the policy of a finished page.
