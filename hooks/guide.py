@@ -59,9 +59,15 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     return env
 
 
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+    """Add to the search, after the theme has added the page."""
+    _build().add_to_search(page)
+    return context
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Say what a finished page may load and run."""
-    return _build().secure(output, page)
+    """Set the reader's settings on a finished page, and say what it may load and run."""
+    return _build().secure(_build().comfort(output, page), page)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

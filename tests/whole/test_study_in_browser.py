@@ -17,6 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
+from studyguide.render.policy import with_policy
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
 from tests.whole.guides import ENVIRONMENT, ROOT, new_folder
 
@@ -25,9 +26,6 @@ pytestmark = pytest.mark.browser
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BASE = "https://guide.example/some/path/"
-STRICT = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
-)
 Scheme = Literal["light", "dark"]
 NO_STORAGE = """
 Object.defineProperty(window, "localStorage", {
@@ -39,12 +37,45 @@ Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceede
 """
 
 
+SPACED = """
+* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }
+"""
+CUT_OFF = """() => [...document.querySelectorAll(".md-content *")].filter((e) => {
+  const style = getComputedStyle(e);
+  const hides = (value) => ["hidden", "clip"].includes(value);
+  const { width, height } = e.getBoundingClientRect();
+  return width > 2 && height > 2 && e.textContent.trim()
+    && ((hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1)
+      || (hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1));
+}).map((e) => e.outerHTML.slice(0, 80))"""
+"""Elements that show less than they hold."""
+ALL = "# All comparisons\n\n/// show | verdicts\n///\n"
+LAMP = """\
+# The lamp
+
+/// compare | Was the lamp red?
+    id: c-lamp
+    verdict: invented
+    themes: [courage]
+
+//// film
+It is red [@review].
+////
+
+//// life
+It was white [@diary].
+////
+///
+"""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small guide with the real guide's page to study with, built as in a preview."""
     folder = new_folder(tmp_path_factory.mktemp("study") / "guide", files={})
     study = (ROOT / "docs" / "study.md").read_text("utf-8")
-    pages = {**tiny_pages(), "study.md": study}
+    pages = {**tiny_pages(), "study.md": study, "all.md": ALL, "lamp.md": LAMP}
     folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
     with pytest.MonkeyPatch.context() as patch:
         for name, value in ENVIRONMENT.items():
@@ -67,10 +98,16 @@ def chromium() -> Iterator[Browser]:
 
 
 class Reader:
-    """Somebody at a browser that is given the guide from its folder, under a path of some host."""
+    """Somebody at a browser that is given the guide from its folder, under a path of some host.
 
-    def __init__(self, chromium: Browser, site: Path, script: str, options: dict[str, object]):
+    The theme's own scripts come along only where a test asks for them: they take most of the time.
+    """
+
+    def __init__(
+        self, chromium: Browser, site: Path, script: str, theme: bool, options: dict[str, object]
+    ):
         self.site = site
+        self.theme = theme
         self.complaints: list[str] = []
         self.context = chromium.new_context(**options)  # type: ignore[arg-type]
         self.context.route("**/*", self._answer)
@@ -95,7 +132,12 @@ class Reader:
             route.fulfill(status=404, body="")
             return
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        route.fulfill(body=file.read_bytes(), headers={"Content-Type": kind})
+        body = file.read_bytes()
+        if kind == "text/html":  # a preview has no policy, but readers do
+            body = with_policy(body.decode()).encode()
+        elif not self.theme and name.startswith("assets/javascripts/"):
+            body = b""
+        route.fulfill(body=body, headers={"Content-Type": kind})
 
     def open(self, page: str) -> Page:
         """Go to a page by the name of its source."""
@@ -130,8 +172,9 @@ def opened(chromium: Browser, site: Path) -> Iterator[Opener]:
     """Give a browser to somebody; the keywords are those of a browser context."""
     readers: list[Reader] = []
 
-    def start(script: str = "", **options: object) -> Reader:
-        readers.append(Reader(chromium, site, script, {"reduced_motion": "reduce", **options}))
+    def start(script: str = "", theme: bool = False, **options: object) -> Reader:
+        options = {"reduced_motion": "reduce", **options}
+        readers.append(Reader(chromium, site, script, theme, options))
         return readers[-1]
 
     yield start
@@ -275,27 +318,24 @@ def test_everything_kept_can_be_seen_moved_to_another_browser_and_deleted(
     assert other.box_of("t-keeper") == 2
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("not json", "could not be read"),
-        ('{"studyguide": 1, "guide": "another", "records": {}}', "not from this guide"),
-        (
-            '{"studyguide": 1, "guide": "lighthouse", "records": {"card:t-keeper": {"b": "x"}, '
-            '"evil": {}, "item:q-letter": {"v": 1}, "read:page:scene": {"t": 20000}}}',
-            "1 record loaded. 3 did not fit",
-        ),
-    ],
-)
-def test_a_file_from_anywhere_breaks_nothing(
-    opened: Opener, tmp_path: Path, content: str, said: str
-) -> None:
-    file = tmp_path / "file.json"
-    file.write_text(content, "utf-8")
+FILES = {
+    "not json": "could not be read",
+    '{"studyguide": 1, "guide": "another", "records": {}}': "not from this guide",
+    '{"studyguide": 1, "guide": "lighthouse", "records": {"card:t-keeper": {"b": "x"}, '
+    '"evil": {}, "item:q-letter": {"v": 1}, "read:page:scene": {"t": 20000}}}': (
+        "1 record loaded. 3 did not fit"
+    ),
+}
+
+
+def test_a_file_from_anywhere_breaks_nothing(opened: Opener, tmp_path: Path) -> None:
     reader = opened()
     page = reader.open("study")
-    page.locator("sg-kept input[type=file]").set_input_files(file)
-    expect(page.locator("sg-kept .sg-due-text")).to_contain_text(said)
+    for content, said in FILES.items():
+        file = tmp_path / "file.json"
+        file.write_text(content, "utf-8")
+        page.locator("sg-kept input[type=file]").set_input_files(file)
+        expect(page.locator("sg-kept .sg-due-text")).to_contain_text(said)
     reader.open("study")
 
 
@@ -337,6 +377,133 @@ def test_fingers_turn_cards_on_a_small_phone(opened: Opener) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 
+# ---- Finding ------------------------------------------------------------------------------------
+
+
+def rows(page: Page) -> list[str]:
+    """The comparisons that are shown."""
+    return page.locator("sg-filter tbody tr:visible th").all_inner_texts()
+
+
+def test_filters_narrow_the_list_and_live_in_the_address(opened: Opener) -> None:
+    page = opened().open("all")
+    both = ["1. Who wrote the letter?", "2. Was the lamp red?"]
+    assert rows(page) == both
+    page.get_by_label("Verdict", exact=True).select_option("invented")
+    assert rows(page) == both[1:]
+    expect(page.get_by_role("status").first).to_have_text("1 of 2 shown")
+    page.get_by_label("Character", exact=True).select_option("ana")
+    assert rows(page) == []
+    expect(page.get_by_text("None fits all of this")).to_be_visible()
+    address = page.url
+    page.go_back()
+    assert rows(page) == both[1:]
+    other = opened()
+    other.page.goto(address.replace("invented", "changed"))
+    assert rows(other.page) == both[:1]
+    pressed(other.page, "Show all")
+    assert rows(other.page) == both
+    assert "#" not in other.page.url
+    other.page.goto(f"{address.partition('#')[0]}#verdict=nonsense")
+    assert rows(other.page) == both
+
+
+def test_without_a_script_every_comparison_is_shown(opened: Opener) -> None:
+    page = opened(java_script_enabled=False).open("all")
+    assert len(rows(page)) == 2
+    expect(page.locator(".sg-filter-bar")).to_be_hidden()
+
+
+def test_everything_is_in_the_index_of_the_search_at_its_place(site: Path) -> None:
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    titles = {entry["location"].partition("#")[2]: entry["title"] for entry in index}
+    wanted = {
+        "letter": "The letter",
+        "tomas": "Tomás<span hidden> Tomas</span>",
+        "c-letter": "Who wrote the letter?",
+        "t-keeper": "keeper (la farera)",
+        "q-letter": "In the film, what does Ana do with the letter?",
+        "source-diary": "The diary of Ana Sample",
+    }
+    assert {name: titles.get(name) for name in wanted} == wanted
+    text = json.dumps(index)
+    for secret in ("as soon as she has read it", "film makes the writer a stranger"):
+        assert secret not in text
+
+
+def test_search_without_accents_leads_to_the_person(opened: Opener) -> None:
+    page = opened(theme=True, viewport={"width": 1300, "height": 800}).open("term")
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("tomas")
+    hit = page.locator(".md-search-result__link", has_text="Tomás").first
+    hit.wait_for()
+    assert "Tomas" not in hit.inner_text()
+    page.locator('.md-search-result__link[href*="#tomas"]').first.click()
+    expect(page.locator("#tomas")).to_be_in_viewport()
+
+
+# ---- Comfort ------------------------------------------------------------------------------------
+
+
+def test_settings_are_kept_and_set_before_the_page_is_drawn(opened: Opener) -> None:
+    """By keyboard alone; on the next page the script in the head is enough."""
+    reader = opened()
+    page = reader.open("theme")
+    size = "getComputedStyle(document.querySelector('.sg-theme .sg-body p')).fontSize"
+    before = float(page.evaluate(size)[:-2])
+    opener = page.get_by_role("button", name="Aa: reading settings")
+    opener.press("Enter")
+    expect(page.get_by_label("100 %")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("130 %")).to_be_checked()
+    page.get_by_label("Wider").check()
+    page.get_by_label("With serifs").check()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+    expect(page.get_by_role("group", name="Reading settings")).to_be_hidden()
+    page.route("**/comfort.js", lambda route: route.abort())
+    page = reader.open("scene")
+    html = page.locator("html")
+    for name, value in (("size", "130"), ("lines", "wider"), ("font", "serif")):
+        expect(html).to_have_attribute(f"data-sg-{name}", value)
+    page.unroute("**/comfort.js")
+    page = reader.open("theme")
+    assert float(page.evaluate(size)[:-2]) == pytest.approx(1.3 * before, rel=0.02)
+    page.get_by_role("button", name="Aa: reading settings").click()
+    pressed(page, "Back to normal")
+    assert float(page.evaluate(size)[:-2]) == before
+    assert page.evaluate("localStorage.getItem('studyguide:lighthouse:comfort')") is None
+
+
+def test_wide_text_spacing_cuts_nothing_off(opened: Opener) -> None:
+    """The spacing of WCAG 2.2, success criterion 1.4.12."""
+    reader = opened(viewport={"width": 320, "height": 700}, bypass_csp=True)
+    for name in ("study", "quiz", "compare", "all"):
+        page = reader.open(name)
+        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+        page.add_style_tag(content=SPACED)
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, name
+        assert page.evaluate(CUT_OFF) == [], name
+
+
+def test_paper_shows_the_page_alone_and_no_answer_that_was_not_opened(opened: Opener) -> None:
+    page = opened().open("discuss")
+    answer = page.locator("details.sg-answer").first
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".md-footer", ".md-sidebar", "sg-read"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".sg-discussion .sg-stem").first).to_be_visible()
+    answer.evaluate("answer => { answer.open = true; }")  # as the theme does when it prints
+    expect(answer).to_be_hidden()
+    page.emulate_media(media="screen")
+    answer.evaluate("answer => { answer.open = false; }")
+    answer.locator("summary").click()
+    expect(answer).to_have_attribute("data-shown", "")
+    page.emulate_media(media="print")
+    expect(answer).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_page_to_study_with(opened: Opener, scheme: Scheme) -> None:
     reader = opened(color_scheme=scheme, viewport={"width": 390, "height": 800})
@@ -344,4 +511,5 @@ def test_axe_finds_nothing_on_the_page_to_study_with(opened: Opener, scheme: Sch
     place = begin_words(page)
     pressed(place, "Turn over")
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    page.get_by_role("button", name="Aa: reading settings").click()
     assert reader.violations() == []

@@ -33,11 +33,13 @@ from studyguide.edge.offline import leave_out, write_offline
 from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.project import Project, compile_project, manual_pages, read_project
 from studyguide.edge.rehearsal import rehearse, unconvertible
+from studyguide.edge.search import add_to_search
 from studyguide.edge.unchanged import edition_key, recall, remember, site_key, texts_of
 from studyguide.edge.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edition import STUDENT, Edition, downloads, published, site_zip
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem, Severity, in_source_order
+from studyguide.render.comfort import with_settings
 from studyguide.render.editions import render_edition
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.guide_json import guide_json
@@ -62,11 +64,15 @@ PLAY_SCRIPTS = (
     "quiz.js",
     "study.js",
     "study-page.js",
+    "filter.js",
+    "comfort.js",
 )
 """In their order: each uses those before it."""
 GLOSSARY_SCRIPT = "glossary.js"
 FOLDER_SEARCH = "folder-search.js"
 """Runs before the theme's own script, which begins the search."""
+COMFORT_FIRST = "comfort-first.js"
+"""Runs in the head of each page, before anything is drawn."""
 OFFLINE_SCRIPT = "offline.js"
 LOST_SCRIPT = "lost.js"
 PICTURES_SCRIPT = "pictures.js"
@@ -149,7 +155,8 @@ class Build:
             path = f"{FONTS}/{font.name}"
             files.append(File.generated(self._config, path, content=font.data))
         made = {name: stylesheet(name) for name in STYLESHEETS}
-        made.update((name, script(name)) for name in (*self._scripts, FOLDER_SEARCH, LOST_SCRIPT))
+        scripts = (*self._scripts, FOLDER_SEARCH, COMFORT_FIRST, LOST_SCRIPT)
+        made.update((name, script(name)) for name in scripts)
         for name, content in made.items():
             files.append(File.generated(self._config, f"{PLAY}/{name}", content=content))
         if self._serving:
@@ -202,6 +209,11 @@ class Build:
         pages = [src for src in self._html if src in site.guide.page_by_src]
         return {src: render_page(site, src) for src in pages} | {MODEL: guide_json(site)}
 
+    def comfort(self, html: str, page: Page) -> str:
+        """Set the reader's own settings as soon as a finished page begins."""
+        script = relative(f"/{PLAY}/{COMFORT_FIRST}", self._urls[page.file.src_uri])
+        return with_settings(html, script, self._guide.work.slug)
+
     def secure(self, html: str, page: Page | None = None) -> str:
         """Set the policy of a finished page.
 
@@ -214,6 +226,10 @@ class Build:
         if not self._config.site_url:
             html = lost_page(self._whole, f"{PLAY}/{LOST_SCRIPT}")
         return self.secure(html)
+
+    def add_to_search(self, page: Page) -> None:
+        """Let the search find what stands on a page without a heading."""
+        add_to_search(self._config, self._whole, page.file.src_uri)
 
     def finish(self) -> None:
         """Make the PDFs and guide.json, and put the finished site in place."""

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from studyguide.edition import published, site_zip
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.copies import handouts
+from studyguide.render.filters import filters
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
 from studyguide.render.pictures.views import PICTURES, steps_picture
@@ -175,7 +176,7 @@ def _environment() -> Environment:
     environment.filters["html"] = Markup
     environment.filters["playable"] = playable
     environment.filters["handouts"] = handouts
-    environment.filters.update(decks=decks, way=way, tool=tool_link)
+    environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
     return environment
 

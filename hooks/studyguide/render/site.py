@@ -134,6 +134,26 @@ class Site:
         linked = {c.id for c in self.comparisons_of_scene(name)}
         return tuple(q for q in self.guide.questions if q.scene == name or q.comparison in linked)
 
+    def questions_of_comparison(self, name: str) -> tuple[str, ...]:
+        """The ids of the questions that a comparison answers."""
+        return tuple(q.id for q in self.guide.questions if q.comparison == name)
+
+    def comparisons_of_theme(self, name: str) -> tuple[str, ...]:
+        """The ids of the comparisons that belong to a theme."""
+        return tuple(c.id for c in self.guide.comparisons if name in c.themes)
+
+    def questions_of_theme(self, name: str) -> tuple[str, ...]:
+        """The ids of the questions that ask for a theme."""
+        return tuple(q.id for q in self.guide.questions if q.theme == name)
+
+    def discussions_of_scene(self, name: str) -> tuple[str, ...]:
+        """The ids of the questions to talk about that use a scene."""
+        return tuple(d.id for d in self.guide.discussions if d.scene == name)
+
+    def citing(self, source: str) -> tuple[str, ...]:
+        """The ids of the blocks that cite a source and have a place of their own to link to."""
+        return tuple(b.id for b in self.guide.blocks() if b.id and source in b.cites)
+
     def neighbours(self, scene: Scene) -> tuple[Scene | None, Scene | None]:
         """The scenes before and after, or None at the ends."""
         scenes = self.guide.scenes

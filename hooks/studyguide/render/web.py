@@ -23,12 +23,17 @@ from studyguide.render.study import asks, is_step, is_tool, unit
 def render_page(site: Site, src: str) -> str:
     """The content of the page `src`, ready for the theme."""
     html = compose(site, src, WEB)
-    html = with_citations(html, lambda names: numbered_citation(site, names))
+    html = with_citations(html, lambda names: _unsearched(numbered_citation(site, names)))
     page = site.guide.page_by_src[src]
     if not is_tool(page):
         html = with_notes(site, html, page)
     html += page_foot(site, page)
     return LINK.sub(lambda match: _localised(match, site.urls[src]), html)
+
+
+def _unsearched(html: str) -> str:
+    """A citation whose numbers the search leaves out."""
+    return html.replace("<sup ", '<sup data-search-exclude="true" ', 1)
 
 
 def page_foot(site: Site, page: Page) -> str:

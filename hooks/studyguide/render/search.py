@@ -1,0 +1,91 @@
+"""What the website's search finds beside the sections of pages: what has no heading of its own.
+
+A question is found by its words and nothing else: its key and its reasons stay out, and so do
+those of discussions. The templates keep the same blocks out of the sections' texts, so that
+nothing is found twice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from studyguide.model import AUTHORS, Discussion, Page, Question, Term, View
+from studyguide.render.fragments import plain
+from studyguide.render.items import GAP
+from studyguide.render.site import Site
+
+SOURCE_BOOST = 0.001
+"""The theme lets a hit in a title count a thousand times; a source's title is mere text here."""
+WORD = re.compile(r"<[^>]*>|&\w+;|(?P<word>\w+)")
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entry of the search: where it leads, as seen from the site's root, and its words."""
+
+    location: str
+    title: str
+    text: str
+    boost: float = 1
+    """How much a hit in it counts, beside others."""
+
+
+def findable(site: Site, page: Page) -> Iterator[Found]:
+    """The questions, prompts, words and sources of a page, in the order of its text."""
+    if page.audience == AUTHORS:
+        return
+    for block in page.blocks:
+        location = f"{site.urls[page.src]}#{block.id}"
+        if isinstance(block, Question):
+            yield Found(location, _stem(site, block), _asked_in(site, block))
+        elif isinstance(block, Discussion):
+            body = site.of(block).body
+            yield Found(location, plain(site.title(block.id)), f"To talk about. {plain(body)}")
+        elif isinstance(block, Term):
+            yield Found(location, _word(site, block), _meaning(site, block))
+        elif isinstance(block, View) and block.title == "sources":
+            yield from _sources(site)
+
+
+def _stem(site: Site, question: Question) -> str:
+    return plain(site.title(question.id)).replace(GAP, "…")
+
+
+def _asked_in(site: Site, question: Question) -> str:
+    quizzes = (quiz for quiz in site.guide.quizzes if question in site.questions_of(quiz))
+    names = ", ".join(plain(site.title(quiz.id)) for quiz in quizzes)
+    return f"A question of the quiz: {names}" if names else "A question"
+
+
+def _word(site: Site, term: Term) -> str:
+    title = plain(site.title(term.id))
+    return f"{title} ({term.spanish})" if term.spanish else title
+
+
+def _meaning(site: Site, term: Term) -> str:
+    return plain(site.of(term).body + site.part_html(term, "example"))
+
+
+def _sources(site: Site) -> Iterator[Found]:
+    for source in site.guide.cited_sources:
+        location = f"{site.sources_url.removeprefix('guide:/')}#source-{source.id}"
+        year = f", {source.year}" if source.year else ""
+        yield Found(location, source.title, f"A source. {source.publisher}{year}", SOURCE_BOOST)
+
+
+def with_bare_words(html: str) -> str:
+    """Set each word that has accents a second time without them, hidden from the eye.
+
+    Readers type `Hernandez` and look for Hernández.
+    """
+    return WORD.sub(_with_bare, html)
+
+
+def _with_bare(match: re.Match[str]) -> str:
+    word = match["word"]
+    letters = unicodedata.normalize("NFD", word or "")
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return f"{word}<span hidden> {bare}</span>" if word and bare != word else match[0]

@@ -1,0 +1,84 @@
+/* The panel behind “Aa”: size, spacing and letters, kept in this browser. And what a page printed
+   from the browser shows: no answer that the reader has not opened. */
+(() => {
+  "use strict";
+  const { store, page } = window.studyguide;
+  const { el, button, uid } = page;
+  const CHOICES = {
+    size: ["Text size", { "": "100 %", 115: "115 %", 130: "130 %", 150: "150 %", 175: "175 %" }],
+    lines: ["Space between lines", { "": "Normal", wide: "Wide", wider: "Wider" }],
+    letters: ["Space between letters", { "": "Normal", wide: "Wide" }],
+    font: ["Letters", { "": "This guide’s", serif: "With serifs", device: "This device’s" }],
+  };
+  const guide = document.querySelector("script[data-guide]")?.dataset.guide;
+  const place = document.querySelector(".md-header__inner");
+  const root = document.documentElement;
+
+  /** What the reader has chosen; all empty for the guide as it is made. */
+  const chosen = () => store.read(`${guide}:comfort`) ?? {};
+
+  function choose(changes) {
+    const all = { ...chosen(), ...changes };
+    const kept = Object.entries(all).filter(([, value]) => value);
+    store.write(`${guide}:comfort`, kept.length ? Object.fromEntries(kept) : null);
+    show();
+  }
+
+  function show() {
+    const now = chosen();
+    for (const key of Object.keys(CHOICES)) {
+      if (now[key]) root.setAttribute(`data-sg-${key}`, now[key]);
+      else root.removeAttribute(`data-sg-${key}`);
+    }
+    for (const input of document.querySelectorAll(".sg-comfort input")) {
+      input.checked = input.value === (now[input.dataset.key] ?? "");
+    }
+  }
+
+  function fieldset(key, [title, values]) {
+    const name = uid();
+    const rows = Object.entries(values).sort(([a], [b]) => (a !== "") - (b !== ""));
+    return el("fieldset", {}, el("legend", {}, title), ...rows.map(([value, label]) => el("label", {},
+      el("input", { type: "radio", name, value, "data-key": key, onchange: () => choose({ [key]: value }) }), label)));
+  }
+
+  function makePanel() {
+    const id = uid();
+    const open = el("button", {
+      type: "button", className: "md-header__button sg-comfort-open", title: "Reading settings",
+      "aria-label": "Aa: reading settings", "aria-expanded": "false", "aria-controls": id,
+      onclick: () => turn(panel.hidden),
+    }, "Aa");
+    const lasting = store.lasts ? "Kept in this browser." : "This browser forgets this when you leave the page.";
+    const panel = el("div", { className: "sg-comfort md-typeset", id, hidden: true, role: "group", "aria-label": "Reading settings" },
+      ...Object.entries(CHOICES).map(([key, choice]) => fieldset(key, choice)),
+      el("div", { className: "sg-actions" },
+        button("Back to normal", () => choose(Object.fromEntries(Object.keys(CHOICES).map((key) => [key, ""])))),
+        button("Done", () => turn(false), true)),
+      el("p", { className: "sg-instruction" }, lasting));
+    const turn = (visible) => {
+      panel.hidden = !visible;
+      open.setAttribute("aria-expanded", String(visible));
+      (visible ? panel.querySelector("input:checked") : open).focus();
+    };
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && turn(false));
+    document.addEventListener("pointerdown", (event) => {
+      if (!panel.hidden && !panel.contains(event.target) && event.target !== open) {
+        panel.hidden = true;
+        open.setAttribute("aria-expanded", "false");
+      }
+    });
+    place.insertBefore(open, place.querySelector(':scope > label[for="__search"]'));
+    place.parentElement.append(panel);
+    show();
+    store.watch(`${guide}:comfort`, show);
+  }
+
+  // The theme opens everything that is folded when the page is printed.
+  document.addEventListener("toggle", ({ target }) => {
+    if (window.matchMedia("print").matches || !target.matches("details")) return;
+    target.toggleAttribute("data-shown", target.open);
+  }, true);
+
+  if (guide && place) makePanel();
+})();
