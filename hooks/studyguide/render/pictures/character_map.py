@@ -25,6 +25,7 @@ from studyguide.render.pictures.drawing import (
     Sheet,
     box,
     disc,
+    escaped,
     leading,
     line,
     paragraph,
@@ -116,17 +117,17 @@ def character_map(site: Site, guide: Guide) -> Picture:
 def _row(site: Site, ties: Ties, bond: Bond) -> tuple[Cell, ...]:
     number = ties.numbers.get(bond)
     return (
-        Cell(str(number) if number else "on the card"),
+        Cell.of(str(number) if number else "on the card"),
         Cell(site.title(bond.first), site.link(bond.first)),
-        Cell(bond.first_is),
+        Cell.of(bond.first_is),
         Cell(site.title(bond.second), site.link(bond.second)),
-        Cell(bond.second_is),
+        Cell.of(bond.second_is),
     )
 
 
 def _sentence(site: Site, bond: Bond) -> str:
     sides = ((bond.first, bond.first_is), (bond.second, bond.second_is))
-    told = [f"{site.title(name)}{f' ({how})' if how else ''}" for name, how in sides]
+    told = [site.title(name) + (f" ({escaped(how)})" if how else "") for name, how in sides]
     return " and ".join(told)
 
 

@@ -71,6 +71,11 @@ class Cell:
     html: str
     link: str = ""
 
+    @classmethod
+    def of(cls, text: str) -> Cell:
+        """A cell of plain words."""
+        return cls(escaped(text))
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -82,8 +82,8 @@ def theme_map(site: Site, guide: Guide) -> Picture:
             (
                 Cell(site.title(scene.id), site.link(scene.id)),
                 Cell(site.title(found.theme), site.link(found.theme)),
-                Cell(STRENGTHS[found.strength]),
-                Cell(found.reason),
+                Cell.of(STRENGTHS[found.strength]),
+                Cell.of(found.reason),
             )
             for scene in scenes
             for found in _of(scene, themes)

@@ -134,9 +134,9 @@ def _cells(site: Site, row: Row) -> tuple[Cell, ...]:
     full = [plain(site.part_html(row.moment, name)) for name, _ in LANES]
     return (
         Cell(site.title(row.moment.id), row.link),
-        *(Cell(text) for text in full),
-        Cell(site.title(compared.id), site.link(compared.id)) if compared else Cell(""),
-        Cell(compared.verdict if compared else ""),
+        *(Cell.of(text) for text in full),
+        Cell(site.title(compared.id), site.link(compared.id)) if compared else Cell.of(""),
+        Cell.of(compared.verdict if compared else ""),
     )
 
 

@@ -68,12 +68,12 @@ def verdict_overview(site: Site, guide: Guide) -> Picture:
         head=("Number", "Question", "Verdict", "Major", "How sure we are", "Page"),
         rows=tuple(
             (
-                Cell(str(number)),
+                Cell.of(str(number)),
                 Cell(site.title(comparison.id), site.link(comparison.id)),
-                Cell(comparison.verdict),
-                Cell("yes" if comparison.major else "no"),
-                Cell(comparison.confidence or UNSURE),
-                Cell(_page(site, comparison.page)),
+                Cell.of(comparison.verdict),
+                Cell.of("yes" if comparison.major else "no"),
+                Cell.of(comparison.confidence or UNSURE),
+                Cell.of(_page(site, comparison.page)),
             )
             for number, comparison in enumerate(guide.comparisons, 1)
         ),
