@@ -55,11 +55,11 @@ class Drawing:
     def html(self) -> str:
         """The SVG; on paper its title is its alternative text, as WeasyPrint wants it."""
         title = [] if self.sheet.linked else [svg.Title(text=escaped(self.alternative))]
-        extra = {"role": "group", "aria-label": escaped(self.alternative)}
+        named = {"role": "group", "aria-label": escaped(self.alternative)}
         return svg.SVG(
             class_=["sg-drawing", f"d-{self.sheet.name}"],
             viewBox=svg.ViewBoxSpec(0, 0, _whole(self.sheet.width), _whole(self.height)),
-            extra=extra if self.sheet.linked else {},
+            extra={"font-family": TEXT_FACE, **(named if self.sheet.linked else {})},
             elements=[*title, *self.elements],
         ).as_str()
 
@@ -228,7 +228,6 @@ def words(
         y=short(y),
         text=escaped(text),
         font_size=size,
-        font_family=TEXT_FACE,
         font_weight="bold" if bold else None,
         text_anchor=at if at != "start" else None,  # type: ignore[arg-type]
         fill={"ink": "#000", "quiet": "#333", "on-solid": "#fff"}[role],
