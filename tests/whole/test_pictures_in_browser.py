@@ -27,7 +27,9 @@ STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 SHOWN = ("theme-map", "character-map", "timeline", "verdict-overview")
 PAGE = "# Pictures\n\n" + "\n\n".join(f"/// show | {name}\n///" for name in SHOWN)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-IDLE = "Choose a square to read why the scene shows the theme."
+IDLE = (
+    "Choose a square to read why the scene shows the theme. The arrow keys go from one to the next."
+)
 REASON = "Courage in The letter, central: she answers although she is afraid"
 SECOND = (
     KINDS["scene"].example.replace("id: letter", "id: answer").replace("The letter", "The answer")

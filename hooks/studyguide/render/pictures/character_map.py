@@ -92,8 +92,8 @@ class Column:
         return self.outer - away if self.mirrored else self.outer + away
 
 
-def character_map(site: Site, guide: Guide) -> Picture:
-    """The map of the characters that are tied to somebody."""
+def character_map(site: Site, guide: Guide, paper: bool) -> Picture:
+    """The map of the characters that are tied to somebody, for screens or for paper."""
     ties = ties_of(guide)
     hub = plain(site.title(ties.hub))
     people = 1 + sum(len(circle.names) for circle in ties.circles)
@@ -106,7 +106,10 @@ def character_map(site: Site, guide: Guide) -> Picture:
             "number marks a tie between two others."
         ),
         hint="Choose a card to read all ties of the character.",
-        drawings=tuple(_drawings(site, ties)),
+        drawings=(
+            _butterfly(site, ties, PAPER if paper else WIDE),
+            *_ladder(site, ties, LARGE if paper else NARROW),
+        ),
         head=("Tie", "Character", "is to the other", "Other character", "is to the first"),
         rows=tuple(_row(site, ties, bond) for bond in ties.bonds),
         on_paper="",
@@ -150,13 +153,6 @@ def _says(site: Site, ties: Ties, name: str) -> str:
         how = bond.words_for(name) or bond.words_for(other)
         told.append(f"to {plain(site.title(other))}{number}: {how}")
     return f"{plain(site.title(name))}; {'; '.join(told)}."
-
-
-def _drawings(site: Site, ties: Ties) -> Iterator[Drawing]:
-    for sheet in (WIDE, PAPER):
-        yield _butterfly(site, ties, sheet)
-    for sheet in (NARROW, LARGE):
-        yield from _ladder(site, ties, sheet)
 
 
 # ---- Wide: the hub in the middle, circles on both sides ------------------------------------------

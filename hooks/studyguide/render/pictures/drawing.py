@@ -37,8 +37,6 @@ PAPER = Sheet("paper", 680, linked=False)
 """The full width of a sheet: 170 mm."""
 LARGE = Sheet("large", 316, linked=False)
 """The same in large print: 18 points are 12 units."""
-SHEETS = (NARROW, WIDE)
-PRINTED = (PAPER, LARGE)
 
 
 @dataclass(frozen=True)
@@ -99,16 +97,6 @@ class Picture:
     landscape: bool = False
     open_table: bool = False
     """Whether the table stands open below it, on paper too, because it tells more."""
-
-    def drawn_for(self, paper: bool) -> tuple[Drawing, ...]:
-        """The drawings for a medium."""
-        sheets = PRINTED if paper else SHEETS
-        return tuple(
-            drawing
-            for sheet in sheets
-            for drawing in self.drawings
-            if drawing.sheet.name == sheet.name
-        )
 
 
 @dataclass

@@ -82,8 +82,8 @@ class Row:
         return f"{self.question} {verdict}."
 
 
-def timeline(site: Site, guide: Guide) -> Picture:
-    """Every moment of the guide, in order of time."""
+def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
+    """Every moment of the guide, in order of time, for screens or for paper."""
     rows = _rows(site, guide)
     both = sum(bool(row.film and row.life) for row in rows)
     joined = sum(row.comparison is not None for row in rows)
@@ -95,9 +95,8 @@ def timeline(site: Site, guide: Guide) -> Picture:
         "dotted line joins a date to a moment without one.",
         hint="Choose a box to read its moment, or a sign to read what is compared.",
         drawings=(
-            *_strips(rows, WIDE, 5),
-            *_strips(rows, LANDSCAPE, 8),
-            *(drawing for sheet in (NARROW, LARGE) for drawing in _ladder(rows, sheet)),
+            *(_strips(rows, LANDSCAPE, 8) if paper else _strips(rows, WIDE, 5)),
+            *_ladder(rows, LARGE if paper else NARROW),
         ),
         head=("Date", "In the film", "In real life", "Compared", "Verdict"),
         rows=tuple(_cells(site, row) for row in rows),
