@@ -104,7 +104,7 @@ def _picture(site: Site, block: View, medium: Medium) -> str:
     guide = guide_for(site.guide, site.guide.page_by_src[block.page])
     if missing_for(block.title, guide):
         return ""
-    picture = PICTURES[block.title](site, guide)
+    picture = PICTURES[block.title](site, guide, medium.paper)
     return _template("picture.html").render(_context(site, medium), picture=picture)
 
 

@@ -25,6 +25,7 @@ from studyguide.render.pictures.drawing import (
     Sheet,
     box,
     disc,
+    escaped,
     leading,
     line,
     paragraph,
@@ -91,8 +92,8 @@ class Column:
         return self.outer - away if self.mirrored else self.outer + away
 
 
-def character_map(site: Site, guide: Guide) -> Picture:
-    """The map of the characters that are tied to somebody."""
+def character_map(site: Site, guide: Guide, paper: bool) -> Picture:
+    """The map of the characters that are tied to somebody, for screens or for paper."""
     ties = ties_of(guide)
     hub = plain(site.title(ties.hub))
     people = 1 + sum(len(circle.names) for circle in ties.circles)
@@ -105,7 +106,10 @@ def character_map(site: Site, guide: Guide) -> Picture:
             "number marks a tie between two others."
         ),
         hint="Choose a card to read all ties of the character.",
-        drawings=tuple(_drawings(site, ties)),
+        drawings=(
+            _butterfly(site, ties, PAPER if paper else WIDE),
+            *_ladder(site, ties, LARGE if paper else NARROW),
+        ),
         head=("Tie", "Character", "is to the other", "Other character", "is to the first"),
         rows=tuple(_row(site, ties, bond) for bond in ties.bonds),
         on_paper="",
@@ -116,17 +120,17 @@ def character_map(site: Site, guide: Guide) -> Picture:
 def _row(site: Site, ties: Ties, bond: Bond) -> tuple[Cell, ...]:
     number = ties.numbers.get(bond)
     return (
-        Cell(str(number) if number else "on the card"),
+        Cell.of(str(number) if number else "on the card"),
         Cell(site.title(bond.first), site.link(bond.first)),
-        Cell(bond.first_is),
+        Cell.of(bond.first_is),
         Cell(site.title(bond.second), site.link(bond.second)),
-        Cell(bond.second_is),
+        Cell.of(bond.second_is),
     )
 
 
 def _sentence(site: Site, bond: Bond) -> str:
     sides = ((bond.first, bond.first_is), (bond.second, bond.second_is))
-    told = [f"{site.title(name)}{f' ({how})' if how else ''}" for name, how in sides]
+    told = [site.title(name) + (f" ({escaped(how)})" if how else "") for name, how in sides]
     return " and ".join(told)
 
 
@@ -149,13 +153,6 @@ def _says(site: Site, ties: Ties, name: str) -> str:
         how = bond.words_for(name) or bond.words_for(other)
         told.append(f"to {plain(site.title(other))}{number}: {how}")
     return f"{plain(site.title(name))}; {'; '.join(told)}."
-
-
-def _drawings(site: Site, ties: Ties) -> Iterator[Drawing]:
-    for sheet in (WIDE, PAPER):
-        yield _butterfly(site, ties, sheet)
-    for sheet in (NARROW, LARGE):
-        yield from _ladder(site, ties, sheet)
 
 
 # ---- Wide: the hub in the middle, circles on both sides ------------------------------------------

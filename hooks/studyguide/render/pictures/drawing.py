@@ -37,8 +37,6 @@ PAPER = Sheet("paper", 680, linked=False)
 """The full width of a sheet: 170 mm."""
 LARGE = Sheet("large", 316, linked=False)
 """The same in large print: 18 points are 12 units."""
-SHEETS = (NARROW, WIDE)
-PRINTED = (PAPER, LARGE)
 
 
 @dataclass(frozen=True)
@@ -55,11 +53,11 @@ class Drawing:
     def html(self) -> str:
         """The SVG; on paper its title is its alternative text, as WeasyPrint wants it."""
         title = [] if self.sheet.linked else [svg.Title(text=escaped(self.alternative))]
-        extra = {"role": "group", "aria-label": escaped(self.alternative)}
+        named = {"role": "group", "aria-label": escaped(self.alternative)}
         return svg.SVG(
             class_=["sg-drawing", f"d-{self.sheet.name}"],
             viewBox=svg.ViewBoxSpec(0, 0, _whole(self.sheet.width), _whole(self.height)),
-            extra=extra if self.sheet.linked else {},
+            extra={"font-family": TEXT_FACE, **(named if self.sheet.linked else {})},
             elements=[*title, *self.elements],
         ).as_str()
 
@@ -70,6 +68,11 @@ class Cell:
 
     html: str
     link: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Cell:
+        """A cell of plain words."""
+        return cls(escaped(text))
 
 
 @dataclass(frozen=True)
@@ -94,16 +97,6 @@ class Picture:
     landscape: bool = False
     open_table: bool = False
     """Whether the table stands open below it, on paper too, because it tells more."""
-
-    def drawn_for(self, paper: bool) -> tuple[Drawing, ...]:
-        """The drawings for a medium."""
-        sheets = PRINTED if paper else SHEETS
-        return tuple(
-            drawing
-            for sheet in sheets
-            for drawing in self.drawings
-            if drawing.sheet.name == sheet.name
-        )
 
 
 @dataclass
@@ -223,7 +216,6 @@ def words(
         y=short(y),
         text=escaped(text),
         font_size=size,
-        font_family=TEXT_FACE,
         font_weight="bold" if bold else None,
         text_anchor=at if at != "start" else None,  # type: ignore[arg-type]
         fill={"ink": "#000", "quiet": "#333", "on-solid": "#fff"}[role],

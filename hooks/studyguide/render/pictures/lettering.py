@@ -10,7 +10,7 @@ from __future__ import annotations
 NARROW = frozenset("ijl.,;:'|!()[]·’‘ ")
 SLIM = frozenset('frtI-“”"/1')
 BROAD = frozenset("mwMWQO@%—…")
-ROOM = 1.06
+ROOM = 1.14
 """What is kept free of a line."""
 
 

@@ -37,8 +37,8 @@ MOST = 7
 """How many stops have room side by side."""
 
 
-def steps_picture(site: Site, block: Steps) -> Picture:
-    """The road of one block of steps."""
+def steps_picture(site: Site, block: Steps, paper: bool) -> Picture:
+    """The road of one block of steps, for screens or for paper."""
     made = site.of(block).parts
     title = plain(site.title(block.id))
     return Picture(
@@ -46,7 +46,7 @@ def steps_picture(site: Site, block: Steps) -> Picture:
         title=title,
         summary=f"{len(made)} steps, one after the other.",
         hint="",
-        drawings=tuple(_drawings(title, [plain(html.title) for html in made])),
+        drawings=tuple(_drawings(title, [plain(html.title) for html in made], paper)),
         head=("Step", "What it asks"),
         rows=tuple(
             (Cell(f"{number}. {html.title}"), Cell(html.html))
@@ -57,14 +57,13 @@ def steps_picture(site: Site, block: Steps) -> Picture:
     )
 
 
-def _drawings(title: str, stops: Sequence[str]) -> Iterator[Drawing]:
+def _drawings(title: str, stops: Sequence[str], paper: bool) -> Iterator[Drawing]:
     rows = -(-len(stops) // MOST)
     share = -(-len(stops) // rows)
-    for sheet in (WIDE, PAPER):
-        for start in range(0, len(stops), share):
-            yield _climb(title, stops[start : start + share], start + 1, sheet)
-    for sheet in (NARROW, LARGE):
-        yield _descent(title, stops, sheet)
+    for start in range(0, len(stops), share):
+        row = stops[start : start + share]
+        yield _climb(title, row, start + 1, PAPER if paper else WIDE)
+    yield _descent(title, stops, LARGE if paper else NARROW)
 
 
 def _climb(title: str, stops: Sequence[str], start: int, sheet: Sheet) -> Drawing:

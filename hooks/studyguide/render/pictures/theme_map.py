@@ -62,8 +62,8 @@ GRIDS = (
 )
 
 
-def theme_map(site: Site, guide: Guide) -> Picture:
-    """The map of every scene and theme of the guide."""
+def theme_map(site: Site, guide: Guide, paper: bool) -> Picture:
+    """The map of every scene and theme of the guide, for screens or for paper."""
     themes, scenes = guide.themes, guide.scenes
     met = {theme.id: _strengths(scenes, theme) for theme in themes}
     most = max(themes, key=lambda theme: len(met[theme.id]))
@@ -76,14 +76,14 @@ def theme_map(site: Site, guide: Guide) -> Picture:
             f"{len(met[most.id])} scenes and central in {central} of them."
         ),
         hint="Choose a square to read why the scene shows the theme.",
-        drawings=tuple(_drawings(site, guide)),
+        drawings=tuple(_drawings(site, guide, paper)),
         head=("Scene", "Theme", "How strong", "Why"),
         rows=tuple(
             (
                 Cell(site.title(scene.id), site.link(scene.id)),
                 Cell(site.title(found.theme), site.link(found.theme)),
-                Cell(STRENGTHS[found.strength]),
-                Cell(found.reason),
+                Cell.of(STRENGTHS[found.strength]),
+                Cell.of(found.reason),
             )
             for scene in scenes
             for found in _of(scene, themes)
@@ -102,10 +102,10 @@ def _of(scene: Scene, themes: Sequence[Theme]) -> list[ThemeStrength]:
     return [found[theme.id] for theme in themes if theme.id in found]
 
 
-def _drawings(site: Site, guide: Guide) -> Iterator[Drawing]:
+def _drawings(site: Site, guide: Guide, paper: bool) -> Iterator[Drawing]:
     acts = [(act, [s for s in guide.scenes if s.act == act.id]) for act in guide.acts]
     acts = [(act, scenes) for act, scenes in acts if scenes]
-    for grid in GRIDS:
+    for grid in (grid for grid in GRIDS if grid.sheet.linked != paper):
         whole = grid.sheet == PAPER
         for group in [acts] if whole else [[entry] for entry in acts]:
             pen = Pen(grid.sheet)

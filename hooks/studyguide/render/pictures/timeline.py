@@ -31,7 +31,7 @@ from studyguide.render.pictures.drawing import (
     polyline,
     words,
 )
-from studyguide.render.pictures.lettering import lines
+from studyguide.render.pictures.lettering import lines, width
 from studyguide.render.pictures.signs import sign
 from studyguide.render.site import Site
 
@@ -45,6 +45,8 @@ DATE = 12.0
 ABOVE, BELOW = 42.0, 20.0
 """From the axis to a film card, with room for the sign, and to a life card."""
 SPINE = 76.0
+SIGN = 12.0
+"""Half the height of a sign."""
 PAD = 7.0
 
 
@@ -80,8 +82,8 @@ class Row:
         return f"{self.question} {verdict}."
 
 
-def timeline(site: Site, guide: Guide) -> Picture:
-    """Every moment of the guide, in order of time."""
+def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
+    """Every moment of the guide, in order of time, for screens or for paper."""
     rows = _rows(site, guide)
     both = sum(bool(row.film and row.life) for row in rows)
     joined = sum(row.comparison is not None for row in rows)
@@ -93,9 +95,8 @@ def timeline(site: Site, guide: Guide) -> Picture:
         "dotted line joins a date to a moment without one.",
         hint="Choose a box to read its moment, or a sign to read what is compared.",
         drawings=(
-            *_strips(rows, WIDE, 5),
-            *_strips(rows, LANDSCAPE, 8),
-            *(drawing for sheet in (NARROW, LARGE) for drawing in _ladder(rows, sheet)),
+            *(_strips(rows, LANDSCAPE, 8) if paper else _strips(rows, WIDE, 5)),
+            *_ladder(rows, LARGE if paper else NARROW),
         ),
         head=("Date", "In the film", "In real life", "Compared", "Verdict"),
         rows=tuple(_cells(site, row) for row in rows),
@@ -134,9 +135,9 @@ def _cells(site: Site, row: Row) -> tuple[Cell, ...]:
     full = [plain(site.part_html(row.moment, name)) for name, _ in LANES]
     return (
         Cell(site.title(row.moment.id), row.link),
-        *(Cell(text) for text in full),
-        Cell(site.title(compared.id), site.link(compared.id)) if compared else Cell(""),
-        Cell(compared.verdict if compared else ""),
+        *(Cell.of(text) for text in full),
+        Cell(site.title(compared.id), site.link(compared.id)) if compared else Cell.of(""),
+        Cell.of(compared.verdict if compared else ""),
     )
 
 
@@ -163,7 +164,7 @@ def _join(pen: Pen, row: Row, x: float, y: float) -> None:
     if row.comparison is None:
         return
     marks: list[svg.Element] = [
-        disc(x, y, 12, "card"),
+        disc(x, y, SIGN, "card"),
         *sign(row.comparison.verdict, x - 7, y - 7, 14),
     ]
     pen.mark(row.compared_at, row.join_says, *marks)
@@ -233,32 +234,27 @@ def _ladder(rows: Sequence[Row], sheet: Sheet) -> Iterator[Drawing]:
 
 
 def _rung(row: Row, sheet: Sheet) -> Drawing:
-    """One moment across the spine."""
+    """One moment across the spine: its date, above the sign where there is one."""
     pen = Pen(sheet)
     wide = (sheet.width - SPINE) / 2
+    middle = sheet.width / 2
     date = lines(row.date, SIZE, SPINE - 4)
-    sign_high = 30 if row.comparison else 0
+    tall = len(date) * leading(SIZE) + 5
     needs = [_needs(row, name, wide) for name, _ in LANES]
-    tall = len(date) * leading(SIZE) + sign_high + 4
-    high = max(*needs, tall)
-    middle, y = sheet.width / 2, high / 2
+    y = max(*(need / 2 for need in needs), tall + SIGN + 1 if row.comparison else tall / 2)
+    high = y + max(*(need / 2 for need in needs), SIGN + 2)
     pen.add(line(polyline((middle, 0), (middle, high + 8)), "rule", 1.5))
     for (lane, _), need, x in zip(LANES, needs, (0.8, wide + SPINE - 0.8), strict=True):
-        if not need:
-            continue
-        near = x + wide if lane == "film" else x
-        pen.add(
-            line(
-                polyline((middle, y), (near, y)),
-                "stroke",
-                dashes=(2, 3) if row.comparison is None else (),
-            )
-        )
-        _card(pen, row, lane, (x, y - need / 2, wide, need))
-    top = y - tall / 2
+        if need:
+            near = x + wide if lane == "film" else x
+            dashes = (2, 3) if row.comparison is None else ()
+            pen.add(line(polyline((middle, y), (near, y)), "stroke", dashes=dashes))
+            _card(pen, row, lane, (x, y - need / 2, wide, need))
+    top = y - SIGN - 1 - tall if row.comparison else y - tall / 2
+    across = max(width(text, SIZE) for text in date)
     pen.add(
-        box(middle - SPINE / 2 + 5, top, SPINE - 10, len(date) * leading(SIZE) + 5, "date", 6),
+        box(middle - across / 2, top, across, tall, "date"),
         *paragraph(middle, top + SIZE + 1, date, SIZE, at="middle", bold=True),
     )
-    _join(pen, row, middle, top + tall - 12)
+    _join(pen, row, middle, y)
     return Drawing(sheet, row.says, high + 8, pen.elements)

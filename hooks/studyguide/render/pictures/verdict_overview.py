@@ -53,8 +53,8 @@ class Board:
 BOARDS = (Board(NARROW, 25), Board(WIDE, 27, 13, 128), Board(PAPER, 25, 12, 128), Board(LARGE, 25))
 
 
-def verdict_overview(site: Site, guide: Guide) -> Picture:
-    """Every comparison of the guide."""
+def verdict_overview(site: Site, guide: Guide, paper: bool) -> Picture:
+    """Every comparison of the guide, for screens or for paper."""
     counts = {v: sum(c.verdict == v for c in guide.comparisons) for v in VERDICTS}
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
     major = sum(comparison.major for comparison in guide.comparisons)
@@ -64,16 +64,18 @@ def verdict_overview(site: Site, guide: Guide) -> Picture:
         summary=f"{len(guide.comparisons)} comparisons: {told}. {major} of them are major; "
         "a thick edge marks them.",
         hint="Choose a number to read its question.",
-        drawings=tuple(_drawing(site, guide, board) for board in BOARDS),
+        drawings=tuple(
+            _drawing(site, guide, board) for board in BOARDS if board.sheet.linked != paper
+        ),
         head=("Number", "Question", "Verdict", "Major", "How sure we are", "Page"),
         rows=tuple(
             (
-                Cell(str(number)),
+                Cell.of(str(number)),
                 Cell(site.title(comparison.id), site.link(comparison.id)),
-                Cell(comparison.verdict),
-                Cell("yes" if comparison.major else "no"),
-                Cell(comparison.confidence or UNSURE),
-                Cell(_page(site, comparison.page)),
+                Cell.of(comparison.verdict),
+                Cell.of("yes" if comparison.major else "no"),
+                Cell.of(comparison.confidence or UNSURE),
+                Cell.of(_page(site, comparison.page)),
             )
             for number, comparison in enumerate(guide.comparisons, 1)
         ),

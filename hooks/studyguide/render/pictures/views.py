@@ -15,7 +15,7 @@ from studyguide.render.site import Site
 
 __all__ = ["PICTURES", "steps_picture"]
 
-PICTURES: Mapping[str, Callable[[Site, Guide], Picture]] = {
+PICTURES: Mapping[str, Callable[[Site, Guide, bool], Picture]] = {
     "theme-map": theme_map,
     "character-map": character_map,
     "timeline": timeline,
