@@ -79,7 +79,7 @@ def _sources(site: Site) -> Iterator[Found]:
 def with_bare_words(html: str) -> str:
     """Set each word that has accents a second time without them, hidden from the eye.
 
-    Readers type `Hernandez` and look for Hernández.
+    Readers type `Martinez` and look for Martínez.
     """
     return WORD.sub(_with_bare, html)
 
