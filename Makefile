@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: all bench check clean environment help lock serve system-for-build system-for-tests test test-all
+.PHONY: all bench check clean environment fuzz help lock serve system-for-build system-for-tests test test-all
 
 all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
@@ -42,6 +42,11 @@ $(VENV)-bench/requirements.txt: tests/bench/requirements.txt
 	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
 	@cp $< $@
+
+SEED ?= 1
+MUTANTS ?= 2000
+fuzz: environment ## break the guide in MUTANTS ways, drawn by SEED, and check what is said
+	$(RUN) tests.mutation --count $(MUTANTS) --seed $(SEED)
 
 clean: ## remove outputs and caches (the environment stays: rm -rf .venv for that)
 	rm -rf site site.* .studyguide .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -19,6 +19,7 @@ from studyguide.syntax import OptionRule, Sort
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
+QUOTED_VALUE = re.compile(r"(?:[^\"'#]*[:\-\[{,] +)(?P<quote>[\"'])")
 DEEPEST = 10
 """Levels of lists and maps inside each other."""
 ODD_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -111,8 +112,12 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
     except _UnusedError as unused:
         return None, [Problem(origin.bad, origin.span(unused.mark), unused.what)]
     except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if mark is not None and (opened := _unclosed_quote(text, mark.line)):
+            what = "this is not valid YAML: a value in quotes begins here and does not end"
+            return None, [Problem(origin.bad, origin.after(opened), what, "close the quotes")]
         what = f"this is not valid YAML: {error.problem or error.context}"
-        span = origin.span(error.problem_mark or error.context_mark)
+        span = origin.span(mark)
         hint = "put a value that holds `: ` or begins with a mark like `[` or `@` in quotes"
         return None, [Problem(origin.bad, span, what, hint)]
     except yaml.reader.ReaderError as error:
@@ -125,6 +130,21 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         return None, []
     problems: list[Problem] = []
     return _node(root, origin, problems), problems
+
+
+def _unclosed_quote(text: str, last: int) -> str:
+    """The text before a value in quotes that does not end on its line, up to the line `last`.
+
+    YAML reads on to the next quote, however far below, and stumbles only there.
+    """
+    at = 0
+    for line in text.split("\n")[: last + 1]:
+        if match := QUOTED_VALUE.match(line):
+            quote, rest = match["quote"], line[match.end() :]
+            if quote not in rest.replace("\\" + quote, "").replace("''", ""):
+                return text[: at + match.start("quote")]
+        at += len(line) + 1
+    return ""
 
 
 class _UnusedError(Exception):

@@ -41,10 +41,11 @@ def read_front_matter(page: Scanned) -> tuple[FrontMatter, list[Problem]]:
         return FrontMatter(), list(_taken_for_data(page))
     ends = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "..."))
     end = next(ends, None)
-    if end is None:
-        what = "the front matter is never closed"
+    if end is None or not all(line.strip() for line in lines[1:end]):
+        what = "the front matter is never closed, or holds an empty line"
         found = [Problem("SG118", Span(page.file, 1, 1, 1), what, "close it with a line `---`")]
-        return FrontMatter(), found if len(lines) > 1 and KEY_LINE.match(lines[1]) else []
+        begun = end is not None or (len(lines) > 1 and KEY_LINE.match(lines[1]))
+        return FrontMatter(), found if begun else []
     node, problems = read_yaml("\n".join(lines[1:end]), Origin(page.file, 2, 1, "SG118", "SG118"))
     if node is not None and not isinstance(node, Mapped):
         what = "the front matter is not written as `name: value`"

@@ -464,9 +464,10 @@ def in_source_order(problems: Iterable[Problem]) -> list[Problem]:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint with the nearest known name, or with all of them where they are few, or nothing."""
     names = sorted(set(known))
-    near = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
+    by_lower = {known_name.lower(): known_name for known_name in names}
+    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     if near:
-        return f"did you mean `{near[0]}`?"
+        return f"did you mean `{by_lower[near[0]]}`?"
     if 0 < len(names) <= 12:
         return "one of: " + ", ".join(f"`{known_name}`" for known_name in names)
     return ""

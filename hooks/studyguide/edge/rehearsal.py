@@ -6,6 +6,7 @@ all, the pages are put through Markdown here, so that every mistake is named in 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from markdown import Markdown
@@ -34,8 +35,16 @@ class Rehearsal:
     problems: list[Problem] = field(default_factory=list)
 
 
-def rehearse(compiled: Compiled, texts: Texts, config: MkDocsConfig) -> list[Problem]:
-    """What rendering the pages shows to be wrong, beside what the compiler has found."""
+def rehearse(
+    compiled: Compiled,
+    texts: Texts,
+    config: MkDocsConfig,
+    pages: Collection[str] | None = None,
+) -> list[Problem]:
+    """What rendering the pages shows to be wrong, beside what the compiler has found.
+
+    `pages` names the source URIs of those to render; None means all.
+    """
     faulty = {(p.span.file, p.code) for p in compiled.problems}
 
     def has(page: Page, codes: tuple[str, ...]) -> bool:
@@ -43,7 +52,8 @@ def rehearse(compiled: Compiled, texts: Texts, config: MkDocsConfig) -> list[Pro
 
     made = Rehearsal()
     for page in compiled.guide.pages:
-        if not has(page, UNREADABLE):
+        wanted = pages is None or page.src in pages
+        if wanted and not has(page, UNREADABLE):
             _render(page, texts.pages[page.src], compiled.guide, config, made)
     shapeless = [page.src for page in compiled.guide.pages if has(page, MISSHAPEN)]
     return [*made.problems, *check_rendered(compiled, made.html, texts, shapeless)]
