@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: all bench check clean environment help lock serve system-for-build system-for-tests test test-all
+.PHONY: all bench check clean environment help lock serve screenshots system-for-build system-for-slow-tests system-for-tests test test-all
 
 all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
@@ -31,7 +31,7 @@ test: environment system-for-tests ## lint, types and the quick tests: what CI r
 	$(RUN) mypy
 	$(RUN) pytest -n 2 -m "not slow"
 
-test-all: test ## the same, and the slow tests
+test-all: test system-for-slow-tests ## the same, and the slow tests
 	$(RUN) pytest -n 2 -m slow
 
 bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)
@@ -43,8 +43,11 @@ $(VENV)-bench/requirements.txt: tests/bench/requirements.txt
 	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
 	@cp $< $@
 
+screenshots: environment system-for-tests ## pictures of every page of site/, to look at, in screenshots/
+	$(RUN) tests.whole.screenshots site screenshots
+
 clean: ## remove outputs and caches (the environment stays: rm -rf .venv for that)
-	rm -rf site site.* .studyguide .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site site.* screenshots .studyguide .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list the targets
@@ -57,6 +60,9 @@ system-for-build:
 
 system-for-tests: | system-for-build
 	@.ci/system-packages --optional chromium poppler qpdf
+
+system-for-slow-tests: | system-for-build
+	@.ci/system-packages --optional java
 
 # The copies in .venv are stamps: they say what is installed, and comparing them keeps a file that
 # was only touched (by a checkout, say) from asking for the network.

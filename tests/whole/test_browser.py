@@ -234,6 +234,5 @@ def test_the_front_page_comes_quickly_over_a_weak_line(tab: Tab, address: str) -
     tab.page.goto(f"{address}index.html", wait_until="networkidle")
     bodies = {answer.url: answer.body() for answer in answers}
     sizes = {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
-    print(sum(sizes.values()))
     assert len(sizes) > 10
     assert sum(sizes.values()) <= 600 * 1024, sizes
