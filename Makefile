@@ -14,7 +14,8 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: all bench check clean environment fuzz help lock serve system-for-build system-for-tests test test-all
+.PHONY: all bench check clean environment fuzz help lock screenshots serve system-for-build \
+  system-for-slow-tests system-for-tests test test-all
 
 all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
@@ -31,7 +32,7 @@ test: environment system-for-tests ## lint, types and the quick tests: what CI r
 	$(RUN) mypy
 	$(RUN) pytest -n 2 -m "not slow"
 
-test-all: test ## the same, and the slow tests
+test-all: test system-for-slow-tests ## the same, and the slow tests
 	$(RUN) pytest -n 2 -m slow
 
 bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)
@@ -48,8 +49,11 @@ MUTANTS ?= 2000
 fuzz: environment ## break the guide in MUTANTS ways, drawn by SEED, and check what is said
 	$(RUN) tests.mutation --count $(MUTANTS) --seed $(SEED)
 
+screenshots: environment system-for-tests ## pictures of every page of site/, to look at, in screenshots/
+	$(RUN) tests.whole.screenshots site screenshots
+
 clean: ## remove outputs and caches (the environment stays: rm -rf .venv for that)
-	rm -rf site site.* .studyguide .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf site site.* screenshots .studyguide .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find hooks tests -name __pycache__ -prune -exec rm -rf {} +
 
 help: ## list the targets
@@ -62,6 +66,9 @@ system-for-build:
 
 system-for-tests: | system-for-build
 	@.ci/system-packages --optional chromium poppler qpdf
+
+system-for-slow-tests: | system-for-build
+	@.ci/system-packages --optional java
 
 # The copies in .venv are stamps: they say what is installed, and comparing them keeps a file that
 # was only touched (by a checkout, say) from asking for the network.

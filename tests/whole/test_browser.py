@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gzip
+from collections.abc import Collection, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Response
 
 from tests.whole.browsing import DESK, PHONE, Scheme, Tab, chromium, served, violations
 from tests.whole.conftest import Built
@@ -22,6 +23,12 @@ IN_THE_DARK = [
     "words.html",
     "sources.html",
 ]
+
+
+def on_every_page(quick: Collection[str]) -> pytest.MarkDecorator:
+    """A test for each page, of which only some are for every run."""
+    marks = {url: () if url in quick else pytest.mark.slow for url in URLS}
+    return pytest.mark.parametrize("url", [pytest.param(url, marks=marks[url]) for url in URLS])
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +92,65 @@ def test_a_page_is_sound_in_the_light(browser: Browser, address: str, url: str) 
     assert _faults(browser, address, url, "light") == []
 
 
-@pytest.mark.parametrize("url", IN_THE_DARK)
+@on_every_page(IN_THE_DARK)
 def test_a_page_is_sound_in_the_dark(browser: Browser, address: str, url: str) -> None:
     assert _faults(browser, address, url, "dark") == []
+
+
+def open_the_menu(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
+
+
+def open_the_search(page: Page) -> None:
+    page.locator("input.md-search__input").click()
+    page.keyboard.type("nasa")
+    page.locator(".md-search-result__item").first.wait_for()
+
+
+def open_the_search_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    page.locator("label.md-header__button[for=__search]").click()
+    page.keyboard.type("nasa")
+    page.locator(".md-search-result__item").first.wait_for()
+
+
+def open_the_settings(page: Page) -> None:
+    page.locator(".sg-comfort-open").click()
+    page.locator(".sg-comfort:visible").wait_for()
+
+
+def open_a_word(page: Page) -> None:
+    mark = page.locator(".sg-term-use:visible")
+    if mark.count():
+        mark.first.click()
+        page.locator(":popover-open").wait_for()
+
+
+OPENERS = (
+    open_the_menu,
+    open_the_search,
+    open_the_search_on_a_phone,
+    open_the_settings,
+    open_a_word,
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@on_every_page(["synopsis/act-1.html"])
+def test_what_opens_on_a_page_is_sound(
+    browser: Browser, address: str, url: str, scheme: Scheme
+) -> None:
+    tab = Tab(browser, scheme)
+    faults = []
+    for opener in OPENERS:
+        tab.page.set_viewport_size({"width": DESK, "height": 900})
+        tab.page.goto(address + url)
+        opener(tab.page)
+        faults += [f"{opener.__name__}: {found}" for found in violations(tab)]
+    tab.context.close()
+    assert [*faults, *tab.complaints] == []
 
 
 def test_a_scene_leads_to_its_question_and_back(
@@ -162,3 +225,14 @@ def test_the_keyboard_reaches_the_content_first(tab: Tab, address: str) -> None:
     focused = tab.page.evaluate("document.activeElement.getAttribute('href') || ''")
     assert focused.startswith("#")
     assert tab.page.locator(focused).count() == 1
+
+
+def test_the_front_page_comes_quickly_over_a_weak_line(tab: Tab, address: str) -> None:
+    """Everything that its first load asks for, compressed as hosts compress it."""
+    answers: list[Response] = []
+    tab.page.on("response", lambda answer: answers.append(answer))
+    tab.page.goto(f"{address}index.html", wait_until="networkidle")
+    bodies = {answer.url: answer.body() for answer in answers}
+    sizes = {url: min(len(body), len(gzip.compress(body))) for url, body in bodies.items()}
+    assert len(sizes) > 10
+    assert sum(sizes.values()) <= 600 * 1024, sizes
