@@ -339,6 +339,20 @@ def test_a_file_from_anywhere_breaks_nothing(opened: Opener, tmp_path: Path) -> 
     reader.open("study")
 
 
+def test_an_answer_that_cannot_be_one_is_forgotten(opened: Opener) -> None:
+    reader = opened()
+    page = reader.open("quiz")
+    questions = page.locator("sg-question")
+    for answer in ("'text'", "[99, null]", "[[]]", "['a', 3]"):
+        page.evaluate(
+            f"""() => document.querySelectorAll("sg-question").forEach((q) => localStorage.setItem(
+                `studyguide:lighthouse:item:${{q.item}}`,
+                JSON.stringify({{ v: q.version, a: {answer}, c: 1, n: 1, k: 0 }})))"""
+        )
+        page = reader.open("quiz")
+        assert questions.count() == page.locator("sg-question fieldset:enabled").count()
+
+
 @pytest.mark.parametrize("script", [NO_STORAGE, FULL_STORAGE], ids=["blocked", "full"])
 def test_a_browser_that_keeps_nothing_is_said_and_the_cards_still_work(
     opened: Opener, script: str

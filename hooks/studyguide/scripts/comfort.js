@@ -39,7 +39,9 @@
     const name = uid();
     const rows = Object.entries(values).sort(([a], [b]) => (a !== "") - (b !== ""));
     return el("fieldset", {}, el("legend", {}, title), ...rows.map(([value, label]) => el("label", {},
-      el("input", { type: "radio", name, value, "data-key": key, onchange: () => choose({ [key]: value }) }), label)));
+      el("input", {
+        type: "radio", name, value, "data-key": key, onchange: () => choose({ [key]: value }),
+      }), label)));
   }
 
   function makePanel() {
@@ -50,10 +52,12 @@
       onclick: () => turn(panel.hidden),
     }, "Aa");
     const lasting = store.lasts ? "Kept in this browser." : "This browser forgets this when you leave the page.";
-    const panel = el("div", { className: "sg-comfort md-typeset", id, hidden: true, role: "group", "aria-label": "Reading settings" },
-      ...Object.entries(CHOICES).map(([key, choice]) => fieldset(key, choice)),
+    const normal = Object.fromEntries(Object.keys(CHOICES).map((key) => [key, ""]));
+    const panel = el("div", {
+      className: "sg-comfort md-typeset", id, hidden: true, role: "group", "aria-label": "Reading settings",
+    }, ...Object.entries(CHOICES).map(([key, choice]) => fieldset(key, choice)),
       el("div", { className: "sg-actions" },
-        button("Back to normal", () => choose(Object.fromEntries(Object.keys(CHOICES).map((key) => [key, ""])))),
+        button("Back to normal", () => choose(normal)),
         button("Done", () => turn(false), true)),
       el("p", { className: "sg-instruction" }, lasting));
     const turn = (visible) => {

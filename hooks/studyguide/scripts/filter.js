@@ -28,7 +28,8 @@
     /** Write the choice into the address; the list follows the address. */
     go(choice) {
       const hash = new URLSearchParams(choice).toString();
-      window.history.pushState(null, "", hash ? `#${hash}` : `${window.location.pathname}${window.location.search}`);
+      const { pathname, search } = window.location;
+      window.history.pushState(null, "", hash ? `#${hash}` : pathname + search);
       this.apply();
     }
 
@@ -43,7 +44,8 @@
       const fits = (row) => choice.every(([name, value]) => row.dataset[name].split(" ").includes(value));
       for (const row of this.rows) row.hidden = !fits(row);
       const shown = this.rows.filter((row) => !row.hidden).length;
-      this.count.textContent = shown ? `${shown} of ${this.rows.length} shown` : "None fits all of this. Choose less.";
+      this.count.textContent = shown
+        ? `${shown} of ${this.rows.length} shown` : "None fits all of this. Choose less.";
       this.all.hidden = !choice.length;
       return choice.length > 0;
     }

@@ -49,9 +49,22 @@
     /** The record kept, unless it answers an item that has changed since. */
     kept() {
       const record = this.apart ? this.apart.read() : store.read(this.saved);
-      if (record && record.v === this.version) return { ...this.blank(), ...record };
+      if (record?.v === this.version && this.suits(record.a ?? null)) return { ...this.blank(), ...record };
       if (record && !this.apart) store.write(this.saved, null, this.hear);
       return this.blank();
+    }
+
+    /** Whether an answer can be one to this question; a file that was loaded may hold anything. */
+    suits(answer) {
+      if (answer === null) return true;
+      if (this.ungraded) return typeof answer === "string";
+      if (!Array.isArray(answer)) return false;
+      const below = (count) => (place) => Number.isInteger(place) && place >= 0 && place < count;
+      if (marking.OPTIONS.includes(this.kind)) return answer.every(below(this.rows.length));
+      if (answer.length !== this.key.length) return false;
+      if (this.kind === "blank") return answer.every((text) => typeof text === "string");
+      if (this.kind === "order") return new Set(answer.filter(below(this.key.length))).size === answer.length;
+      return answer.every((place) => place === null || below(this.rights.length)(place));
     }
 
     load() {

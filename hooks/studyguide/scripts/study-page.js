@@ -57,7 +57,8 @@
       stop.classList.add("sg-button-quiet");
       this.actions = el("div", { className: "sg-actions" });
       this.face = el("div", { className: "sg-face", tabIndex: -1 });
-      this.place.replaceChildren(el("div", { className: "sg-round-bar" }, this.count, stop), this.face, this.actions);
+      const bar = el("div", { className: "sg-round-bar" }, this.count, stop);
+      this.place.replaceChildren(bar, this.face, this.actions);
       if (item.link) this.question(item);
       else this.front(item);
     }
@@ -74,7 +75,8 @@
       this.no = button("Not yet", () => this.answer(item, false));
       this.yes = button("I knew it", () => this.answer(item, true), true);
       this.actions.replaceChildren(this.no, this.yes);
-      this.actions.after(el("p", { className: "sg-instruction sg-keys" }, "Keys: left arrow for “not yet”, right arrow for “I knew it”."));
+      this.actions.after(el("p", { className: "sg-instruction sg-keys" },
+        "Keys: left arrow for “not yet”, right arrow for “I knew it”."));
       this.face.focus();
     }
 
@@ -129,8 +131,10 @@
       this.place = el("div", { className: "sg-round" });
       this.start = button("Start", () => this.begin(), true);
       this.lasting = el("p", { className: "sg-warning", hidden: true },
-        "This browser keeps nothing for this page, or has no room left: what you do here is forgotten when you leave. A private window does that too.");
-      this.append(this.lasting, this.text, this.list, el("div", { className: "sg-actions" }, this.start), this.place, this.lists);
+        "This browser keeps nothing for this page, or has no room left: what you do here is ",
+        "forgotten when you leave. A private window does that too.");
+      const actions = el("div", { className: "sg-actions" }, this.start);
+      this.append(this.lasting, this.text, this.list, actions, this.place, this.lists);
       // The cards stand further down the page, and come later.
       queueMicrotask(() => this.show());
       document.addEventListener("sg-learned", () => this.show());
@@ -145,7 +149,8 @@
       const waiting = this.waiting;
       const questions = waiting.filter((item) => item.link);
       const cards = waiting.length - questions.length;
-      const parts = [cards && say(cards, "card", "cards"), questions.length && say(questions.length, "question", "questions")];
+      const asked = questions.length;
+      const parts = [cards && say(cards, "card", "cards"), asked && say(asked, "question", "questions")];
       const sum = parts.filter(Boolean).join(" and ");
       this.text.textContent = [said, sum ? `${sum} to do.` : this.rest()].filter(Boolean).join(" ");
       this.list.replaceChildren(...waiting.slice(0, 12).map((item) => el("li", {}, item.name)));
@@ -248,7 +253,8 @@
       for (const row of this.quizzes) this.quiz(row);
       const read = single.filter((row) => row.done).length;
       const done = this.quizzes.filter((row) => row.done).length;
-      this.text.textContent = `You have read ${read} of ${single.length} pages and scenes, and done ${done} of ${say(this.quizzes.length, "quiz", "quizzes")}.`;
+      this.text.textContent = `You have read ${read} of ${single.length} pages and scenes, `
+        + `and done ${done} of ${say(this.quizzes.length, "quiz", "quizzes")}.`;
       this.bar.max = single.length + this.quizzes.length || 1;
       this.bar.value = read + done;
     }
@@ -282,9 +288,10 @@
   /* ---- What is kept ----------------------------------------------------------------------- */
 
   const isDay = Number.isInteger;
+  const isEntry = (entry) => entry === null || ["string", "number"].includes(typeof entry);
   const isAnswer = (answer) => answer === null || typeof answer === "string"
-    || (Array.isArray(answer) && answer.every((entry) => entry === null || ["string", "number"].includes(typeof entry)));
-  const isFlat = (record) => Object.values(record).every((value) => ["string", "number", "boolean"].includes(typeof value));
+    || (Array.isArray(answer) && answer.every(isEntry));
+  const isFlat = (record) => Object.values(record).every((value) => typeof value === "string");
   /** What a record of each sort may be, so that a file from anywhere can break nothing. */
   const SORTS = {
     item: ["Answers to questions", ({ v, a }) => typeof v === "string" && isAnswer(a)],
@@ -300,8 +307,12 @@
       if (this.table) return;
       this.table = el("tbody", {});
       this.text = el("p", { className: "sg-due-text", tabIndex: -1 });
-      this.all = el("pre", { className: "sg-paper", tabIndex: 0, role: "region", "aria-label": "Everything that is kept" });
-      this.file = el("input", { type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file saved here" });
+      this.all = el("pre", {
+        className: "sg-paper", tabIndex: 0, role: "region", "aria-label": "Everything that is kept",
+      });
+      this.file = el("input", {
+        type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file saved here",
+      });
       this.file.addEventListener("change", () => this.load());
       const erase = button("Delete everything", () => this.erase());
       erase.classList.add("sg-button-quiet");
@@ -367,12 +378,14 @@
       if (studyguide !== 1 || guide !== this.dataset.guide || !records) {
         return "This file is not from this guide. Nothing was changed.";
       }
-      const fits = ([name, record]) => record && typeof record === "object" && SORTS[name.split(":")[0]]?.[1](record);
+      const fits = ([name, record]) => record && typeof record === "object"
+        && SORTS[name.split(":")[0]]?.[1](record);
       const entries = Object.entries(records);
       const good = entries.filter(fits);
       for (const [name, record] of good) store.write(this.start + name, record);
       const left = entries.length - good.length;
-      return `${say(good.length, "record", "records")} loaded.${left ? ` ${left} did not fit and were left out.` : ""}`;
+      const rest = left ? ` ${left} did not fit and were left out.` : "";
+      return `${say(good.length, "record", "records")} loaded.${rest}`;
     }
 
     async erase() {
@@ -381,7 +394,8 @@
       if (await page.ask("Delete everything?", text, choices, "no") !== "yes") return;
       store.clear(this.start);
       try {
-        const root = new URL(JSON.parse(document.getElementById("__config").textContent).base, window.location.href);
+        const { base } = JSON.parse(document.getElementById("__config").textContent);
+        const root = new URL(base, window.location.href);
         window.localStorage.removeItem(`${root.pathname}.__palette`);
       } catch { /* nothing is kept, so nothing is left */ }
       this.tell("Everything is deleted.");
