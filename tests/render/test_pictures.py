@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import product
 from typing import Any
 
 import pytest
@@ -219,6 +220,48 @@ def test_words_cannot_leave_their_place_in_a_picture(
     assert picture.css("script, [onfocus]") == []
     if medium == WEB:
         assert any(EVIL in said for said in marks(picture))
+
+
+def crowd(count: int) -> str:
+    """A page of people who are all tied to each other."""
+    names = [f"p{n}" for n in range(count)]
+    return people({name: dict.fromkeys(names[:at], "friend") for at, name in enumerate(names)})
+
+
+def test_a_very_large_guide_is_drawn_within_its_sheets() -> None:
+    themes = "".join(
+        KINDS["theme"]
+        .example.replace("| Courage", f"| Courage {n}")
+        .replace("id: courage", f"id: courage-{n}")
+        for n in range(25)
+    )
+    compared = {
+        f"more-{n}.md": f"# More {n}\n\n"
+        + KINDS["compare"].example.replace("c-letter", f"c-{n}").replace("[ana]", "[p1]")
+        for n in range(12)
+    }
+    scene = SCENE.replace("[ana]", "[p1]").replace(
+        "courage: 3, she answers although she is afraid",
+        "courage-3: 3, so\n      courage-24: 1, so",
+    )
+    texts = tiny_guide(
+        {
+            "pictures.md": VIEWS,
+            "character.md": crowd(14),
+            "theme.md": f"# Themes\n\n{themes}",
+            "scene.md": f"# Scenes\n\n{scene}",
+            **compared,
+        }
+    )
+    site = rendered(texts)
+    for medium, name in product((WEB, PAPER), SHOWN):
+        for drawing in figure(site, name, medium=medium).css("svg"):
+            wide = float((drawing.attributes["viewBox"] or "0").split()[2])
+            for node in drawing.css("rect"):
+                x, across = (float(node.attributes[key] or 0) for key in ("x", "width"))
+                assert x >= 0
+                assert across > 0
+                assert x + across <= wide + 1
 
 
 HIDDEN = "---\naudience: teachers\n---\n\n# For teachers\n\n"

@@ -29,7 +29,7 @@
   class Picture {
     constructor(figure) {
       this.says = figure.querySelector(".sg-picture-says");
-      this.hint = this.says.textContent;
+      this.hint = [...this.says.childNodes];
       this.says.hidden = false;
       this.drawings = [...figure.querySelectorAll(".sg-drawing")];
       this.marks = this.drawings.flatMap((drawing) => [...drawing.querySelectorAll("a")]);
@@ -87,7 +87,7 @@
       this.chosen?.classList.remove("sg-chosen");
       this.chosen = null;
       this.light("");
-      this.says.textContent = this.hint;
+      this.says.replaceChildren(...this.hint);
     }
 
     /** A first tap says what there is; a second one, or the link in the line, leads there. */

@@ -48,6 +48,10 @@ BETWEEN = 20.0
 TRUNK = 14.0
 """On a phone: the room for the line to the hub, before the cards."""
 HUB = 92.0
+EDGE = 12.0
+"""From a card to the first lane."""
+CARD = 130.0
+"""The least width of a card; where many are tied, the lanes move together to leave it."""
 SPOKE = 34.0
 
 
@@ -75,6 +79,8 @@ class Column:
     wide: float
     mirrored: bool
     """Whether the lanes run on the left."""
+    step: float = LANE
+    """From one lane to the next."""
 
     @property
     def outer(self) -> float:
@@ -88,7 +94,7 @@ class Column:
 
     def lane(self, number: int) -> float:
         """Where a lane runs."""
-        away = 12 + number * LANE
+        away = EDGE + number * self.step
         return self.outer - away if self.mirrored else self.outer + away
 
 
@@ -160,11 +166,14 @@ def _says(site: Site, ties: Ties, name: str) -> str:
 
 def _butterfly(site: Site, ties: Ties, sheet: Sheet) -> Drawing:
     left, right = _halves(ties.circles)
-    lanes = [max((c.breadth for c in half), default=0) * LANE + 12 for half in (left, right)]
-    wide = (sheet.width - sum(lanes) - HUB - 2 * SPOKE) / 2
+    broad = [max((c.breadth for c in half), default=0) for half in (left, right)]
+    room = sheet.width - HUB - 2 * SPOKE - 2 * EDGE
+    step = _step(sum(broad), room - 2 * CARD)
+    wide = (room - sum(broad) * step) / 2
+    x = broad[0] * step + EDGE
     columns = (
-        Column(lanes[0], wide, mirrored=True),
-        Column(lanes[0] + wide + 2 * SPOKE + HUB, wide, mirrored=False),
+        Column(x, wide, mirrored=True, step=step),
+        Column(x + wide + 2 * SPOKE + HUB, wide, mirrored=False, step=step),
     )
     placed = [
         _stacked(site, ties, half, column)
@@ -173,7 +182,7 @@ def _butterfly(site: Site, ties: Ties, sheet: Sheet) -> Drawing:
     heights = [_end(cards) for cards in placed]
     high = max(*heights, HUB)
     pen, top = Pen(sheet), high / 2
-    middle = sheet.width / 2 if not left or not right else lanes[0] + wide + SPOKE + HUB / 2
+    middle = x + wide + SPOKE + HUB / 2
     for half, column, cards, end in zip((left, right), columns, placed, heights, strict=True):
         moved = [_down(card, (high - end) / 2) for card in cards]
         for card in moved:
@@ -184,6 +193,11 @@ def _butterfly(site: Site, ties: Ties, sheet: Sheet) -> Drawing:
             _card(pen, site, ties, column, card)
     _hub(pen, site, ties, middle, top)
     return Drawing(sheet, _alternative(site, ties), high + 2, pen.elements)
+
+
+def _step(lanes: int, room: float) -> float:
+    """From one lane to the next, where so many share that room."""
+    return min(LANE, room / lanes) if lanes else LANE
 
 
 def _alternative(site: Site, ties: Ties) -> str:
@@ -248,8 +262,10 @@ def _ladder(site: Site, ties: Ties, sheet: Sheet) -> Iterator[Drawing]:
     )
     pen.add(line(polyline((5, 34), (5, 46)), "spoke", 1.2))
     yield Drawing(sheet, f"{name}, to whom the line on the left leads", 46, pen.elements)
-    breadth = max((circle.breadth for circle in ties.circles), default=0) * LANE + 12
-    column = Column(TRUNK, sheet.width - TRUNK - breadth, mirrored=False)
+    breadth = max((circle.breadth for circle in ties.circles), default=0)
+    step = _step(breadth, sheet.width - TRUNK - EDGE - CARD)
+    wide = sheet.width - TRUNK - EDGE - breadth * step
+    column = Column(TRUNK, wide, mirrored=False, step=step)
     linked = [any(ties.with_hub(name) for name in circle.names) for circle in ties.circles]
     for number, circle in enumerate(ties.circles):
         yield _rung(site, ties, sheet, circle, column, any(linked[number + 1 :]))

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from math import ceil
+from typing import TypeVar
 
 import svg
 
+T = TypeVar("T")
 TEXT_FACE = "Text"
 """The typeface of the books; on the website the stylesheet names its own."""
 
@@ -119,6 +121,13 @@ class Pen:
         if lights:
             extra["data-lights"] = escaped(lights)
         self.add(svg.A(href=escaped(link), extra=extra, elements=list(elements)))
+
+
+def shares(items: Sequence[T], most: float) -> list[Sequence[T]]:
+    """The items in runs of about the same length, none longer than `most` allows."""
+    runs = ceil(len(items) / max(int(most), 1))
+    length = ceil(len(items) / max(runs, 1))
+    return [items[at : at + length] for at in range(0, len(items), max(length, 1))]
 
 
 def escaped(text: str) -> str:

@@ -23,6 +23,7 @@ from studyguide.render.pictures.drawing import (
     leading,
     line,
     paragraph,
+    shares,
     short,
     words,
 )
@@ -58,11 +59,10 @@ def steps_picture(site: Site, block: Steps, paper: bool) -> Picture:
 
 
 def _drawings(title: str, stops: Sequence[str], paper: bool) -> Iterator[Drawing]:
-    rows = -(-len(stops) // MOST)
-    share = -(-len(stops) // rows)
-    for start in range(0, len(stops), share):
-        row = stops[start : start + share]
-        yield _climb(title, row, start + 1, PAPER if paper else WIDE)
+    start = 1
+    for row in shares(stops, MOST):
+        yield _climb(title, row, start, PAPER if paper else WIDE)
+        start += len(row)
     yield _descent(title, stops, LARGE if paper else NARROW)
 
 

@@ -30,12 +30,18 @@ from studyguide.render.pictures.drawing import (
     line,
     paragraph,
     polyline,
+    shares,
     words,
 )
 from studyguide.render.pictures.lettering import lines, width
 from studyguide.render.site import Site
 
 KEY_ROW = 24.0
+LABEL = 110.0
+"""The least room for the name of a scene; more themes than that leaves go into another drawing."""
+SHEET = 800.0
+"""How high the rows of one sheet of paper may be."""
+Told = tuple[Act, Sequence[Scene]]
 STRENGTHS = {1: "touched", 2: "clear", 3: "central"}
 
 
@@ -106,16 +112,38 @@ def _drawings(site: Site, guide: Guide, paper: bool) -> Iterator[Drawing]:
     acts = [(act, [s for s in guide.scenes if s.act == act.id]) for act in guide.acts]
     acts = [(act, scenes) for act, scenes in acts if scenes]
     for grid in (grid for grid in GRIDS if grid.sheet.linked != paper):
-        whole = grid.sheet == PAPER
-        for group in [acts] if whole else [[entry] for entry in acts]:
-            pen = Pen(grid.sheet)
-            _key(pen)
-            y = _heads(pen, site, guide.themes, grid)
-            for act, scenes in group:
-                y = _act(pen, site, guide, grid, act, scenes, y)
-            names = ", ".join(act.title for act, _ in group)
-            told = f"Scenes and their themes: {names}. The larger and fuller a square, the stronger"
-            yield Drawing(grid.sheet, told, y + 1, pen.elements)
+        for themes in shares(guide.themes, (grid.sheet.width - LABEL) / grid.column):
+            for group in _groups(acts, grid):
+                yield _drawing(site, guide, themes, grid, group)
+
+
+def _groups(acts: Sequence[Told], grid: Grid) -> list[list[Told]]:
+    """What stands in one drawing: an act, or on paper as many as a sheet has room for."""
+    if grid.sheet != PAPER:
+        return [[entry] for entry in acts]
+    groups: list[list[Told]] = [[]]
+    used = 0.0
+    for entry in acts:
+        high = (len(entry[1]) + 1) * grid.row
+        if groups[-1] and used + high > SHEET:
+            groups.append([])
+            used = 0
+        groups[-1].append(entry)
+        used += high
+    return groups
+
+
+def _drawing(
+    site: Site, guide: Guide, themes: Sequence[Theme], grid: Grid, group: Sequence[Told]
+) -> Drawing:
+    pen = Pen(grid.sheet)
+    _key(pen)
+    y = _heads(pen, site, themes, grid)
+    for act, scenes in group:
+        y = _act(pen, site, guide, themes, grid, act, scenes, y)
+    names = ", ".join(act.title for act, _ in group)
+    told = f"Scenes and their themes: {names}. The larger and fuller a square, the stronger"
+    return Drawing(grid.sheet, told, y + 1, pen.elements)
 
 
 def _key(pen: Pen) -> None:
@@ -150,7 +178,14 @@ def _heads(pen: Pen, site: Site, themes: Sequence[Theme], grid: Grid) -> float:
 
 
 def _act(
-    pen: Pen, site: Site, guide: Guide, grid: Grid, act: Act, scenes: Sequence[Scene], y: float
+    pen: Pen,
+    site: Site,
+    guide: Guide,
+    themes: Sequence[Theme],
+    grid: Grid,
+    act: Act,
+    scenes: Sequence[Scene],
+    y: float,
 ) -> float:
     number = guide.acts.index(act) + 1
     high = grid.row
@@ -160,7 +195,7 @@ def _act(
     )
     y += high
     for scene in scenes:
-        y = _row(pen, site, guide.themes, grid, scene, y)
+        y = _row(pen, site, themes, grid, scene, y)
     return y
 
 

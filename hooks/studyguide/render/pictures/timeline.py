@@ -29,6 +29,7 @@ from studyguide.render.pictures.drawing import (
     line,
     paragraph,
     polyline,
+    shares,
     words,
 )
 from studyguide.render.pictures.lettering import lines, width
@@ -174,8 +175,8 @@ def _join(pen: Pen, row: Row, x: float, y: float) -> None:
 
 
 def _strips(rows: Sequence[Row], sheet: Sheet, columns: int) -> Iterator[Drawing]:
-    for start in range(0, len(rows), columns):
-        yield _strip(rows[start : start + columns], sheet, columns)
+    for run in shares(rows, columns):
+        yield _strip(run, sheet, columns)
 
 
 def _strip(rows: Sequence[Row], sheet: Sheet, columns: int) -> Drawing:

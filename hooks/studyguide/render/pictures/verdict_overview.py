@@ -28,6 +28,7 @@ from studyguide.render.pictures.drawing import (
     line,
     paragraph,
     polyline,
+    shares,
     words,
 )
 from studyguide.render.pictures.lettering import lines
@@ -36,6 +37,8 @@ from studyguide.render.site import Site
 from studyguide.syntax import VERDICTS
 
 GAP = 3.0
+COLUMN = 76.0
+"""The least width of a page's column; more pages go into another drawing."""
 UNSURE = "not stated"
 
 
@@ -65,7 +68,10 @@ def verdict_overview(site: Site, guide: Guide, paper: bool) -> Picture:
         "a thick edge marks them.",
         hint="Choose a number to read its question.",
         drawings=tuple(
-            _drawing(site, guide, board) for board in BOARDS if board.sheet.linked != paper
+            _drawing(site, guide, board, pages)
+            for board in BOARDS
+            if board.sheet.linked != paper
+            for pages in shares(_pages(guide), (board.sheet.width - board.label) / COLUMN)
         ),
         head=("Number", "Question", "Verdict", "Major", "How sure we are", "Page"),
         rows=tuple(
@@ -93,16 +99,21 @@ def _short_names(names: Sequence[str]) -> list[str]:
     return [name.partition(":")[0] for name in names] if len(tails) == 1 else list(names)
 
 
-def _drawing(site: Site, guide: Guide, board: Board) -> Drawing:
+def _pages(guide: Guide) -> tuple[str, ...]:
+    """The pages that hold comparisons, in the order of the guide."""
+    return unique(comparison.page for comparison in guide.comparisons)
+
+
+def _drawing(site: Site, guide: Guide, board: Board, pages: Sequence[str]) -> Drawing:
     pen = Pen(board.sheet)
-    pages = unique(comparison.page for comparison in guide.comparisons)
-    column = (board.sheet.width - board.label) / max(len(pages), 1)
-    y = _heads(pen, _short_names([plain(_page(site, src)) for src in pages]), board, column)
+    column = (board.sheet.width - board.label) / len(pages)
+    names = _short_names([plain(_page(site, src)) for src in pages])
+    y = _heads(pen, names, board, column)
     for verdict in VERDICTS:
-        here = [c for c in guide.comparisons if c.verdict == verdict]
-        if here:
-            y = _verdict(pen, site, guide, board, verdict, y)
-    return Drawing(board.sheet, "Comparisons by verdict and by page", y, pen.elements)
+        if any(c.verdict == verdict and c.page in pages for c in guide.comparisons):
+            y = _verdict(pen, site, guide, board, pages, verdict, y)
+    told = f"Comparisons by verdict, on {', '.join(names)}"
+    return Drawing(board.sheet, told, y, pen.elements)
 
 
 def _heads(pen: Pen, names: Sequence[str], board: Board, column: float) -> float:
@@ -114,8 +125,9 @@ def _heads(pen: Pen, names: Sequence[str], board: Board, column: float) -> float
     return high
 
 
-def _verdict(pen: Pen, site: Site, guide: Guide, board: Board, verdict: str, y: float) -> float:
-    pages = unique(comparison.page for comparison in guide.comparisons)
+def _verdict(
+    pen: Pen, site: Site, guide: Guide, board: Board, pages: Sequence[str], verdict: str, y: float
+) -> float:
     column = (board.sheet.width - board.label) / len(pages)
     count = sum(comparison.verdict == verdict for comparison in guide.comparisons)
     pen.add(line(polyline((0, y), (board.sheet.width, y)), "rule", 0.75))
