@@ -14,8 +14,8 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHON
 
 .DELETE_ON_ERROR:
-.PHONY: all bench check clean environment fuzz help lock screenshots serve system-for-build \
-  system-for-slow-tests system-for-tests test test-all
+.PHONY: all bench check clean environment fuzz help lock lock-compatibility \
+  screenshots serve system-for-build system-for-slow-tests system-for-tests test test-all
 
 all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
@@ -32,8 +32,15 @@ test: environment system-for-tests ## lint, types and the quick tests: what CI r
 	$(RUN) mypy
 	$(RUN) pytest -n 2 -m "not slow"
 
-test-all: test system-for-slow-tests ## the same, and the slow tests
+test-all: test system-for-slow-tests $(VENV)-lowest/stamp $(VENV)-properdocs/stamp ## the same, and the slow tests
 	$(RUN) pytest -n 2 -m slow
+
+# Environments to build in besides .venv: the lowest versions allowed, and ProperDocs for MkDocs.
+$(VENV)-%/stamp: tests/compatibility/%.txt | system-for-build
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
+	@cp $< $@
 
 bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)
 	$(VENV)-bench/bin/python -m tests.bench
@@ -96,3 +103,14 @@ lock: | system-for-build ## resolve pyproject.toml into requirements.txt anew (n
 	  --extra bench --build-deps-for editable --allow-unsafe --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint requirements.txt \
 	  --output-file tests/bench/requirements.txt pyproject.toml
+
+# uv resolves to the lowest versions, which pip-tools cannot.
+COMPILE = $(VENV)-lock/bin/uv pip compile --quiet --generate-hashes --no-strip-extras --no-annotate \
+  --no-header --no-emit-index-url --no-emit-find-links --python-version 3.11 pyproject.toml
+lock-compatibility: ## resolve tests/compatibility anew (network)
+	@test -x $(VENV)-lock/bin/uv || { $(PYTHON) -m venv $(VENV)-lock && \
+	  $(VENV)-lock/bin/python -m pip install --quiet 'uv>=0.13,<0.14'; }
+	$(COMPILE) tests/compatibility/lowest.in --resolution lowest-direct \
+	  --output-file tests/compatibility/lowest.txt
+	$(COMPILE) tests/compatibility/properdocs.in --constraint requirements.txt \
+	  --output-file tests/compatibility/properdocs.txt
