@@ -50,6 +50,7 @@ def test_a_hostile_guide_is_refused_whole(hostile: Folder, command: tuple[str, .
     assert not hostile.staging.exists()
 
 
+@pytest.mark.slow
 def test_the_witness_sees_what_it_must(tiny: MakeFolder, tmp_path: Path) -> None:
     """A hook that reads outside and calls a host is noticed, or the test above proves nothing."""
     hook = tmp_path / "hook.py"
@@ -68,6 +69,7 @@ def test_the_witness_sees_what_it_must(tiny: MakeFolder, tmp_path: Path) -> None
     assert any("127.0.0.1" in line for line in run.network)
 
 
+@pytest.mark.slow
 def test_a_good_guide_asks_for_nothing_either(tiny: MakeFolder) -> None:
     """The whole build with its PDF, in all its processes."""
     folder = tiny()

@@ -150,6 +150,7 @@ def test_what_cannot_be_read_right_is_a_clear_problem(
     assert capsys.readouterr().out.splitlines()[0] == said
 
 
+@pytest.mark.slow
 def test_memory_stays_bounded(tiny: MakeFolder) -> None:
     """The worst files together take a check no more memory than a guide of this size may."""
     folder = tiny()
@@ -159,6 +160,7 @@ def test_memory_stays_bounded(tiny: MakeFolder) -> None:
     assert kilobytes < 800_000
 
 
+@pytest.mark.slow
 def test_odd_encodings_and_names_give_the_right_result(
     tiny: MakeFolder, site_of_tiny: Path
 ) -> None:
@@ -190,6 +192,7 @@ def test_odd_encodings_and_names_give_the_right_result(
     assert "مرحبا" in (folder.site / "rtl.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_letter_that_no_font_has_is_named_where_it_stands(tiny: MakeFolder) -> None:
     folder = tiny()
     folder.write({"letter.md": LETTER_MD.replace("door", "door \U0010fffd")})
