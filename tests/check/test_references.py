@@ -37,7 +37,8 @@ def test_ids_are_told_apart_by_kind() -> None:
 def test_the_later_of_two_equal_ids_is_blamed_and_the_first_one_named() -> None:
     twice = SCENE.format("act-1") + "\n" + SCENE.format("act-1")
     assert messages_of_page(twice) == [
-        "docs/page.md:8:1: error SG303: the id `boat` is taken by the block at docs/page.md:1"
+        "docs/page.md:8:1: error SG303: the id `boat` is taken by the block at docs/page.md:1 "
+        "(give one of the two another id)"
     ]
 
 

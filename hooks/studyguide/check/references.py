@@ -23,7 +23,7 @@ def check_ids(guide: Guide) -> Iterator[Problem]:
             continue
         if block.id in first:
             what = f"the id `{block.id}` is taken by the block at {first[block.id]}"
-            yield Problem("SG303", block.span, what)
+            yield Problem("SG303", block.span, what, "give one of the two another id")
         first.setdefault(block.id, f"{block.span.file}:{block.span.line}")
 
 
