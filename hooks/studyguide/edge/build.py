@@ -24,6 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
+from rjsmin import jsmin
 
 from studyguide.check.letters import lead_back
 from studyguide.compiler import Compiled, check_rendered
@@ -402,8 +403,9 @@ class Build:
 
 
 def script(name: str) -> str:
-    """A script of the package."""
-    return (resources("studyguide") / "scripts" / name).read_text(encoding="utf-8")
+    """A script of the package, without its comments and blanks: readers pay for each byte."""
+    text = (resources("studyguide") / "scripts" / name).read_text(encoding="utf-8")
+    return str(jsmin(text))
 
 
 def _deferred(path: str) -> ExtraScriptValue:
