@@ -403,7 +403,7 @@ class Build:
 
 
 def script(name: str) -> str:
-    """A script of the package, without its comments and its indents."""
+    """A script of the package, without its comments and blanks: readers pay for each byte."""
     text = (resources("studyguide") / "scripts" / name).read_text(encoding="utf-8")
     return str(jsmin(text))
 
