@@ -71,8 +71,8 @@
       }
       this.ways[m].checked = true;
       this.only.hidden = !only.length;
-      this.only.firstChild.textContent =
-        `Here ${only.length === 1 ? "is the question" : `are the ${only.length} questions`} you missed.`;
+      const missed = only.length === 1 ? "is the question" : `are the ${only.length} questions`;
+      this.only.firstChild.textContent = `Here ${missed} you missed.`;
       this.handIn.hidden = m !== "test" || Boolean(d);
       this.newTest.hidden = m !== "test" || !d;
       this.results.hidden = true;

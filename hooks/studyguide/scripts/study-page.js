@@ -108,7 +108,8 @@
     finish() {
       const text = this.queue.length ? "Stopped. What is left stays due." : "That was all of them.";
       this.place.replaceChildren();
-      this.done(`${this.knew ? `${say(this.knew, "card", "cards")} known. ` : ""}${text}`);
+      const known = this.knew ? `${say(this.knew, "card", "cards")} known. ` : "";
+      this.done(known + text);
     }
   }
 
@@ -168,7 +169,8 @@
         .filter((day) => day > study.today());
       if (!days.length) return "Nothing is due. Begin with new cards below, or with a quiz.";
       const wait = Math.min(...days) - study.today();
-      return `Nothing is due today. The next card comes ${wait === 1 ? "tomorrow" : `in ${wait} days`}.`;
+      const when = wait === 1 ? "tomorrow" : `in ${wait} days`;
+      return `Nothing is due today. The next card comes ${when}.`;
     }
 
     begin() {
