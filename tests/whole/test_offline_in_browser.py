@@ -103,6 +103,20 @@ class TestFolder:
         expect(item.locator("input[type=radio]").first).to_be_checked()
         assert tab.complaints == []
 
+    def test_a_reader_filters_and_looks_a_word_up(self, tab: Tab, root: str) -> None:
+        page = tab.page
+        page.goto(f"{root}real-and-film/index.html")
+        rows = page.locator("sg-filter tbody tr:visible")
+        whole = rows.count()
+        page.locator("sg-filter select").first.select_option(index=1)
+        assert 0 < rows.count() < whole
+        assert "#" in page.url
+        page.get_by_role("button", name="Show all").click()
+        assert rows.count() == whole
+        page.locator(".sg-term-use:visible").first.click()
+        expect(page.locator(":popover-open")).to_be_visible()
+        assert tab.complaints == []
+
     def test_its_typefaces_and_icons_load(self, tab: Tab, root: str) -> None:
         tab.page.goto(f"{root}words.html", wait_until="networkidle")
         states = tab.page.evaluate("[...document.fonts].map(font => [font.family, font.status])")
