@@ -138,7 +138,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _summary(checked: Checked) -> str:
-    pages, found = len(checked.compiled.guide.pages), len(checked.problems)
+    pages = len(checked.compiled.guide.pages)
+    found = sum(problem.severity is not Severity.INFO for problem in checked.problems)
     problems = f"{found} problem{'s' if found > 1 else ''}" if found else "no problems"
     count = len(checked.compiled.notes)
     notes = f", {count} note{'s' if count > 1 else ''} (named by --info)" if count else ""
