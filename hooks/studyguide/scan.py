@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from studyguide.model import Citation, Heading, Link, LinkKind, Span
@@ -98,8 +99,12 @@ class Scanned:
     problems: tuple[Problem, ...]
 
 
+@lru_cache(maxsize=256)
 def scan(text: str, file: str) -> Scanned:
-    """Read the text of the page `file`."""
+    """Read the text of the page `file`.
+
+    What was read is kept: a build reads most pages twice, to check and to stamp them.
+    """
     lines = tuple(unified_newlines(text).expandtabs(4).split("\n"))
     visible = _visible(lines)
     headings = tuple(_headings(visible, file))

@@ -178,8 +178,9 @@ class Build:
         for name, path in self._downloads.items():
             links[name] = _relative_source(path, here)
         self._extension.links = links
-        self._page = page.file.src_uri
-        return stamped(markdown)
+        self._page = here
+        read = guide.page_by_src.get(here)
+        return stamped(markdown, read.span.file if read else "")
 
     def keep(self, html: str, page: Page) -> str:
         """Keep the texts of a rendered page."""

@@ -22,7 +22,7 @@ UNIX = 3
 def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
     """The files, by path, as a zip in which all lie in that folder."""
     made = BytesIO()
-    with ZipFile(made, "w", compresslevel=9) as archive:
+    with ZipFile(made, "w", compresslevel=6) as archive:
         for name in sorted(files):
             entry = ZipInfo(f"{folder}/{name}", EARLIEST)
             entry.create_system = UNIX  # the same on every system that builds it
