@@ -204,14 +204,17 @@ def nav_urls() -> list[str]:
 
 
 def student_sources() -> list[str]:
-    """The source of every page of the real guide that is for students."""
+    """The source of every page of the real guide that is printed for students.
+
+    A page to study with in the browser is none of them.
+    """
     pages = {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*.md")}
     return sorted(src for src, path in pages.items() if _for_students(path.read_text("utf-8")))
 
 
 def _for_students(text: str) -> bool:
     front_matter = text.split("\n---\n")[0] if text.startswith("---\n") else ""
-    return "\naudience:" not in front_matter
+    return "\naudience:" not in front_matter and "/// show | due\n" not in text
 
 
 def _url(src: str) -> str:

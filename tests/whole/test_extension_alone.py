@@ -10,6 +10,7 @@ from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.edge.blocks import EXTENSION
+from studyguide.edge.command import main
 from studyguide.syntax import KINDS
 from tests.whole.guides import GUIDE_YML, INDEX_MD, SOURCES_MD, SOURCES_YML, Folder
 
@@ -138,7 +139,9 @@ def page_of(title: str, blocks: list[str]) -> str:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_the_example_of_the_manual_builds(tiny: Callable[..., Folder], name: str) -> None:
+def test_the_example_of_the_manual_builds(
+    tiny: Callable[..., Folder], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The example on a page of its own, and on another only the examples that it leads to."""
     examples = {kind: rule.example for kind, rule in KINDS.items()}
     others = {kind: text for kind, text in examples.items() if kind != name}
@@ -153,8 +156,8 @@ def test_the_example_of_the_manual_builds(tiny: Callable[..., Folder], name: str
     folder = tiny(files)
     needed: dict[str, str] = {}
     for _ in examples:
-        result = folder.run("studyguide.edge.command", "check")
-        missing = {match["id"] for match in NAMED.finditer(result.output)}
+        main(["check", "--config-file", str(folder.config)])
+        missing = {match["id"] for match in NAMED.finditer(capsys.readouterr().out)}
         if not missing:
             break
         needed |= _that_define(missing, others)

@@ -21,7 +21,7 @@ MakeFolder = Callable[..., Folder]
 DISK_FULL = "No space left on device"
 TWO_EDITIONS = {
     **TINY,
-    "guide.yml": TINY["guide.yml"].replace("[student-a4]", "[student-a4, teacher-a4]"),
+    "guide.yml": TINY["guide.yml"].replace("[student-a4]", "[student-a4, student-letter]"),
 }
 WAIT = """\
 import pathlib, time
