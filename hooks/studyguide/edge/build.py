@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -88,6 +89,9 @@ class Build:
         self._config = config
         self._serving = serving
         self._started = time.monotonic()
+        self._collected = gc.isenabled()
+        if not serving:
+            gc.disable()  # most of what a build makes lasts as long as the build
         self._warnings = _Counter()
         self._final = Path(config.site_dir)
         self._root = Path(config.config_file_path or ".").resolve().parent
@@ -355,6 +359,8 @@ class Build:
         """Stop listening to MkDocs' warnings, and let other builds write the site."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
         self._lock.release()
+        if self._collected:
+            gc.enable()
 
     @property
     def _whole(self) -> Site:

@@ -19,7 +19,8 @@ from studyguide.render.site import Site
 
 SOURCE_BOOST = 0.001
 """The theme lets a hit in a title count a thousand times; a source's title is mere text here."""
-WORD = re.compile(r"<[^>]*>|&\w+;|(?P<word>\w+)")
+WORD = re.compile(r"<[^>]*>|&\w+;|\b(?P<word>\w*[^\W\x00-\x7f]\w*)")
+"""A word with a letter beyond ASCII, outside tags and entities."""
 
 
 @dataclass(frozen=True)
