@@ -10,7 +10,7 @@ import pytest
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
-    ("model", "quantities", "paragraphs"),
+    ("model", "quantities", "paragraphs", "examples"),
     ("problems", "syntax", "edition", "selection", "ordering", "views"),
     ("fields", "scan", "forms", "quality", "limits"),
     ("settings", "answers", "front_matter"),

@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 FILES = sorted(
     path
     for path in (ROOT / "hooks").rglob("*")
-    if path.suffix in (".py", ".html", ".css", ".js", ".svg") and ".mypy_cache" not in path.parts
+    if path.suffix in (".py", ".html", ".css", ".js", ".svg", ".txt")
+    and ".mypy_cache" not in path.parts
 )
 
 

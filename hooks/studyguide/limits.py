@@ -48,7 +48,7 @@ def beyond_limits(text: str, file: str) -> list[Problem]:
     """The limits that a page goes beyond; `text` has plain newlines."""
     if len(text) > PAGE_CHARACTERS:
         return [_too_long(len(text), PAGE_CHARACTERS, file, "split the page")]
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     if len(lines) > LINES:
         what = f"the page has {len(lines):,} lines; it may have {LINES:,}"
         return [Problem("SG121", Span(file, 1, 1, 1), what, "split the page")]

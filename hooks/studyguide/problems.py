@@ -232,7 +232,9 @@ CATALOGUE: dict[str, Meaning] = {
         "Move it out of a comment, raw HTML or indented code.",
     ),
     "SG602": _error(
-        "Slashes of a block are readable on the page.", "Leave an empty line before the block."
+        "Slashes of a block are readable on the page.",
+        "Leave an empty line before it; if it is a block of Markdown, name its extension in "
+        "mkdocs.yml.",
     ),
     "SG603": _error(
         "Markdown made a block that is not in the page's own text.",

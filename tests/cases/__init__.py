@@ -1,91 +1,85 @@
-"""Cases as text, and how they are read.
+"""Cases as text: the tiny guide with other files, and what is said of it.
 
-A file holds cases. Each begins with a line `=== SG101 what is wrong`; the files of the case
-follow, each after a line `--- name`. `--- says` holds the messages, all of them and whole. The
-files after `--- but not: why` are the twin that is just right, of which nothing must be said.
-
-A `page.md` stands beside the tiny guide of `tests.guides`, and one with the name of a page of its
-own takes the place of that; `page.html` gives what Markdown made of
-it; in `guide.yml with`, each line `old => new` changes the tiny guide's own file.
+They are written as the examples of the catalogue are (`studyguide.examples`), and those are among
+them, so that nothing is told twice. Here a file may also be a change: in `guide.yml with`, each
+line `old => new` changes the tiny guide's own file, `guide.yml is missing` takes it away, and
+`page.html` gives what Markdown made of `page.md`.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 
+from studyguide.edge.catalogue import read_examples
+from studyguide.edge.folder import list_folder
+from studyguide.examples import PAGE, Example, parse_examples, written_out
 from studyguide.parse import Texts
-from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
+from tests.guides import (
+    GUIDE_YML,
+    RULES_FOR_QUESTIONS,
+    SOURCES_YML,
+    compiled,
+    messages,
+    tiny_pages,
+)
 
 HERE = Path(__file__).parent
-LAST_NOTE = "but not"
 
 
-@dataclass
-class Files:
-    """The files of a case, by name."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-
-    def guide(self) -> Texts:
-        """The tiny guide with these files in it."""
-        pages = tiny_pages()
-        pages.update({name: text for name, text in self.texts.items() if name.endswith(".md")})
-        guide = self._settings("guide.yml", GUIDE_YML)
-        return Texts(pages, guide, self._settings("sources.yml", SOURCES_YML))
-
-    def made(self) -> dict[str, str]:
-        """The pages whose HTML is given."""
-        return {"page.md": self.texts["page.html"]} if "page.html" in self.texts else {}
-
-    def _settings(self, name: str, text: str) -> str | None:
-        if f"{name} is missing" in self.texts:
-            return None
-        for line in self.texts.get(f"{name} with", "").splitlines():
-            old, _, new = line.replace("\\n", "\n").replace("␇", "\a").partition(" => ")
-            if text.count(old) != 1:
-                raise ValueError(f"`{old}` does not stand once in {name}")
-            text = text.replace(old, new)
-        return text
+def read_cases() -> list[Example]:
+    """Every example of the catalogue that has files, and every case of the files here."""
+    here = [case for path in sorted(HERE.glob("*.txt")) for case in parse(path)]
+    return [example for example in read_examples().values() if example.wrong] + here
 
 
-@dataclass
-class Case:
-    """One mistake: the files that have it, the messages, and the files that just do not."""
-
-    name: str
-    wrong: Files
-    says: list[str]
-    right: Files
-
-    @property
-    def code(self) -> str:
-        """The code that its name begins with."""
-        return self.name.split()[0]
+def parse(path: Path) -> list[Example]:
+    """The cases of a file."""
+    return parse_examples(path.read_text(encoding="utf-8"))
 
 
-def read_cases() -> list[Case]:
-    """Every case of every file in this folder."""
-    return [case for path in sorted(HERE.glob("*.txt")) for case in _cases(path)]
+def guide_of(files: Mapping[str, str]) -> Texts:
+    """The tiny guide with these files in it.
+
+    A page with the name of one of its own takes the place of that. Another `sources.yml` comes
+    with its first page alone, because the others cite what stands in its own.
+    """
+    pages = tiny_pages()
+    if "sources.yml" in files:
+        pages = {"index.md": "# The Lighthouse\n"}
+    pages |= {name: written_out(text) for name, text in files.items() if name.endswith(".md")}
+    guide = _settings(files, "guide.yml", GUIDE_YML)
+    return Texts(pages, guide, _settings(files, "sources.yml", SOURCES_YML))
 
 
-def _cases(path: Path) -> list[Case]:
-    pieces = re.split(r"^=== (.+)\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return [_case(name, text) for name, text in zip(pieces[::2], pieces[1::2], strict=True)]
+def made_of(files: Mapping[str, str]) -> dict[str, str]:
+    """The pages whose HTML is given."""
+    return {PAGE: files["page.html"]} if "page.html" in files else {}
 
 
-def _case(name: str, text: str) -> Case:
-    case = Case(name, Files(), [], Files())
-    pieces = re.split(r"^--- (.+)\n", text, flags=re.MULTILINE)[1:]
-    into = case.wrong
-    for title, content in zip(pieces[::2], pieces[1::2], strict=True):
-        if title.startswith(LAST_NOTE):
-            into = case.right
-        if title == "says":
-            case.says = content.strip().splitlines()
-        elif title.startswith(LAST_NOTE):
-            into.texts["page.md"] = content.rstrip("\n") + "\n"
-        else:
-            into.texts[title] = content.rstrip("\n") + "\n"
-    return case
+def _settings(files: Mapping[str, str], name: str, text: str) -> str | None:
+    if f"{name} is missing" in files:
+        return None
+    for line in files.get(f"{name} with", "").splitlines():
+        old, _, new = written_out(line).replace("\\n", "\n").partition(" => ")
+        if text.count(old) != 1:
+            raise ValueError(f"`{old}` does not stand once in {name}")
+        text = text.replace(old, new)
+    return files.get(name, text)
+
+
+def heard(code: str, files: Mapping[str, str], folder: Path) -> list[str]:
+    """What is said of the files of an example for a code; `folder` is an empty one to use.
+
+    The rules for questions also speak of the tiny guide's own, so of those codes only what is
+    said of the example's files counts; and what lies in a folder is told by the folder.
+    """
+    if code.startswith("SG8"):
+        for name, text in files.items():
+            (folder / name).write_text(written_out(text), encoding="utf-8")
+        return [str(problem) for problem in list_folder(folder, "docs").problems]
+    if code.startswith(RULES_FOR_QUESTIONS):
+        found = compiled(guide_of(files))
+        mine = {f"docs/{name}" for name in files}
+        return [str(p) for p in (*found.problems, *found.notes) if p.span.file in mine]
+    return messages(guide_of(files), made_of(files))

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from markdown import Markdown
 
+from studyguide.edge.catalogue import read_examples
 from studyguide.model import AUTHORS
 from studyguide.parse import parse_page
 from studyguide.problems import CATALOGUE
@@ -15,10 +16,12 @@ from studyguide.render.manual import MANUAL_PAGES, blocks_page, problems_page
 from studyguide.scan import scan
 from studyguide.syntax import KINDS, VIEWS
 
+EXAMPLES = read_examples()
+
 
 @pytest.mark.parametrize("src", MANUAL_PAGES)
 def test_a_manual_page_is_for_authors_and_holds_no_block(src: str) -> None:
-    text = MANUAL_PAGES[src]()
+    text = MANUAL_PAGES[src](EXAMPLES)
     page, problems = parse_page(scan(text, src), src)
     assert (page.audience, page.blocks, problems) == (AUTHORS, (), [])
     front = yaml.safe_load(text.split("---\n")[1])
@@ -43,13 +46,63 @@ def test_every_view_is_named() -> None:
 
 
 def test_every_problem_is_listed_once() -> None:
-    codes = re.findall(r"^\| \W*(SG\d{3})\b", problems_page(), re.MULTILINE)
-    assert codes == list(CATALOGUE)
+    sections = re.findall(
+        r"^### (SG\d{3}) \{ #(sg\d{3}) \}$", problems_page(EXAMPLES), re.MULTILINE
+    )
+    assert sections == [(code, code.lower()) for code in CATALOGUE]
+
+
+SHOWN = """\
+### SG308 { #sg308 }
+
+*Error.* A link uses a scheme that a guide must not use.
+
+**Reported:** a link that would run something.
+
+```text
+Look at [the boat](javascript:alert).
+```
+
+> `` docs/page.md:1:20: error SG308: links must not use `javascript:` ``
+
+**Not reported:** the web.
+
+```text
+Look at [the boat](https://news.example/boat).
+```
+
+**To mend it:** Link to https:, http: or mailto:, or to a page of the guide.
+
+"""
+IN_WORDS = """\
+### SG703 { #sg703 }
+
+*Error.* WeasyPrint cannot start.
+
+**What brings it about:** The machine lacks Pango, which WeasyPrint lays text out with.
+
+**To mend it:** Install what the message names.
+
+"""
+
+
+@pytest.mark.parametrize("section", [SHOWN, IN_WORDS])
+def test_a_problem_is_shown_by_its_example(section: str) -> None:
+    assert section in problems_page(EXAMPLES)
+
+
+def test_what_stands_in_an_example_is_only_shown() -> None:
+    """As many blocks of code come out as examples went in, so that no fence ends too early."""
+    body = problems_page(EXAMPLES).split("---\n", 2)[2]
+    html = Markdown(extensions=["fenced_code", "attr_list"]).convert(body)
+    files = sum(len(e.wrong) + len(e.right) for e in EXAMPLES.values())
+    assert html.count("<pre>") == files + 1
+    assert html.count("<h3 ") == len(CATALOGUE)
 
 
 @pytest.mark.parametrize("src", MANUAL_PAGES)
 def test_every_row_of_a_table_has_as_many_cells_as_its_head(src: str) -> None:
-    body = MANUAL_PAGES[src]().split("---\n", 2)[2]
+    body = MANUAL_PAGES[src](EXAMPLES).split("---\n", 2)[2]
     html = Markdown(extensions=["tables", "fenced_code", "attr_list"]).convert(body)
     for table in re.findall(r"<table>.*?</table>", html, re.DOTALL):
         cells = [len(re.findall(r"<t[hd]\b", row)) for row in table.split("<tr>")[1:]]

@@ -176,8 +176,43 @@ def test_every_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     for code, meaning in CATALOGUE.items():
         assert main(["explain", code.lower()]) == 0
         said = capsys.readouterr().out
-        assert said.startswith(f"{code} ({meaning.severity.value}): {meaning.summary}\n\n")
-        assert meaning.mend in said
+        head = f"{code} ({meaning.severity.value}): {meaning.summary}\n\n"
+        assert said.startswith(head)
+        assert said.endswith(f"\nTo mend it: {meaning.mend}\n")
+
+
+EXPLAINED = """\
+SG308 (error): A link uses a scheme that a guide must not use.
+
+Reported: a link that would run something.
+
+  docs/page.md
+    | Look at [the boat](javascript:alert).
+
+  docs/page.md:1:20: error SG308: links must not use `javascript:`
+
+Not reported: the web.
+
+  docs/page.md
+    | Look at [the boat](https://news.example/boat).
+
+To mend it: Link to https:, http: or mailto:, or to a page of the guide.
+"""
+IN_WORDS = """\
+SG703 (error): WeasyPrint cannot start.
+
+What brings it about: The machine lacks Pango, which WeasyPrint lays text out with.
+
+To mend it: Install what the message names.
+"""
+
+
+@pytest.mark.parametrize(("code", "said"), [("SG308", EXPLAINED), ("sg703", IN_WORDS)])
+def test_a_code_is_explained_by_its_example(
+    code: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", code]) == 0
+    assert capsys.readouterr().out == said
 
 
 def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:

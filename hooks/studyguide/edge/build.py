@@ -30,6 +30,7 @@ from rjsmin import jsmin
 from studyguide.check.letters import lead_back
 from studyguide.compiler import Compiled, check_rendered
 from studyguide.edge.blocks import EXTENSION, StudyGuideExtension
+from studyguide.edge.catalogue import read_examples
 from studyguide.edge.fonts import with_fonts
 from studyguide.edge.offline import leave_out, write_offline
 from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
@@ -148,7 +149,8 @@ class Build:
     def read(self, files: Files) -> Files:
         """Read and check the guide; raise Abort with every problem listed if it is wrong."""
         for src in manual_pages(self._config):
-            files.append(File.generated(self._config, src, content=MANUAL_PAGES[src]()))
+            text = MANUAL_PAGES[src](read_examples())
+            files.append(File.generated(self._config, src, content=text))
         self._compile(self._project or read_project(self._config))
         self._urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
         leave_out(files, self._config)

@@ -18,6 +18,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from studyguide.compiler import Compiled
 from studyguide.edge.blocks import EXTENSION
+from studyguide.edge.catalogue import read_examples
 from studyguide.edge.project import Project, compile_project, load, read_project
 from studyguide.edge.rehearsal import rehearse
 from studyguide.problems import CATALOGUE, Problem, Severity, did_you_mean, in_source_order
@@ -44,7 +45,7 @@ def _explain(asked: str) -> int:
     if code not in CATALOGUE:
         hint = did_you_mean(code, CATALOGUE)
         raise ConfigurationError(f"there is no problem `{asked}`" + (f"; {hint}" if hint else ""))
-    print(explained(code), end="")
+    print(explained(code, read_examples().get(code)), end="")
     return CLEAN
 
 

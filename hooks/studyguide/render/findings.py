@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from textwrap import indent
 from typing import Any
 from urllib.parse import quote
 
+from studyguide.examples import Example, twin
 from studyguide.problems import CATALOGUE, Problem, Severity
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -161,7 +163,27 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 """The formats by the names that authors ask for them with."""
 
 
-def explained(code: str) -> str:
-    """What a code means and how to mend it; raises KeyError where there is no such code."""
+def explained(code: str, example: Example | None = None) -> str:
+    """What a code means, its example, and how to mend it; raises KeyError without such a code."""
     meaning = CATALOGUE[code]
-    return f"{code} ({meaning.severity.value}): {meaning.summary}\n\nTo mend it: {meaning.mend}\n"
+    shown = _shown(example) if example else ""
+    return (
+        f"{code} ({meaning.severity.value}): {meaning.summary}\n\n"
+        f"{shown}To mend it: {meaning.mend}\n"
+    )
+
+
+def _shown(example: Example) -> str:
+    if example.words:
+        return f"What brings it about: {example.words}\n\n"
+    told = "".join(f"  {message}\n" for message in example.says)
+    return (
+        f"Reported: {example.title}.\n\n{_files(example.wrong)}{told}\n"
+        f"Not reported: {example.why}.\n\n{_files(twin(example))}"
+    )
+
+
+def _files(files: Mapping[str, str]) -> str:
+    margin = "    | "
+    shown = {name: indent(text, margin, lambda _: True) for name, text in files.items()}
+    return "".join(f"  docs/{name}\n{text}\n" for name, text in shown.items())

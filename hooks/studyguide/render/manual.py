@@ -1,15 +1,17 @@
 """The reference pages of the authors' manual, made from the tables that the compiler runs on.
 
-In go the tables of kinds, problems and editions; out come two pages as Markdown. A new kind,
-option, part, code or edition appears here by itself.
+In go the tables of kinds, problems and editions, and the examples of problems; out come two pages
+as Markdown. A new kind, option, part, code or edition appears here by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
+from re import MULTILINE, findall, sub
 
 from studyguide.edition import EDITIONS, SITE_ZIP
+from studyguide.examples import PAGE, Example, Examples, twin
 from studyguide.model import Span
 from studyguide.problems import CATALOGUE, Problem
 from studyguide.syntax import KINDS, MATCHES, VERDICTS, Body, Kind, OptionRule, PartRule, Sort
@@ -50,6 +52,8 @@ GROUPS = {
     "9": "Rules for questions",
 }
 """The headings of the codes, by their first digit."""
+NO_INCLUDE = "\N{WORD JOINER}"
+"""Before an include that is only shown: includes are followed in blocks of code too."""
 SHOWN_PROBLEM = Problem(
     "SG203",
     Span("docs/real-and-film/childhood.md", 12, 14),
@@ -95,8 +99,8 @@ def blocks_page() -> str:
     return FRONT_MATTER + "\n".join(lines)
 
 
-def problems_page() -> str:
-    """The page on every code, as Markdown."""
+def problems_page(examples: Examples) -> str:
+    """The page on every code, as Markdown, with the examples of those that have one."""
     lines = [
         "# Problems",
         "",
@@ -107,27 +111,36 @@ def problems_page() -> str:
         "```",
         "",
         "It names the file, the line and the character in it, then says how bad it is, gives the "
-        "code, says what is wrong, and often what to do. Look up the code below for more.",
+        "code, says what is wrong, and often what to do. Look up the code below, or ask for it in "
+        "a terminal with `studyguide explain SG203`.",
         "",
         "All problems of a guide are reported in one run, in the order of the files. An *error* "
         "stops the build. A *warning* stops a strict build, and `make` is strict; the preview "
         "goes on. An *info* stops nothing. When a build stops, nothing is written, and the last "
         "good website and PDFs stay as they were.",
         "",
+        "## The examples",
+        "",
+        "Each code has a page on which it is reported, and one on which it just is not. They come "
+        "from the guide to an invented film about a lighthouse, and are tested with the program. "
+        "`…` stands for lines that are as before. Where a page would be long, `⟨101 times [⟩` "
+        "stands for so many brackets, and what is between `⟨for each of boat, mast⟩` and `⟨end⟩` "
+        "for one copy with each word. A few codes tell of files, of the machine or of the "
+        "outputs; these say in words what brings them about.",
+        "",
     ]
     for digit, codes in groupby(CATALOGUE, key=lambda code: code.removeprefix("SG")[0]):
         lines += [f"## {GROUPS.get(digit, 'More')}", ""]
-        lines += _table(
-            "Code | Severity | What it means | How to mend it", (_problem(code) for code in codes)
-        )
+        for code in codes:
+            lines += _problem(code, examples.get(code))
     return FRONT_MATTER + "\n".join(lines)
 
 
-MANUAL_PAGES: Mapping[str, Callable[[], str]] = {
-    "authors/blocks.md": blocks_page,
+MANUAL_PAGES: Mapping[str, Callable[[Examples], str]] = {
+    "authors/blocks.md": lambda _: blocks_page(),
     "authors/problems.md": problems_page,
 }
-"""The generated pages, by source URI."""
+"""The generated pages, by source URI, made from the examples of problems."""
 
 
 def _kind(kind: Kind) -> Iterator[str]:
@@ -196,10 +209,33 @@ def _users(name: str) -> Iterator[tuple[str, str]]:
     )
 
 
-def _problem(code: str) -> str:
+def _problem(code: str, example: Example | None) -> Iterator[str]:
     row = CATALOGUE[code]
-    name = f"**{code}**{{ #{code.lower()} }}"
-    return _row(name, row.severity.value, _cell(row.summary), _cell(row.mend))
+    yield from (f"### {code} {{ #{code.lower()} }}", "")
+    yield from (f"*{row.severity.value.capitalize()}.* {row.summary}", "")
+    if example and example.words:
+        yield from (f"**What brings it about:** {example.words}", "")
+    elif example:
+        yield from (f"**Reported:** {example.title}.", "", *_files(example.wrong))
+        yield from _messages(example.says)
+        yield from (f"**Not reported:** {example.why}.", "", *_files(twin(example)))
+    yield from (f"**To mend it:** {row.mend}", "")
+
+
+def _files(files: Mapping[str, str]) -> Iterator[str]:
+    """Files as blocks of code, named where they are not one page."""
+    for name, text in files.items():
+        if list(files) != [PAGE]:
+            yield from (f"In `docs/{name}`:", "")
+        text = sub(r"^(?=\s*-+8<-)", NO_INCLUDE, text, flags=MULTILINE)
+        fence = "`" * max(3, 1 + max(map(len, findall("`+", text)), default=0))
+        yield from (f"{fence}text", text.rstrip("\n"), fence, "")
+
+
+def _messages(says: Iterable[str]) -> Iterator[str]:
+    """Messages as quotations, which fit a narrow screen."""
+    for message in says:
+        yield from (f"> `` {message} ``", "")
 
 
 def _short(name: str) -> str:
