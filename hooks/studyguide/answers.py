@@ -64,7 +64,7 @@ def read_answers(page: Scanned, body: Text, kind: str) -> tuple[Answers, list[Pr
         problems += [_not(e, "an option", "- [ ] text") for e in entries if e.key is None]
         return Answers(options=tuple(_option(e) for e in entries)), problems
     marked = [e for e in entries if e.key is not None]
-    problems += [_not(e, f"an answer of a {kind} question", "") for e in marked]
+    problems += [_not(e, f"an answer of a question of kind `{kind}`", "") for e in marked]
     if kind == "match":
         wrong = [e for e in entries if PAIR not in e.text]
         problems += [_not(e, "a pair", "- left = right") for e in wrong]

@@ -68,32 +68,67 @@ def test_each_kind_has_its_number_of_answers(kind: str, fewest: int, most: int, 
 @pytest.mark.parametrize(
     ("kind", "lines", "message"),
     [
-        ("multiple", ["- [x] a", "- [ ] b", "- [ ] c", "- [ ] d"], "at least two keys"),
-        ("multiple", ["- [x] a", "- [x] b", "- [x] c", "- [x] d"], "one wrong option"),
-        ("multiple", ["- [ ] a", "- [ ] b", "- [ ] c", "- [ ] d"], "has no key"),
-        ("true-false", ["- [x] True", "- [ ] Wrong"], "are `True` and `False`"),
-        ("choice", ["- [x] a", "- b", "- [ ] c"], "`b` is not an option"),
-        ("choice", ["- [x] ", "- [ ] b", "- [ ] c"], "this answer has no text"),
-        ("match", ["- a = b", "- c = d", "- e"], "`e` is not a pair"),
-        ("match", ["- a = b", "- c = d", "- e = B"], "`B` stands twice"),
-        ("match", ["- a = b", "- c = d", "- A = e"], "`A` stands twice"),
-        ("order", ["1. a", "2. b", "- c"], "`c` is not a step"),
-        ("order", ["1. a", "2. b", "3. a"], "`a` stands twice"),
-        ("order", ["1. a", "2. [x] b", "3. c"], "`b` is not an answer of a order question"),
-        ("blank", ["- a", "- b"], "the stem has 0 gaps `___` for 2 blanks"),
-        ("short", ["- a"], "a question of kind `short` has no list of answers"),
+        (
+            "multiple",
+            ["- [x] a", "- [ ] b", "- [ ] c", "- [ ] d"],
+            "1:1: error SG406: a multiple question has at least two keys and one wrong option",
+        ),
+        (
+            "multiple",
+            ["- [x] a", "- [x] b", "- [x] c", "- [x] d"],
+            "1:1: error SG406: a multiple question has at least two keys and one wrong option",
+        ),
+        (
+            "multiple",
+            ["- [ ] a", "- [ ] b", "- [ ] c", "- [ ] d"],
+            "1:1: error SG403: the question `q-new` has no key",
+        ),
+        (
+            "true-false",
+            ["- [x] True", "- [ ] Wrong"],
+            "8:1: error SG406: the options of a true-false question are `True` and `False`",
+        ),
+        (
+            "choice",
+            ["- [x] a", "- b", "- [ ] c"],
+            "10:1: error SG406: `b` is not an option (write `- [ ] text`)",
+        ),
+        ("choice", ["- [x] ", "- [ ] b", "- [ ] c"], "8:1: error SG406: this answer has no text"),
+        (
+            "match",
+            ["- a = b", "- c = d", "- e"],
+            "12:1: error SG406: `e` is not a pair (write `- left = right`)",
+        ),
+        ("match", ["- a = b", "- c = d", "- e = B"], "12:1: error SG407: `B` stands twice"),
+        ("match", ["- a = b", "- c = d", "- A = e"], "12:1: error SG407: `A` stands twice"),
+        (
+            "order",
+            ["1. a", "2. b", "- c"],
+            "12:1: error SG406: `c` is not a step (write `1. text`)",
+        ),
+        ("order", ["1. a", "2. b", "3. a"], "12:1: error SG407: `a` stands twice"),
+        (
+            "order",
+            ["1. a", "2. [x] b", "3. c"],
+            "10:1: error SG406: `b` is not an answer of a question of kind `order` (remove "
+            "the mark in brackets)",
+        ),
+        ("blank", ["- a", "- b"], "1:1: error SG406: the stem has 0 gaps `___` for 2 blanks"),
     ],
 )
 def test_what_a_kind_needs_is_asked_for(kind: str, lines: list[str], message: str) -> None:
-    assert any(message in line for line in said(kind, lines))
+    assert said(kind, lines) == [f"docs/page.md:{message}"]
 
 
 @pytest.mark.parametrize("kind", ["short", "essay"])
 def test_open_questions_need_a_model_answer_and_what_to_look_for(kind: str) -> None:
     text = HEAD.format(kind=kind, stem="In the film, why?", answers="")
-    assert [line.partition("error ")[2] for line in messages_of_page(text)] == [
-        f"SG105: this {kind} question lacks the part `answer`",
-        f"SG105: this {kind} question lacks the part `look-for`",
+    lacks = f"docs/page.md:1:1: error SG105: this {kind} question lacks the part"
+    assert messages_of_page(text) == [f"{lacks} `answer`", f"{lacks} `look-for`"]
+    assert said(kind, ["- a"]) == [
+        f"{lacks} `answer`",
+        f"{lacks} `look-for`",
+        f"docs/page.md:8:1: error SG406: a question of kind `{kind}` has no list of answers",
     ]
 
 

@@ -65,7 +65,7 @@ Look at [the boat](javascript:alert).
 
 > `` docs/page.md:1:20: error SG308: links must not use `javascript:` ``
 
-**Not reported:** the web.
+**Not reported:** a link to the web.
 
 ```text
 Look at [the boat](https://news.example/boat).

@@ -191,7 +191,7 @@ Reported: a link that would run something.
 
   docs/page.md:1:20: error SG308: links must not use `javascript:`
 
-Not reported: the web.
+Not reported: a link to the web.
 
   docs/page.md
     | Look at [the boat](https://news.example/boat).

@@ -161,7 +161,9 @@ def shallow_question(case: ItemCase) -> Iterator[Finding]:
     asked = [question_words(sentence) for sentence in sentences(asking(case.stem))]
     found = [case.language.fact_questions.match(text) for text in asked]
     if found and found[0] and all(found):
-        what = f"a question of level `{case.question.level}` asks `{found[0][0].lower()}`"
+        what = (
+            f"a question of level `{case.question.level}` asks `{found[0][0].lstrip('¿').lower()}`"
+        )
         yield Finding(case.question.span, what)
 
 

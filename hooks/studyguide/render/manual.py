@@ -123,10 +123,15 @@ def problems_page(examples: Examples) -> str:
         "",
         "Each code has a page on which it is reported, and one on which it just is not. They come "
         "from the guide to an invented film about a lighthouse, and are tested with the program. "
-        "`…` stands for lines that are as before. Where a page would be long, `⟨101 times [⟩` "
-        "stands for so many brackets, and what is between `⟨for each of boat, mast⟩` and `⟨end⟩` "
-        "for one copy with each word. A few codes tell of files, of the machine or of the "
-        "outputs; these say in words what brings them about.",
+        "`…` stands for lines that are as before.",
+        "",
+        "Some pages would be long. In them, `⟨101 times [⟩` stands for so many brackets, `⟨1,001 "
+        "lines # The harbour⟩` for so many lines, and what is between `⟨for each of boat, mast⟩` "
+        "and `⟨end⟩` for one copy with each word in the place of `⟨it⟩`. `␇` is a control "
+        "character.",
+        "",
+        "A few codes tell of files, of the machine or of the outputs; these say in words what "
+        "brings them about.",
         "",
     ]
     for digit, codes in groupby(CATALOGUE, key=lambda code: code.removeprefix("SG")[0]):
