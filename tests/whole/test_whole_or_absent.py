@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.guides import ENVIRONMENT, INDEX_MD, ROOT, TINY, Folder, tree
+from tests.whole.guides import ENVIRONMENT, INDEX_MD, PROBLEM, ROOT, TINY, Folder, tree
 
 MakeFolder = Callable[..., Folder]
 DISK_FULL = "No space left on device"
@@ -189,7 +189,8 @@ def failures(
         else:
             failed += 1
             assert code == 1, output
-            assert "error SG803: an output could not be written: " in output, output
+            said = [line.partition(": ")[2] for line in PROBLEM.findall(output)]
+            assert said == [f"error SG803: an output could not be written: {DISK_FULL}"], output
             assert tree(folder.site) == before, output
         driver.stdin.write("\n")
         driver.stdin.flush()
@@ -236,7 +237,8 @@ class TestFullDisk:
                 filler.write_bytes(bytes(max(0, free - left)))
                 result = folder.build()
                 assert result.code == 1, result.output
-                assert f"error SG803: an output could not be written: {DISK_FULL}" in result.output
+                said = [line.partition(": ")[2] for line in result.problems]
+                assert said == [f"error SG803: an output could not be written: {DISK_FULL}"]
                 assert "Traceback" not in result.output
                 assert tree(small / "site") == before
                 filler.unlink()
@@ -252,7 +254,8 @@ def test_a_file_that_somebody_put_into_the_site_is_not_lost(tiny: MakeFolder) ->
     before = tree(folder.site)
     result = folder.build_here()
     assert result.code == 1
-    assert "holds files that this build did not make, such as downloads/my-lesson.docx" in (
-        result.output
+    assert result.output.strip() == (
+        f"{folder.site} holds files that this build did not make, such as "
+        "downloads/my-lesson.docx; move them away, or choose another site_dir"
     )
     assert tree(folder.site) == before
