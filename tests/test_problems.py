@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +81,11 @@ def test_the_named_test_tells_of_the_code(code: str, test: str) -> None:
     ]
     told = [ast.get_source_segment(text, node) or "" for node in (body, *tables)]
     assert f"error {code}: " in "".join(told)
+
+
+def test_the_examples_are_packed_with_the_program() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert "*.txt" in settings["tool"]["setuptools"]["package-data"]["*"]
 
 
 def test_marks_stand_for_what_would_be_long() -> None:

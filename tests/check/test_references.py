@@ -59,7 +59,11 @@ def test_citations_of_the_work_itself_are_checked() -> None:
 def test_a_settings_file_that_cannot_be_read_is_blamed_alone(name: str) -> None:
     guide, sources = ("a: [", None) if name == "guide.yml" else (GUIDE_YML, "a: [")
     texts = with_settings(guide) if sources is None else with_settings(guide, sources)
-    assert [(p.span.file, p.code) for p in found_in(texts)] == [(f"docs/{name}", "SG502")]
+    assert [str(problem) for problem in found_in(texts)] == [
+        f"docs/{name}:1:5: error SG502: this is not valid YAML: expected the node content, but "
+        "found '<stream end>' (put a value that holds `: ` or begins with a mark like `[` or `@` "
+        "in quotes)"
+    ]
 
 
 def test_a_link_may_name_every_id_of_the_guide() -> None:
