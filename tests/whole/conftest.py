@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.edition import EDITIONS, Edition
+from tests.whole import browsing
 from tests.whole.guides import DOCS, TINY, Folder, Result, new_folder
 
 KEEP_BOOKS = '''\
@@ -182,6 +184,13 @@ def site_of_tiny(tmp_path_factory: pytest.TempPathFactory, fonts: Path) -> Path:
     result = folder.build()
     assert result.code == 0, result.output
     return folder.site
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium for the tests of a file."""
+    with browsing.chromium() as browser:
+        yield browser
 
 
 @pytest.fixture

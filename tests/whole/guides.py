@@ -10,9 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner
 from mkdocs.__main__ import cli
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -155,6 +158,13 @@ class Folder:
     def build(self, *arguments: str, **environment: str) -> Result:
         """Run `mkdocs build --strict` in a process of its own."""
         return self.run("mkdocs", "build", "--strict", *arguments, **environment)
+
+    def preview(self, site: Path | None = None) -> None:
+        """Build the site in this process as `mkdocs serve` does, without any PDF."""
+        with patch.dict(os.environ, ENVIRONMENT):
+            config = load_config(str(self.config), site_dir=str(site or self.site))
+            config.plugins.on_startup(command="serve", dirty=False)
+            build(config)
 
     def build_here(self, *arguments: str) -> Result:
         """Run `mkdocs build --strict` in this process, which is faster."""

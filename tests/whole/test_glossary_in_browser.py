@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import mimetypes
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
-from tests.whole.guides import ENVIRONMENT, new_folder
+from tests.whole.guides import new_folder
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 BASE = "https://guide.example/"
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 PAGE = "# The tower\n\nA keeper looks after the light.\n"
@@ -38,24 +33,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = new_folder(tmp_path_factory.mktemp("glossary") / "guide", files={})
     pages = {**tiny_pages(), "tower.md": PAGE}
     folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in ENVIRONMENT.items():
-            patch.setitem(os.environ, name, value)
-        config = load_config(str(folder.config), site_dir=str(folder.site))
-        config.plugins.on_startup(command="serve", dirty=False)
-        build(config)
+    folder.preview()
     return folder.site
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

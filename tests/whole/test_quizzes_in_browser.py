@@ -14,8 +14,6 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -23,16 +21,14 @@ from playwright.sync_api import (
     Page,
     Route,
     expect,
-    sync_playwright,
 )
 
 from studyguide.edge.build import PLAY_SCRIPTS
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
-from tests.whole.guides import ENVIRONMENT, ROOT, Folder, new_folder
+from tests.whole.guides import ROOT, Folder, new_folder
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BASE = "https://guide.example/under/a/path/"
 STRICT = (
@@ -151,25 +147,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def build_variants(folder: Folder) -> None:
     """Build each variant into a folder of its own; as in a preview, no PDF is laid out."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in ENVIRONMENT.items():
-            patch.setitem(os.environ, name, value)
-        for variant, pages in VARIANTS.items():
-            folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
-            config = load_config(str(folder.config), site_dir=str(folder.path / variant))
-            config.plugins.on_startup(command="serve", dirty=False)
-            build(config)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
+    for variant, pages in VARIANTS.items():
+        folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
+        folder.preview(folder.path / variant)
 
 
 class Reader:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import mimetypes
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,17 +11,14 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from studyguide.render.policy import with_policy
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
-from tests.whole.guides import ENVIRONMENT, ROOT, new_folder
+from tests.whole.guides import ROOT, new_folder
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 BASE = "https://guide.example/some/path/"
 Scheme = Literal["light", "dark"]
@@ -77,24 +72,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     study = (ROOT / "docs" / "study.md").read_text("utf-8")
     pages = {**tiny_pages(), "study.md": study, "all.md": ALL, "lamp.md": LAMP}
     folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in ENVIRONMENT.items():
-            patch.setitem(os.environ, name, value)
-        config = load_config(str(folder.config), site_dir=str(folder.site))
-        config.plugins.on_startup(command="serve", dirty=False)
-        build(config)
+    folder.preview()
     return folder.site
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
-        yield browser
-        browser.close()
 
 
 class Reader:
