@@ -22,7 +22,23 @@ QUICK_PAGES = [
     "quizzes/whole-film.html",
     "words.html",
 ]
-"""One of each kind; the others are looked at on a phone in the light, and the rest is slow."""
+"""Those with the most different things on them; the slow tests look at every page."""
+ON_A_PHONE = [
+    *QUICK_PAGES,
+    "before/farm-work.html",
+    "themes.html",
+    "theme-map.html",
+    "symbols.html",
+    "real-and-film/index.html",
+    "real-and-film/childhood.html",
+    "real-and-film/timeline.html",
+    "discuss/essays.html",
+    "study.html",
+    "worksheets.html",
+    "sources.html",
+    "teachers/index.html",
+    "authors/problems.html",
+]
 
 
 def on_every_page(quick: Collection[str]) -> pytest.MarkDecorator:
@@ -88,7 +104,7 @@ def _faults(
         tab.context.close()
 
 
-@pytest.mark.parametrize("url", URLS)
+@on_every_page(ON_A_PHONE)
 def test_a_page_is_sound_on_a_phone(browser: Browser, address: str, url: str) -> None:
     """It asks no other host, complains of nothing, fits the screen, and axe finds nothing."""
     assert _faults(browser, address, url, "light", [PHONE]) == []
