@@ -30,6 +30,14 @@ def test_every_page_is_a_chapter_in_the_order_of_the_nav(site: Site, book: str) 
 
 
 @pytest.mark.parametrize("edition", [STUDENT, TEACHER], ids=lambda e: e.link_id)
+def test_the_first_page_may_stand_in_a_part(site: Site, edition: Edition) -> None:
+    everything = Section("All of it", tuple(page.src for page in site.pages))
+    book = render_book(replace(site, sections=(everything,)), edition).html
+    assert book.count('<li class="contents-part">All of it</li>') == 1
+    assert book.count('<p class="chapter-part">All of it</p>') > 1
+
+
+@pytest.mark.parametrize("edition", [STUDENT, TEACHER], ids=lambda e: e.link_id)
 def test_every_link_inside_the_book_finds_its_place(site: Site, edition: Edition) -> None:
     made = render_book(site, edition)
     book = made.html + made.index
