@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from tests.whole.guides import INDEX_MD, ROOT, SOURCES_MD, SOURCES_YML
+from tests.whole.guides import GUIDE_YML, INDEX_MD, ROOT, SOURCES_MD, SOURCES_YML
 
 PAGES_OF_A_CHAPTER = 5
 WORDS = """
@@ -13,29 +13,13 @@ harbour lamp keeper letter storm winter boat answer brother village morning stai
 island engine silence journey teacher school bridge river field summer evening carries finds writes
 remembers follows repairs opens counts watches returns learns hopes
 """
-GUIDE_YML = """\
-work:
-  title: The Light
-  slug: light
-  kind: film
-  year: 2020
-acts:
-  - id: act-1
-    title: The harbour
-guide:
-  title: "The Light: a study guide"
-  language: en
-  version: 0.1.0
-  editions: [student-a4]
-  site-zip: false
-"""
 
 
 def write_guide(folder: Path, pages: int) -> None:
     """Write a guide whose student edition has about so many pages."""
     docs = folder / "docs"
     docs.mkdir(parents=True)
-    texts = {"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML}
+    texts = {"guide.yml": f"{GUIDE_YML}  site-zip: false\n", "sources.yml": SOURCES_YML}
     texts |= {"index.md": INDEX_MD, "sources.md": SOURCES_MD}
     for number in range(1, pages // PAGES_OF_A_CHAPTER + 1):
         texts[f"chapter-{number:03}.md"] = _chapter(number)
