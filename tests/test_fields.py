@@ -53,6 +53,16 @@ def test_deep_nesting_never_raises(depth: int) -> None:
             f"11:5: error SG202: this is not valid YAML: but found another document {HINT}",
         ),
         (
+            "a:b\nc: d",
+            "11:6: error SG202: this is not valid YAML: mapping values are not allowed here "
+            "(leave a space after `a:`)",
+        ),
+        (
+            "a:\n\tb: c",
+            "11:5: error SG202: this is not valid YAML: found character '\\t' that cannot start "
+            "any token (use spaces, not tabs)",
+        ),
+        (
             'a: "b\nc: d',
             "10:8: error SG202: this is not valid YAML: a value in quotes begins here and does not "
             "end (close the quotes)",

@@ -24,6 +24,9 @@ ROOT = Path(__file__).parent.parent
 CASES = read_cases()
 EXAMPLES = read_examples()
 FIRED_BY = {
+    "SG311": "tests/whole/test_errors.py::test_a_nav_that_names_no_page_leaves_the_last_site",
+    "SG313": "tests/whole/test_errors.py::test_a_guide_without_a_first_page_is_a_mistake",
+    "SG314": "tests/whole/test_errors.py::test_a_page_that_no_nav_names_leaves_the_last_site",
     "SG607": "tests/whole/test_machine.py::test_an_error_of_markdown_is_named_by_its_page",
     "SG701": "tests/whole/test_machine.py::test_a_picture_that_is_gone_stops_the_pdf",
     "SG702": "tests/whole/test_machine.py::test_what_weasyprint_passes_over_is_a_problem",
@@ -80,7 +83,7 @@ def test_the_named_test_tells_of_the_code(code: str, test: str) -> None:
         n for n in tree.body if isinstance(n, ast.AnnAssign) and ast.unparse(n.target) in used
     ]
     told = [ast.get_source_segment(text, node) or "" for node in (body, *tables)]
-    assert f"error {code}: " in "".join(told)
+    assert f"{CATALOGUE[code].severity.value} {code}: " in "".join(told)
 
 
 def test_the_examples_are_packed_with_the_program() -> None:

@@ -6,6 +6,7 @@ under it, indented, after a `>`. What each kind makes of its entries is one func
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from studyguide.syntax import OPEN_KINDS, OPTION_KINDS
 
 PAIR = " = "
 ALTERNATIVE = " / "
+
+UNSPACED = re.compile(r"(?P<mark>[-*+]|\d{1,3}\.)\[(?P<key>[ xX])\] *(?P<text>.*)$")
+"""An option with no space before its brackets, which Markdown takes for plain text."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,11 @@ def _entries(page: Scanned, body: Text) -> tuple[list[Entry], list[Problem]]:
             found[-1].reason_span = found[-1].reason_span or here
         elif found and (match := CONTINUED.match(line)):
             (found[-1].reason or found[-1].text).append(match["text"])
+        elif match := UNSPACED.match(line):
+            what = f"`{line[:40]}` is not an answer"
+            hint = f"leave a space after `{match['mark']}`"
+            problems.append(Problem("SG406", here, what, hint))
+            found.append(_Open([match["text"]], match["key"] != " ", False, here))
         elif line.strip():
             what = "this line of the question is neither an answer nor a reason"
             hint = "begin an answer at the left margin, and its reason with `    > `"

@@ -64,6 +64,17 @@ def _pointless(texts: Texts, guide: Guide, problems: list[Problem]) -> list[Chec
     return pointless
 
 
+def _explained(problem: Problem, known: Collection[Problem]) -> bool:
+    """Whether answers came out wrongly because of something that is told already."""
+    here = problem.span
+    return problem.code == "SG604" and any(
+        p.code in ("SG203", "SG406")
+        and p.span.file == here.file
+        and here.line <= p.span.line <= here.end_line
+        for p in known
+    )
+
+
 def check_rendered(
     compiled: Compiled, html: Mapping[str, PageHtml], texts: Texts, shapeless: Collection[str] = ()
 ) -> list[Problem]:
@@ -73,7 +84,7 @@ def check_rendered(
     """
     guide = compiled.guide
     shapely = {src: page for src, page in html.items() if src not in shapeless}
-    problems = [*reconcile(guide, shapely)]
+    problems = [p for p in reconcile(guide, shapely) if not _explained(p, compiled.problems)]
     problems += check_anchors(guide, {src: page.anchors for src, page in shapely.items()})
     told = [*compiled.problems, *problems]
     for page in guide.pages:

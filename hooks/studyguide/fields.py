@@ -20,6 +20,7 @@ from studyguide.syntax import OptionRule, Sort
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
 QUOTED_VALUE = re.compile(r"(?:[^\"'#]*[:\-\[{,] +)(?P<quote>[\"'])")
+NO_SPACE = re.compile(r"^\s*(?:- +)?(?P<name>[\w-]+):(?=[^\s/:])", re.MULTILINE)
 DEEPEST = 10
 """Levels of lists and maps inside each other."""
 ODD_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -118,8 +119,7 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
             return None, [Problem(origin.bad, origin.after(opened), what, "close the quotes")]
         what = f"this is not valid YAML: {error.problem or error.context}"
         span = origin.span(mark)
-        hint = "put a value that holds `: ` or begins with a mark like `[` or `@` in quotes"
-        return None, [Problem(origin.bad, span, what, hint)]
+        return None, [Problem(origin.bad, span, what, _hint(text, mark))]
     except yaml.reader.ReaderError as error:
         what = f"the character U+{error.character:04X} may not stand in YAML"
         return None, [Problem(origin.bad, origin.after(text[: error.position]), what)]
@@ -130,6 +130,23 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         return None, []
     problems: list[Problem] = []
     return _node(root, origin, problems), problems
+
+
+def _hint(text: str, mark: Mark | None) -> str:
+    """What to do about a line that is not YAML; the fault may stand on the line above."""
+    lines = text.split("\n")
+    near = lines[max(0, mark.line - 1) : mark.line + 1] if mark else lines
+    if any("\t" in line for line in near):
+        return "use spaces, not tabs"
+    return spacing_hint("\n".join(near)) or (
+        "put a value that holds `: ` or begins with a mark like `[` or `@` in quotes"
+    )
+
+
+def spacing_hint(text: str) -> str:
+    """A hint where a name is not set apart from its value by a space; else nothing."""
+    match = NO_SPACE.search(text)
+    return f"leave a space after `{match['name']}:`" if match else ""
 
 
 def _unclosed_quote(text: str, last: int) -> str:

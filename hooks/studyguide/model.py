@@ -460,6 +460,8 @@ class Page:
     """The paragraphs and the entries of lists that stand outside blocks."""
     copy: str = ""
     """What of it teachers copy: the whole `page`, its `sections`, or nothing."""
+    slips: tuple[Citation, ...] = ()
+    """What names something as a citation would, but for a forgotten mark."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from studyguide.fields import (
     Scalar,
     Value,
     read_yaml,
+    spacing_hint,
     value_of,
 )
 from studyguide.front_matter import read_front_matter
@@ -115,6 +116,7 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
             matter.context,
             tuple(_prose(page)),
             matter.copy,
+            page.slips,
         ),
         problems,
     )
@@ -231,7 +233,8 @@ def _options(
             names = _names(value, entry.value)
             references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
     for rule in kind.options:
-        if rule.required and not unreadable and not (mapped and mapped.get(rule.name)):
+        given = rule.name in raw.misplaced or bool(mapped and mapped.get(rule.name))
+        if rule.required and not unreadable and not given:
             span = Span(page.file, raw.line, raw.column, raw.line)
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"
@@ -261,7 +264,7 @@ def _read_options(page: Scanned, raw: RawBlock, problems: list[Problem]) -> Mapp
         return node
     if node is not None:
         what = "the options are not written as `name: value`"
-        problems.append(Problem("SG202", node.span, what))
+        problems.append(Problem("SG202", node.span, what, spacing_hint(text)))
     return None
 
 

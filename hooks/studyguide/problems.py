@@ -123,6 +123,14 @@ CATALOGUE: dict[str, Meaning] = {
         "A file holds a character that is not part of a text.",
         "Delete it; if there are many, the file is no text, or its encoding is not UTF-8.",
     ),
+    "SG131": _error(
+        "A part begins with too few slashes to stand in its block.",
+        "Begin and end it with one slash more than the block: `////`.",
+    ),
+    "SG132": _error(
+        "Fenced code is never closed.",
+        "Close it with a line of the same marks; to show such marks, write `\\` before them.",
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."
@@ -169,9 +177,20 @@ CATALOGUE: dict[str, Meaning] = {
         "A page includes a file by a path that leads out of the guide.",
         "Include only files of the guide's folder, by a path without `..`.",
     ),
+    "SG311": _error(
+        "The nav in mkdocs.yml names a page that does not exist.",
+        "Write the page, or take the line out.",
+    ),
     "SG312": _error(
         "A picture has nothing to draw.",
         "Write a block of the kind that it is drawn from, on a page that the same readers see.",
+    ),
+    "SG313": _error(
+        "The guide has no first page.", "Write `index.md`: it is what readers of the site meet."
+    ),
+    "SG314": _warning(
+        "A page stands in no nav, so that readers do not find it.",
+        "Add it to `nav` in mkdocs.yml, or to `not_in_nav`.",
     ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),

@@ -31,12 +31,18 @@ UNFINISHED = re.compile(r"(?<!\\)\[@[^\[\]\n]*(?=[\[\n]|\Z)")
 CITED_SOURCE = re.compile(r"\s*@(?P<id>[A-Za-z0-9][\w.-]*)\s*")
 REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)\]\[(?P<id>[^\[\]]*)\]")
 INLINE_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+AUTOLINK = re.compile(r"(?<!\\)<(?P<target>[A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>")
 IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
 DEFINITION = re.compile(
     r"^ {0,3}\[(?P<id>[^\[\]^]+)\]:[ ]+(?P<target><[^<>\n]*>|[^\s<]\S*)"
     r"[ ]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ ]*$",
     re.MULTILINE,
 )
+SLIP = re.compile(
+    r"(?<![\w\\!\]])\[(?P<ids>[A-Za-z0-9][\w.;, -]*)\](?![\[(:\w])"
+    r"|(?<![\w\\@./:\[;-])@(?P<id>[A-Za-z0-9][\w-]*)(?![\w\]-])"
+)
+"""What would be a citation but for a forgotten mark: `[source]`, `(@source)`."""
 RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
 INCLUDE = re.compile(r"[ \t]*-+8<-+(?:[ \t]+[\"'](?P<path>[^\n]*)[\"'])?[ \t]*$")
 """A line of pymdownx.snippets that includes a file, or begins and ends a list of files."""
@@ -82,6 +88,8 @@ class RawBlock:
     parts: list[RawPart] = field(default_factory=list)
     last: int = 0
     """Line of its closing slashes, or the last line that belongs to it."""
+    misplaced: set[str] = field(default_factory=set)
+    """Options that stand where they are not read."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,8 @@ class Scanned:
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
+    slips: tuple[Citation, ...]
+    """What names something as a citation would, but for a forgotten mark."""
     problems: tuple[Problem, ...]
 
 
@@ -106,13 +116,14 @@ def scan(text: str, file: str) -> Scanned:
     What was read is kept: a build reads most pages twice, to check and to stamp them.
     """
     lines = tuple(unified_newlines(text).expandtabs(4).split("\n"))
-    visible = _visible(lines)
+    visible, unclosed = _visible(lines)
     headings = tuple(_headings(visible, file))
     reader = _BlockReader(file, lines, visible, headings)
     reader.read()
     whole = _Offsets(visible, file)
     citations, bad = _citations(whole)
     problems = [*reader.problems, *bad, *_reserved(whole), *_includes(lines, file)]
+    problems += _unclosed_code(lines, unclosed, file)
     return Scanned(
         file,
         lines,
@@ -121,6 +132,7 @@ def scan(text: str, file: str) -> Scanned:
         headings,
         tuple(_links(whole)),
         citations,
+        tuple(_slips(whole)),
         tuple(problems),
     )
 
@@ -140,8 +152,12 @@ class _Offsets:
         return Span(self._file, line, offset - self._starts[line - 1] + 1, line)
 
 
-def _visible(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Blank out front matter, fenced code, comments and inline code; what never ends is text."""
+def _visible(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[int]]:
+    """Blank out front matter, fenced code, comments and inline code; what never ends is text.
+
+    Comes out with the lines, counted from 1, on which fenced code begins that never ends.
+    """
+    unclosed = []
     shown = list(lines)
     code_ends = _code_ends(lines)
     last_comment_end = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
@@ -156,10 +172,12 @@ def _visible(lines: tuple[str, ...]) -> tuple[str, ...]:
             shown[number : end + 1] = [" " * len(line) for line in lines[number : end + 1]]
             number = end
         else:
+            if match and _opens_code(match):
+                unclosed.append(number + 1)
             closable = number < last_comment_end or "-->" in line
             shown[number], in_comment = _without_comment(line, in_comment, closable)
         number += 1
-    return _without_inline_code(shown)
+    return _without_inline_code(shown), unclosed
 
 
 def _after_front_matter(lines: tuple[str, ...]) -> int:
@@ -286,7 +304,8 @@ class _BlockReader:
             elif opening := OPENING.match(match["rest"]):
                 self._open_line(number, match, opening)
             elif not match["prefix"]:
-                self._report("SG108", number, match, f"`{_short(line)}` opens no block")
+                what = f"`{_short(line)}` opens no block"
+                self._report("SG108", number, match, what, "write `/// kind | title`")
         self._unwind(0, len(self._lines) + 1)
 
     def _report(
@@ -309,6 +328,9 @@ class _BlockReader:
             self._open.append((slashes, None, line))
             return
         block = self._innermost_block()
+        if block and self._is_short_part(name, slashes, block):
+            self._open_short_part(line, match, opening, block)
+            return
         if block and slashes <= block.slashes:
             self._unwind(self._depth_of(block), line)
             block = None
@@ -320,6 +342,21 @@ class _BlockReader:
             self._inside_part(line, match, opening, block)
         else:
             self._open_block(line, match, opening)
+
+    def _is_short_part(self, name: str, slashes: int, block: RawBlock) -> bool:
+        """Whether a line opens a part of the block, but has too few slashes to stand in it."""
+        return slashes <= block.slashes and bool(KINDS[block.kind].part(name))
+
+    def _open_short_part(
+        self, line: int, match: re.Match[str], opening: re.Match[str], block: RawBlock
+    ) -> None:
+        if self._open_part():
+            self._unwind(self._depth_of(block) + 1, line)
+        right = "/" * (block.slashes + 1)
+        what = f"the part `{opening['name']}` has too few slashes to stand in the {block.kind}"
+        hint = f"begin and end it with `{right}`"
+        self._report("SG131", line, match, what, hint)
+        self._open_part_line(line, match, opening, block)
 
     def _inside_part(
         self, line: int, match: re.Match[str], opening: re.Match[str], block: RawBlock
@@ -348,6 +385,7 @@ class _BlockReader:
                 self._level(line),
                 self._option_lines(line),
             )
+            block.misplaced |= self._misplaced_options(line + len(block.options))
             self.blocks.append(block)
             self._open.append((slashes, block, line))
             return
@@ -433,18 +471,19 @@ class _BlockReader:
             if not text.startswith("    ") or not text.strip():
                 break
             end += 1
-        self._misplaced_options(end)
         return range(line + 1, end + 1)
 
-    def _misplaced_options(self, end: int) -> None:
+    def _misplaced_options(self, end: int) -> set[str]:
         """Report lines after the options that look like options but are not read as such."""
+        names: set[str] = set()
         known = {rule.name for kind in KINDS.values() for rule in kind.options}
         gap = end < len(self._lines) and not self._lines[end].strip()
         number = end + 1 if gap else end
         while number < len(self._lines):
             match = OPTION_LINE.match(self._lines[number])
             if not match or match["name"] not in known:
-                return
+                break
+            names.add(match["name"])
             what = f"the option `{match['name']}` is not read here"
             hint = "put it right under the block's first line"
             if not gap:
@@ -453,6 +492,7 @@ class _BlockReader:
             span = Span(self._file, number + 1, column, number + 1)
             self.problems.append(Problem("SG207", span, what, hint))
             number += 1
+        return names
 
 
 CITATION_HINT = "write `[@source]` or `[@first; @second]`"
@@ -477,6 +517,28 @@ def _citations(whole: _Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
     return tuple(found), problems
 
 
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _slips(whole: _Offsets) -> Iterator[Citation]:
+    text = CITATION.sub(_blank, UNFINISHED.sub(_blank, whole.text))
+    for match in SLIP.finditer(text):
+        names = re.split(r"[;,]", match["ids"]) if match["ids"] else [match["id"]]
+        for name in names:
+            yield Citation(name.strip(), whole.span(match.start()))
+
+
+def _unclosed_code(lines: tuple[str, ...], unclosed: list[int], file: str) -> Iterator[Problem]:
+    for number in unclosed:
+        match = CODE_FENCE.match(lines[number - 1])
+        fence = match["fence"] if match else ""
+        column = match.start("fence") + 1 if match else 1
+        what = f"the code that {fence} begins is never closed"
+        hint = f"close it with a line {fence}"
+        yield Problem("SG132", Span(file, number, column, number), what, hint)
+
+
 def _links(whole: _Offsets) -> Iterator[Link]:
     defined = {match["id"].strip().lower() for match in DEFINITION.finditer(whole.text)}
     for match in REFERENCE.finditer(whole.text):
@@ -488,6 +550,8 @@ def _links(whole: _Offsets) -> Iterator[Link]:
         start = match.start("target")
         kind = LinkKind.IMAGE if start in images else LinkKind.TARGET
         yield Link(match["target"].strip("<>"), kind, whole.span(start))
+    for match in AUTOLINK.finditer(whole.text):
+        yield Link(match["target"], LinkKind.TARGET, whole.span(match.start("target")))
     for match in DEFINITION.finditer(whole.text):
         yield Link(match["target"].strip("<>"), LinkKind.TARGET, whole.span(match.start("target")))
 

@@ -272,7 +272,7 @@ HELD = (
         item(WHAT, THREE),
     ),
     (
-        "1:1: error SG403: the question `q-case` has no key",
+        "1:1: error SG403: the question `q-case` has no key (mark the right option with `[x]`)",
         item(WHAT, ["a grey boat", *THREE[1:]]),
         item(WHAT, THREE),
     ),

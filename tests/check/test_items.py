@@ -81,7 +81,7 @@ def test_each_kind_has_its_number_of_answers(kind: str, fewest: int, most: int, 
         (
             "multiple",
             ["- [ ] a", "- [ ] b", "- [ ] c", "- [ ] d"],
-            "1:1: error SG403: the question `q-new` has no key",
+            "1:1: error SG403: the question `q-new` has no key (mark the right option with `[x]`)",
         ),
         (
             "true-false",

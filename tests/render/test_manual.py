@@ -63,7 +63,8 @@ SHOWN = """\
 Look at [the boat](javascript:alert).
 ```
 
-> `` docs/page.md:1:20: error SG308: links must not use `javascript:` ``
+> `` docs/page.md:1:20: error SG308: links must not use `javascript:` \
+(link to https:, or to a page of the guide) ``
 
 **Not reported:** a link to the web.
 

@@ -15,6 +15,7 @@ from studyguide.check.references import (
     check_ids,
     check_index,
     check_references,
+    check_slips,
 )
 from studyguide.model import Guide
 from studyguide.problems import Problem
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     check_references,
     check_acts,
     check_citations,
+    check_slips,
     check_index,
     check_evidence,
     check_views,

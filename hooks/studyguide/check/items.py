@@ -107,7 +107,8 @@ def _check_answers(question: Question) -> Iterator[Problem]:
 def _check_key(question: Question) -> Iterator[Problem]:
     keys = [option for option in question.options if option.correct]
     if question.options and not keys:
-        yield Problem("SG403", question.span, f"the question `{question.id}` has no key")
+        what = f"the question `{question.id}` has no key"
+        yield Problem("SG403", question.span, what, "mark the right option with `[x]`")
     if question.kind == "multiple":
         if len(keys) == 1 or (keys and len(keys) == len(question.options)):
             what = "a multiple question has at least two keys and one wrong option"

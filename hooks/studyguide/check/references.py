@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -60,16 +61,30 @@ def _unknown(reference: Reference, known: Collection[str]) -> Problem:
 
 def check_citations(guide: Guide) -> Iterator[Problem]:
     """Every citation names a source that exists."""
-    cited = [citation for fact in guide.work.facts for citation in fact.citations]
-    cited += [citation for page in guide.pages for citation in page.citations]
-    for citation in cited:
-        if citation.source not in guide.source_by_id:
-            yield _unknown_source(citation, guide)
+    facts = [citation for fact in guide.work.facts for citation in fact.citations]
+    for cited in (facts, *(page.citations for page in guide.pages)):
+        unknown = [one for one in cited if one.source not in guide.source_by_id]
+        counts = Counter(one.source for one in unknown)
+        first = {one.source: one for one in reversed(unknown)}
+        for name, citation in first.items():
+            yield _unknown_source(citation, counts[name], guide)
 
 
-def _unknown_source(citation: Citation, guide: Guide) -> Problem:
+def _unknown_source(citation: Citation, count: int, guide: Guide) -> Problem:
     hint = did_you_mean(citation.source, guide.source_by_id)
-    return Problem("SG302", citation.span, f"there is no source `{citation.source}`", hint)
+    what = f"there is no source `{citation.source}`"
+    if count > 1:
+        what += f", which is cited {count} times in this file"
+    return Problem("SG302", citation.span, what, hint)
+
+
+def check_slips(guide: Guide) -> Iterator[Problem]:
+    """No source is named in the way of a citation that has lost a mark."""
+    for page in guide.pages:
+        for slip in page.slips:
+            if slip.source in guide.source_by_id:
+                what = f"`{slip.source}` is a source, but this does not cite it"
+                yield Problem("SG306", slip.span, what, f"write `[@{slip.source}]`")
 
 
 def check_links(
@@ -96,9 +111,12 @@ def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Pr
     if not _is_address(link.target):
         yield Problem("SG304", link.span, f"`{link.target}` is not an address")
     elif link.kind is LinkKind.IMAGE and (scheme or link.target.startswith("//")):
-        yield Problem("SG309", link.span, f"the image `{link.target}` is not a file of the guide")
+        what = f"the image `{link.target}` is not a file of the guide"
+        hint = "put the file into the guide's folder and name it by its path"
+        yield Problem("SG309", link.span, what, hint)
     elif scheme and scheme[1].lower() not in SCHEMES:
-        yield Problem("SG308", link.span, f"links must not use `{scheme[1]}:`")
+        hint = "link to https:, or to a page of the guide"
+        yield Problem("SG308", link.span, f"links must not use `{scheme[1]}:`", hint)
     elif not scheme and not link.target.startswith("//"):
         target = linked_file(page.src, link.target)
         if target != page.src and target not in files:

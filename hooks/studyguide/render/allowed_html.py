@@ -103,6 +103,9 @@ def _node(node: LexborNode) -> Iterator[Foreign]:
         return
     block = _block_of(node)
     allowed = ELEMENTS.get(tag)
+    if allowed is None and (scheme := scheme_of(tag)):  # `<name:…>`, which Markdown takes for a tag
+        yield Foreign("SG308", f"links must not use `{scheme}:`", tag, block=block)
+        return
     if allowed is None:
         yield _element(tag, block)
         return
