@@ -6,6 +6,7 @@ starts over, so nothing of one run of `mkdocs serve` reaches the next.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from studyguide.edge.build import Build
-from studyguide.edge.preview import serve_pdfs
+from studyguide.edge.preview import forgive, serve_pdfs
 
 state: dict[str, Any] = {"serving": False, "build": None}
 
@@ -87,8 +88,9 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Serve PDFs on demand."""
+    """Serve PDFs on demand, and a page of the mistakes while there are some."""
     serve_pdfs(server, lambda: state["build"])
+    forgive(server, Path(config.config_file_path).parent)
     return server
 
 

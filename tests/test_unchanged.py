@@ -12,7 +12,14 @@ import pytest
 from studyguide.edge import unchanged
 from studyguide.edge.cache import NEWEST, load, save
 from studyguide.edge.pdf import Book, digest_of
-from studyguide.edge.unchanged import edition_key, recall, remember, site_key, texts_of
+from studyguide.edge.unchanged import (
+    content_key,
+    edition_key,
+    recall,
+    remember,
+    site_key,
+    texts_of,
+)
 from studyguide.edition import EDITIONS
 from studyguide.render.site import Site
 
@@ -28,29 +35,33 @@ def kept(cache: Path) -> None:
 
 class TestInput:
     def test_the_same(self, site: Site) -> None:
-        assert site_key(site) == site_key(replace(site))
+        assert content_key(site) == content_key(replace(site))
 
     def test_another_word(self, site: Site) -> None:
         src, page = next(iter(site.html.items()))
         other = {**site.html, src: replace(page, template=page.template + "!")}
-        assert site_key(replace(site, html=other)) != site_key(site)
+        assert content_key(replace(site, html=other)) != content_key(site)
 
     def test_another_page_number(self, site: Site) -> None:
         one, two = ({"A4": {"letter": number}} for number in ("3", "4"))
-        assert site_key(replace(site, printed=one)) != site_key(replace(site, printed=two))
+        content = content_key(site)
+        assert site_key(content, one) != site_key(content, two)
+        assert site_key(content, one) == site_key(content, {"A4": {"letter": "3"}})
 
     def test_another_setting(self, site: Site) -> None:
         imprint = replace(site.guide.imprint, version="9")
-        assert site_key(replace(site, guide=replace(site.guide, imprint=imprint))) != site_key(site)
+        assert content_key(
+            replace(site, guide=replace(site.guide, imprint=imprint))
+        ) != content_key(site)
 
     def test_another_edition(self, site: Site) -> None:
-        keys = {edition_key(site_key(site), edition) for edition in EDITIONS}
+        keys = {edition_key(content_key(site), edition) for edition in EDITIONS}
         assert len(keys) == len(EDITIONS)
 
     def test_other_code(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-        before = site_key(site)
-        monkeypatch.setattr(unchanged, "_code", lambda: "another")
-        assert site_key(site) != before
+        before = content_key(site)
+        monkeypatch.setattr(unchanged, "code", lambda: "another")
+        assert content_key(site) != before
 
 
 class TestCache:

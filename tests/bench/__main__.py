@@ -31,9 +31,9 @@ KEEP_BOOKS = '''\
 import json
 from pathlib import Path
 
-from studyguide.edge import build
+from studyguide.edge import editions
 
-make_pdfs = build.make_pdfs
+make_pdfs = editions.make_pdfs
 
 
 def keep_and_make(books, cache, *others):
@@ -50,7 +50,7 @@ def keep_and_make(books, cache, *others):
     return make_pdfs(books, cache, *others)
 
 
-build.make_pdfs = keep_and_make
+editions.make_pdfs = keep_and_make
 '''
 TO_PDF = """\
 hooks: []

@@ -27,9 +27,9 @@ KEEP_BOOKS = '''\
 
 from pathlib import Path
 
-from studyguide.edge import build
+from studyguide.edge import editions
 
-make_pdfs = build.make_pdfs
+make_pdfs = editions.make_pdfs
 
 
 def keep_and_make(books, cache, *others):
@@ -40,14 +40,14 @@ def keep_and_make(books, cache, *others):
     return make_pdfs(books, cache, *others)
 
 
-build.make_pdfs = keep_and_make
+editions.make_pdfs = keep_and_make
 '''
 
 
 NO_BOOKS = '''\
 """Leave the layout of the PDFs out: these tests are about the website."""
 
-from studyguide.edge import build
+from studyguide.edge import editions
 from studyguide.edge.pdf import Made
 
 
@@ -55,7 +55,7 @@ def make_none(books, cache, *others):
     return [Made(b"%PDF-1.7 left out") for _ in books]
 
 
-build.make_pdfs = make_none
+editions.make_pdfs = make_none
 '''
 
 

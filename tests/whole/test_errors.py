@@ -186,26 +186,54 @@ def test_a_first_build_that_fails_leaves_no_site(tiny: MakeFolder) -> None:
     assert names == {".studyguide", "docs", "mkdocs.yml"}
 
 
-@pytest.mark.parametrize(
-    ("config", "said"),
-    [
-        ("nav: [index.md, sources.md]\n", "letter.md"),
-        ("nav: [index.md, letter.md, lamp.md, sources.md]\n", "lamp.md"),
-    ],
-    ids=["page missing in the nav", "nav names a page that is not there"],
-)
-def test_a_warning_of_mkdocs_leaves_the_last_site(
-    tiny: MakeFolder, site_of_tiny: Path, config: str, said: str
-) -> None:
-    folder = tiny(config=config)
-    shutil.copytree(site_of_tiny, folder.site)
+def leaves_the_last_site(folder: Folder, site: Path, said: str) -> None:
+    """Build and check a guide with one mistake that only a strict build may stop for."""
+    shutil.copytree(site, folder.site)
     before = tree(folder.site)
     result = folder.build_here()
     assert result.code == 1
-    assert said in result.output
-    assert "strict" in result.output
+    assert result.problems == [said]
     assert "Traceback" not in result.output
     untouched(folder, before)
+    assert folder.run("studyguide.edge.command", "check", "--strict").problems == [said]
+
+
+def test_a_page_that_no_nav_names_leaves_the_last_site(
+    tiny: MakeFolder, site_of_tiny: Path
+) -> None:
+    folder = tiny(config="nav: [index.md, sources.md]\n")
+    said = (
+        "docs/letter.md:1:1: warning SG314: the nav in mkdocs.yml leaves this page out "
+        "(add it, or to `not_in_nav`)"
+    )
+    leaves_the_last_site(folder, site_of_tiny, said)
+
+
+def test_a_nav_that_names_no_page_leaves_the_last_site(
+    tiny: MakeFolder, site_of_tiny: Path
+) -> None:
+    folder = tiny(config="nav:\n  - index.md\n  - A: [letter.md, leter.md]\n  - sources.md\n")
+    line = folder.config.read_text("utf-8").split("\n").index("  - A: [letter.md, leter.md]") + 1
+    said = (
+        f"mkdocs.yml:{line}:20: error SG311: the nav names `leter.md`, which does not exist "
+        "(did you mean `letter.md`?)"
+    )
+    leaves_the_last_site(folder, site_of_tiny, said)
+
+
+def test_pages_that_are_set_aside_need_no_nav(tiny: MakeFolder) -> None:
+    folder = tiny(config="nav: [index.md, sources.md, https://news.example]\nnot_in_nav: letter.md")
+    assert folder.run("studyguide.edge.command", "check", "--strict").code == 0
+
+
+def test_a_guide_without_a_first_page_is_a_mistake(tiny: MakeFolder) -> None:
+    folder = tiny()
+    (folder.docs / "index.md").rename(folder.docs / "start.md")
+    said = "docs/index.md:1:1: error SG313: the guide has no first page (write one under this name)"
+    assert folder.build_here().problems == [said]
+    assert folder.run("studyguide.edge.command", "check").problems == [said]
+    (folder.docs / "start.md").rename(folder.docs / "README.md")
+    assert folder.run("studyguide.edge.command", "check").problems == []
 
 
 @pytest.mark.parametrize("name", ["thesis.docx", "index.html"])

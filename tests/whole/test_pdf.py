@@ -10,15 +10,19 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
 import page as page_validation
 import pikepdf
+import pydyf
 import pytest
+import tinyhtml5
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.edge.page_references import listed_once
+from studyguide.edge.trees import html_tree
 from tests.whole.conftest import Built, of_editions
 from tests.whole.guides import DOCS, ROOT, student_sources
 
@@ -564,3 +568,27 @@ def test_it_links_only_to_hosts_of_the_sources(built: Built, link_id: str) -> No
     assert not book.css("script, iframe, object, embed, audio, video, link")
     for node in book.css("[src]"):
         assert re.match(r"guide-asset:|data:", node.attributes["src"] or "")
+
+
+@every_edition
+def test_its_tree_is_the_one_that_weasyprint_parses(built: Built, link_id: str) -> None:
+    html = built.book(link_id)
+    ours, theirs = html_tree(html), tinyhtml5.parse(html, namespace_html_elements=False)
+    for one, other in zip_longest(ours.iter(), theirs.iter()):
+        attributes = {name: text for name, text in other.items() if not name.endswith("xmlns")}
+        assert (one.tag, dict(one.items())) == (other.tag, attributes)
+        assert (one.text or "", one.tail or "") == (other.text or "", other.tail or "")
+
+
+def test_page_references_are_listed_once_and_anew_for_another_page() -> None:
+    pdf = pydyf.PDF()
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    before = pdf.page_references
+    with listed_once():
+        assert pdf.page_references == before
+        assert pdf.page_references is pdf.page_references
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        after = pdf.page_references
+        assert len(after) == 2
+    assert pdf.page_references == after
+    assert pdf.page_references is not after

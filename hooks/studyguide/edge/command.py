@@ -19,7 +19,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from studyguide.compiler import Compiled
 from studyguide.edge.blocks import EXTENSION
 from studyguide.edge.catalogue import read_examples
-from studyguide.edge.project import Project, compile_project, load, read_project
+from studyguide.edge.project import Project, compile_project, load, nav_problems, read_project
 from studyguide.edge.rehearsal import rehearse
 from studyguide.problems import CATALOGUE, Problem, Severity, did_you_mean, in_source_order
 from studyguide.render.findings import FORMATS, as_excerpts, explained
@@ -76,6 +76,7 @@ def _checked(config: MkDocsConfig, asked: Sequence[str], info: bool) -> Checked:
     pages = None if files is None else [src for src, path in _paths(project) if path in files]
     compiled = compile_project(project)
     found = [*compiled.problems, *rehearse(compiled, project.texts, config, pages)]
+    found += nav_problems(config, project.files)
     found += compiled.notes if info else ()
     told = (problem for problem in found if files is None or problem.span.file in files)
     return Checked(project, compiled, tuple(in_source_order(told)))
@@ -109,9 +110,13 @@ def _print(checked: Checked, wanted: str) -> None:
     """Print the problems; on a terminal with the lines that they are about, and in colour."""
     if wanted == "text" and sys.stdout.isatty():
         colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-        print(as_excerpts(checked.problems, _lines(checked.project), colour), end="")
+        said = as_excerpts(checked.problems, _lines(checked.project), colour)
     else:
-        print(FORMATS[wanted](checked.problems), end="")
+        said = FORMATS[wanted](checked.problems)
+    try:
+        print(said, end="", flush=True)
+    except BrokenPipeError:  # whoever reads has enough, as `head` has; Python would complain twice
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _lines(project: Project) -> Mapping[str, Sequence[str]]:

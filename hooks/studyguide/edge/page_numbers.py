@@ -59,7 +59,7 @@ def first_page_after(numbers: Mapping[str, str]) -> str:
 
 def label_pages(document: Any, pdf: Any) -> None:
     """Tell readers of the PDF the number that is printed on each page."""
-    import pydyf  # type: ignore[import-untyped]
+    import pydyf
 
     printed = printed_numbers(document)
     if len(set(printed)) < len(printed):

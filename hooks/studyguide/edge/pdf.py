@@ -6,7 +6,6 @@ it was made from, so that a book that has not changed is not laid out again.
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import os
@@ -28,8 +27,11 @@ from typing import Any
 import fontpkg
 
 from studyguide.edge.cache import load, save
+from studyguide.edge.collector import resting_collector
 from studyguide.edge.fonts import LATIN, fixed
 from studyguide.edge.page_numbers import first_page_after, label_pages, number_links, numbers_by_id
+from studyguide.edge.page_references import listed_once
+from studyguide.edge.trees import parsed
 from studyguide.model import Span
 from studyguide.problems import Problem
 from studyguide.render.index import with_pages
@@ -186,7 +188,7 @@ def _rendered(book: Book) -> Made:
         return Made(None, (Problem("SG703", place, what, f"install {PANGO}"),))
     fetcher = guide_fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))))
     fonts = FontConfiguration()  # one for both: without it, @font-face is passed over in silence
-    with _captured() as records, _without_collector():
+    with _captured() as records, resting_collector():
         try:
             css = weasyprint.CSS(
                 string=book.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
@@ -201,7 +203,8 @@ def _rendered(book: Book) -> Made:
                 )
                 document = document.copy([*document.pages, *behind.pages])
             printed = number_links(document)
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=label_pages)
+            with listed_once():
+                pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=label_pages)
         except weasyprint.urls.FatalURLFetchingError as error:
             return Made(None, (Problem("SG701", place, str(error)),))
     problems = tuple(Problem("SG702", place, record.getMessage()) for record in records)
@@ -209,23 +212,9 @@ def _rendered(book: Book) -> Made:
 
 
 def _layout(html: str, stylesheets: list[Any], *, fetcher: Any, fonts: Any) -> Any:
-    import weasyprint
-
-    return weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(
+    return parsed(html, BASE_URL, fetcher).render(
         font_config=fonts, stylesheets=stylesheets, pdf_variant=VARIANT, optimize_images=True
     )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Let the cyclic garbage collector rest: it finds little in a book, and looks at it often."""
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
 
 
 def guide_fetcher(assets: Mapping[str, bytes], letters: frozenset[int]) -> Any:

@@ -1,15 +1,28 @@
-"""In `mkdocs serve`, lay a PDF out when somebody opens its link, and never before."""
+"""What `mkdocs serve` does beside serving pages.
+
+A PDF is laid out when somebody opens its link, and never before. While the guide has mistakes, a
+page that names them is shown in the place of every other.
+"""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from studyguide.edge.build import Build
+from studyguide.edge.reporting import Listener, Stopped
 from studyguide.edition import published, site_zip
+from studyguide.render.mistakes import mistakes_page
+from studyguide.scan import unified_newlines
+
+MISTAKES = "studyguide-mistakes.html"
+"""The file of the page of mistakes, in the folder that the preview serves."""
+log = logging.getLogger("mkdocs.hooks.studyguide")
 
 
 def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) -> None:
@@ -33,6 +46,60 @@ def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) ->
         return _answer(lambda: build.pdf(asked), start_response)
 
     server.set_app(app)
+
+
+def forgive(server: LiveReloadServer, root: Path) -> None:
+    """Go on serving after a build that failed; MkDocs itself would answer nothing until one works.
+
+    `root` is the folder that the paths of messages begin in.
+    """
+    build = server.builder
+    inner: WSGIApplication = server.get_app()  # type: ignore[assignment]
+    page = Path(server.root) / MISTAKES
+
+    def build_or_tell() -> None:
+        page.unlink(missing_ok=True)
+        errors = _Errors()
+        try:
+            with errors.listening("mkdocs"):
+                build()
+        except MkDocsException as error:
+            problems = error.problems if isinstance(error, Stopped) else ()
+            log.error(error.format_message())
+            said = [*errors.said, error.format_message()]
+            files = {problem.span.file for problem in problems}
+            lines = {file: _lines(root / file) for file in files}
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(mistakes_page(problems, lines, said), encoding="utf-8")
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = str(environ.get("PATH_INFO", ""))
+        if page.exists() and path.endswith(("/", ".html")):
+            environ = {**environ, "PATH_INFO": f"{server.mount_path}{MISTAKES}"}
+        return inner(environ, start_response)
+
+    server.builder = build_or_tell
+    server.set_app(app)
+
+
+class _Errors(Listener):
+    """Keeps the errors that MkDocs logs, such as what is wrong with `mkdocs.yml`."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a text, tabs widened as places count them; none if it cannot be read."""
+    try:
+        text = file.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return []
+    return unified_newlines(text).expandtabs(4).split("\n")
 
 
 def _no_zip() -> bytes:

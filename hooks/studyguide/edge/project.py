@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,11 +16,15 @@ from studyguide.compiler import Compiled, compile_guide
 from studyguide.edge.folder import list_folder
 from studyguide.model import Span
 from studyguide.parse import Texts
-from studyguide.problems import Problem, in_source_order
+from studyguide.problems import Problem, did_you_mean, in_source_order
 from studyguide.render.manual import MANUAL_PAGES
 
 GUIDE_FILE = "guide.yml"
 SOURCES_FILE = "sources.yml"
+
+FIRST_PAGES = frozenset({"index.md", "README.md"})
+ELSEWHERE = re.compile(r"/|[A-Za-z][\w+.-]*:")
+"""What a nav may name that is no file of the guide: an address, or a path of the host."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,37 @@ def compile_project(project: Project) -> Compiled:
 def load(config_file: str | None = None) -> MkDocsConfig:
     """Read `mkdocs.yml`; raises `mkdocs.exceptions.ConfigurationError` where it is wrong."""
     return load_config(config_file)
+
+
+def nav_problems(config: MkDocsConfig, files: Collection[str]) -> Iterator[Problem]:
+    """What the nav names and is not there, pages that it leaves out, and a lost first page.
+
+    `files` are the source URIs of all files, the generated ones included.
+    """
+    config_file = Path(config.config_file_path or "mkdocs.yml")
+    lines = config_file.read_text(encoding="utf-8", errors="replace").split("\n")
+    named = list(_nav_sources(config.nav))
+    for src in named:
+        if ELSEWHERE.match(src) or posixpath.normpath(src) in files:
+            continue
+        number = next((n for n, line in enumerate(lines, 1) if src in line), 1)
+        span = Span(config_file.name, number, lines[number - 1].find(src) + 1 or 1, number)
+        what = f"the nav names `{src}`, which does not exist"
+        yield Problem("SG311", span, what, did_you_mean(src, files))
+    folder = os.path.relpath(config.docs_dir, config_file.parent)
+    for src in sorted(files):
+        if config.nav and src.endswith(".md") and src not in named and not _set_aside(config, src):
+            what, hint = "the nav in mkdocs.yml leaves this page out", "add it, or to `not_in_nav`"
+            yield Problem("SG314", Span(f"{folder}/{src}", 1, 1, 1), what, hint)
+    if FIRST_PAGES.isdisjoint((*files, *named)):
+        span = Span(f"{folder}/index.md", 1, 1, 1)
+        yield Problem("SG313", span, "the guide has no first page", "write one under this name")
+
+
+def _set_aside(config: MkDocsConfig, src: str) -> bool:
+    """Whether `mkdocs.yml` says that a page is to be in no nav, or in no site."""
+    rules = (config.not_in_nav, config.exclude_docs, config.draft_docs)
+    return any(rule is not None and rule.match_file(src) for rule in rules)
 
 
 def in_nav_order(config: MkDocsConfig, pages: Sequence[str]) -> list[str]:

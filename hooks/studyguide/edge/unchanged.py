@@ -29,14 +29,22 @@ ReadAsset = Callable[[str], bytes]
 """Gives the bytes of a file of the guide; raises OSError or ValueError."""
 
 
-def site_key(site: Site) -> str:
-    """The hash of everything that pages and editions are made from, but for pictures."""
-    digest = sha256(_code().encode())
+def content_key(site: Site) -> str:
+    """The hash of everything that a site is made from, but for pictures and page numbers."""
+    digest = sha256(code().encode())
     pages = [(src, html.template, html.blocks, html.title) for src, html in site.html.items()]
-    printed = [(paper, sorted(numbers.items())) for paper, numbers in site.printed.items()]
-    for part in (site.guide, site.urls, pages, site.sections, printed):
+    for part in (site.guide, site.urls, pages, site.sections):
         digest.update(repr(part).encode() + b"\0")
     return digest.hexdigest()
+
+
+def site_key(content: str, printed: Mapping[str, Mapping[str, str]]) -> str:
+    """The hash of everything that pages and editions are made from, but for pictures.
+
+    `printed` holds the page numbers of the students' books, by paper and place.
+    """
+    numbers = [(paper, sorted(places.items())) for paper, places in printed.items()]
+    return _hash(f"{content} {numbers}".encode())
 
 
 def edition_key(key: str, edition: Edition) -> str:
@@ -76,7 +84,7 @@ def _hash(data: bytes) -> str:
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """The hash of the compiler itself: a changed template or stylesheet makes another book."""
     digest = sha256(" ".join(f"{name} {version(name)}" for name in MAKERS).encode())
     for name, data in _files(files("studyguide"), ""):

@@ -39,7 +39,7 @@ def as_excerpts(
     `lines` are those of each file, by the path that messages show; others are told without.
     """
     return "".join(
-        _message(problem, colour) + _excerpt(problem, lines.get(problem.span.file, ()), colour)
+        _message(problem, colour) + excerpt(problem, lines.get(problem.span.file, ()), colour)
         for problem in problems
     )
 
@@ -53,7 +53,8 @@ def _message(problem: Problem, colour: bool) -> str:
     return f"{text}\n"
 
 
-def _excerpt(problem: Problem, lines: Sequence[str], colour: bool) -> str:
+def excerpt(problem: Problem, lines: Sequence[str], colour: bool = False) -> str:
+    """The line that a problem is about, with a caret under its place; nothing if it is empty."""
     number = problem.span.line
     if number > len(lines) or not lines[number - 1].strip():
         return ""
