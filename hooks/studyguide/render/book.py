@@ -31,6 +31,7 @@ from studyguide.render.index import by_letter, index_entries, with_mentions
 from studyguide.render.site import Site, chapter_slug
 from studyguide.render.study import is_tool
 from studyguide.render.teacher import teacher_pages, with_keys
+from studyguide.render.thinking import with_room
 
 SHEET = Medium(paper=True, answers=False)
 """What students hold; the teacher edition prints the same, and its answers on pages between."""
@@ -153,6 +154,8 @@ def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexE
         is_counted = page.audience == STUDENTS
         slug = chapter_slug(page.src)
         html = EMPTY_SECTION.sub("", HEADER_LINK.sub("", compose(site, page.src, SHEET)))
+        if page.context:
+            html = with_room(html)
         marked = with_dots(site, _cited(site, html), page)
         html = _settled(marked.html, slug, counted if is_counted else every)
         html = re.sub(rf'(<h1\b[^>]*?\bid=)"{slug}--[^"]*"', rf'\g<1>"{slug}"', html, count=1)
