@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 import pytest
@@ -226,6 +227,24 @@ def test_a_citation_leads_to_its_source(tab: Tab, site_of_the_guide: Built, addr
     place = page.locator(f'[id="source-{source["id"]}"]')
     assert place.is_visible()
     assert source["title"] in " ".join(place.inner_text().split())
+
+
+@pytest.mark.parametrize("kind", ["theme", "character"])
+def test_what_compares_leads_to_the_narrowed_list(
+    tab: Tab, site_of_the_guide: Built, address: str, kind: str
+) -> None:
+    data = site_of_the_guide.data
+    counts = Counter(name for row in data["comparisons"] for name in row[f"{kind}s"])
+    (name, count), *_ = counts.most_common(1)
+    block = next(block for block in data[f"{kind}s"] if block["id"] == name)
+    page = tab.page
+    page.goto(address + block["url"])
+    words = f"Show these {count} as a list with their verdicts"
+    page.locator(f'section:has([id="{name}"])').get_by_role("link", name=words).click()
+    page.wait_for_url(f"**#{kind}={name}")
+    assert page.locator("sg-filter tbody tr:visible").count() == count < len(data["comparisons"])
+    assert page.get_by_label(kind.capitalize(), exact=True).input_value() == name
+    assert tab.complaints == []
 
 
 def test_a_pdf_can_be_reached_from_the_front_page(

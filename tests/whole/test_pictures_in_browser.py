@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -124,6 +125,20 @@ def test_the_arrow_keys_go_from_mark_to_mark(open_page: Callable[..., Page]) -> 
     expect(picture.locator('.d-wide a[aria-label="The answer"]')).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{BASE}scene.html#answer")
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_the_number_of_a_tie_says_whose_it_is(open_page: Callable[..., Page], touch: bool) -> None:
+    page = open_page(1280, has_touch=touch)
+    picture = page.locator(".sg-picture-character-map")
+    badge = picture.locator('.d-wide .d-tie[data-of="tomas eva"] text')
+    badge.tap() if touch else badge.hover()
+    said = picture.locator(".sg-picture-key li").filter(has_text="Tomas").first.inner_text()
+    expect(picture.locator(".sg-picture-says")).to_have_text(
+        re.compile(rf"^\d\. {re.escape(said)}\.$")
+    )
+    lit = picture.locator(".d-wide .d-tie.sg-lit")
+    assert set(lit.evaluate_all("all => all.map(tie => tie.dataset.of)")) == {"tomas eva"}
 
 
 def test_a_first_tap_tells_and_a_second_one_or_the_link_goes(

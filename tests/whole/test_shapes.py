@@ -70,7 +70,9 @@ CLEAR: dict[str, tuple[str, str | bytes, str]] = {
         "a.md",
         "[" * 100_000,
         "docs/a.md:1:1: error SG122: the line has 100,000 characters; it may have 10,000 "
-        "(break the line)",
+        "(break the line)\n"
+        "docs/a.md:1:1: error SG125: more than 100 marks `[` of this paragraph are open "
+        "(close or delete them)",
     ),
     "aliases that expand without end": (
         "guide.yml",
@@ -147,7 +149,7 @@ def test_what_cannot_be_read_right_is_a_clear_problem(
     folder = tiny()
     folder.write({file: content})
     assert main(["check", "-f", str(folder.config)]) == 1
-    assert capsys.readouterr().out.splitlines()[0] == said
+    assert capsys.readouterr().out == f"{said}\n"
 
 
 @pytest.mark.slow
@@ -206,17 +208,41 @@ def test_a_letter_that_no_font_has_is_named_where_it_stands(tiny: MakeFolder) ->
 @pytest.mark.parametrize(
     ("config", "said"),
     [
-        ("docs_dir: nowhere\n", "isn't an existing directory."),
-        ("site_dir: docs/site\n", "should not be within the 'docs_dir'"),
-        ("nav: [index.md, 7]\n", "Expected nav item to be a string or dict"),
-        ("markdown_extensions: [tables]\n", "add `studyguide.edge.blocks` to markdown_extensions"),
-        ("markdown_extensions: [nowhere.at_all]\n", "Failed to load extension 'nowhere.at_all'."),
-        ("theme: nowhere\n", "Unrecognised theme name: 'nowhere'."),
-        ("hooks: [nowhere.py]\n", "isn't an existing file."),
-        ("extra_css: 7\n", "Expected type: <class 'list'>"),
+        (
+            "docs_dir: nowhere\n",
+            "Config value 'docs_dir': The path '{folder}/nowhere' isn't an existing directory.",
+        ),
+        (
+            "site_dir: docs/site\n",
+            "Config value 'site_dir': The 'site_dir' should not be within the 'docs_dir' as this "
+            "leads to the build directory being copied into itself and duplicate nested files in "
+            "the 'site_dir'. (site_dir: '{folder}/docs/site', docs_dir: '{folder}/docs')",
+        ),
+        (
+            "nav: [index.md, 7]\n",
+            "Config value 'nav': Expected nav item to be a string or dict, got a int: 7",
+        ),
+        (
+            "markdown_extensions: [nowhere.at_all]\n",
+            "Config value 'markdown_extensions': Failed to load extension 'nowhere.at_all'.\n"
+            "ModuleNotFoundError: No module named 'nowhere'",
+        ),
+        (
+            "theme: nowhere\n",
+            "Config value 'theme': Unrecognised theme name: 'nowhere'. The available installed "
+            "themes are: mkdocs, readthedocs, material",
+        ),
+        (
+            "hooks: [nowhere.py]\n",
+            "Config value 'hooks': The path '{folder}/nowhere.py' isn't an existing file.",
+        ),
+        (
+            "extra_css: 7\n",
+            "Config value 'extra_css': Expected type: <class 'list'> but received: <class 'int'>",
+        ),
     ],
 )
-def test_a_configuration_that_is_wrong_for_us_is_a_clear_message(
+def test_a_configuration_that_mkdocs_refuses_is_a_clear_message(
     tiny: MakeFolder,
     config: str,
     said: str,
@@ -225,4 +251,15 @@ def test_a_configuration_that_is_wrong_for_us_is_a_clear_message(
 ) -> None:
     folder = tiny(config=config)
     assert main(["check", "-f", str(folder.config)]) == 2
-    assert said in caplog.text + capsys.readouterr().err
+    assert [record.getMessage() for record in caplog.records] == [said.format(folder=folder.path)]
+    assert capsys.readouterr().err == "studyguide: Aborted with a configuration error!\n"
+
+
+def test_a_configuration_without_our_extension_is_a_clear_message(
+    tiny: MakeFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tiny(config="markdown_extensions: [tables]\n")
+    assert main(["check", "-f", str(folder.config)]) == 2
+    assert capsys.readouterr().err == (
+        "studyguide: add `studyguide.edge.blocks` to markdown_extensions in mkdocs.yml\n"
+    )

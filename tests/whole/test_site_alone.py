@@ -72,7 +72,14 @@ class Files:
         name = normpath(join(dirname(at), unquote(parts.path))) if parts.path else at
         known = name in self.files and not parts.path.startswith("/") and not parts.netloc
         place = unquote(parts.fragment)
+        if known and "=" in place and name in self.pages:
+            return self._narrows(name, *place.split("="))
         return known and (not place or name not in self.pages or place in self.places[name])
+
+    def _narrows(self, name: str, by: str, value: str) -> bool:
+        """Whether a page has a filter of that name that knows the value."""
+        options = self.pages[name].css(f'sg-filter select[name="{by}"] option')
+        return value in {option.attributes["value"] for option in options}
 
 
 @pytest.fixture(scope="module")

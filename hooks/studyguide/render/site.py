@@ -78,6 +78,12 @@ class Site:
         view = next(views, None)
         return f"guide:/{self.urls[view.page]}" if view else ""
 
+    def filtered(self, by: str, value: str) -> str:
+        """The link to the list of comparisons, narrowed by its filter; empty without a list."""
+        views = (b for b in self.guide.blocks() if isinstance(b, View) and b.title == "verdicts")
+        view = next(views, None)
+        return f"guide:/{self.urls[view.page]}#{by}={value}" if view else ""
+
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The pages for students and teachers, in the order of the nav."""

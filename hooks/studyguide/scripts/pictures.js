@@ -39,7 +39,7 @@
       const area = figure.querySelector(".sg-drawings");
       area.addEventListener("pointerdown", (event) => { this.byTouch = event.pointerType !== "mouse"; });
       area.addEventListener("pointerover", (event) => {
-        if (event.pointerType === "mouse") this.choose(event.target.closest("a"));
+        if (event.pointerType === "mouse") this.hear(event.target);
       });
       area.addEventListener("focusin", (event) => {
         if (this.byTouch) return;
@@ -61,6 +61,15 @@
       }
     }
 
+    /** Say what is shown where the pointer is: a mark, or the number of a tie. */
+    hear(target) {
+      const tie = target.closest(".d-tie");
+      if (!tie) return this.choose(target.closest("a"));
+      this.clear();
+      this.light(tie.dataset.of);
+      this.says.replaceChildren(tie.dataset.says);
+    }
+
     choose(mark) {
       if (!mark || mark === this.chosen) return;
       this.clear();
@@ -73,12 +82,14 @@
       this.light(mark.dataset.lights);
     }
 
-    /** Show the ties of one person and let the others stand back. */
-    light(name) {
+    /** Show the ties of one person, or the one of two, and let the others stand back. */
+    light(names) {
+      const wanted = names ? names.split(" ") : [];
       for (const drawing of this.drawings) {
         const ties = [...drawing.querySelectorAll(".d-tie")];
-        const lit = ties.filter((tie) => name && tie.dataset.of.split(" ").includes(name));
-        drawing.classList.toggle("sg-lit", Boolean(name));
+        const has = (tie, name) => tie.dataset.of.split(" ").includes(name);
+        const lit = ties.filter((tie) => names && wanted.every((name) => has(tie, name)));
+        drawing.classList.toggle("sg-lit", Boolean(names));
         for (const tie of ties) tie.classList.toggle("sg-lit", lit.includes(tie));
       }
     }
@@ -93,6 +104,7 @@
     /** A first tap says what there is; a second one, or the link in the line, leads there. */
     tap(event) {
       const mark = event.target.closest("a");
+      if (this.byTouch && event.target.closest(".d-tie")) this.hear(event.target);
       if (!mark || !this.byTouch || mark === this.chosen) return;
       event.preventDefault();
       this.says.setAttribute("aria-live", "polite");

@@ -188,7 +188,7 @@ def _butterfly(site: Site, ties: Ties, sheet: Sheet) -> Drawing:
         for card in moved:
             if ties.with_hub(card.name):
                 pen.add(_spoke(middle, top, column, card))
-        _lanes(pen, ties, half, column, moved)
+        _lanes(pen, site, ties, half, column, moved)
         for card in moved:
             _card(pen, site, ties, column, card)
     _hub(pen, site, ties, middle, top)
@@ -283,7 +283,7 @@ def _rung(
         pen.add(line(polyline((5, 0), (5, end if more else bound[-1])), "spoke", 1.2))
     for y in bound:
         pen.add(line(polyline((5, y), (TRUNK, y)), "spoke", 1.2))
-    _lanes(pen, ties, [circle], column, cards)
+    _lanes(pen, site, ties, [circle], column, cards)
     for card in cards:
         _card(pen, site, ties, column, card)
     told = ", ".join(plain(site.title(name)) for name in circle.names)
@@ -334,18 +334,35 @@ def _card(pen: Pen, site: Site, ties: Ties, column: Column, card: Card) -> None:
 
 
 def _lanes(
-    pen: Pen, ties: Ties, circles: Sequence[Circle], column: Column, cards: Sequence[Card]
+    pen: Pen,
+    site: Site,
+    ties: Ties,
+    circles: Sequence[Circle],
+    column: Column,
+    cards: Sequence[Card],
 ) -> None:
     by_name = {card.name: card for card in cards}
     for circle in circles:
         ends = _ports(circle, [by_name[name] for name in circle.names])
         stubs = [(y, lane.lane) for lane, pair in ends.items() for y in pair]
         for lane, (top, bottom) in ends.items():
-            pen.add(_lane(column, lane, top, bottom))
+            pen.add(_tie(site, ties, lane, _lane(column, lane, top, bottom)))
         for lane, (top, bottom) in ends.items():
             crossed = [y for y, far in stubs if far > lane.lane]
             y = _clear(top, bottom, crossed)
-            pen.add(_badge(column.lane(lane.lane), y, lane, ties.numbers[lane.bond]))
+            number = ties.numbers[lane.bond]
+            pen.add(_tie(site, ties, lane, *_badge(column.lane(lane.lane), y, number)))
+
+
+def _tie(site: Site, ties: Ties, lane: Lane, *drawn: svg.Element) -> svg.Element:
+    """What is drawn of a tie, with whose it is and what it says."""
+    bond = lane.bond
+    says = f"{ties.numbers[bond]}. {plain(_sentence(site, bond))}."
+    return svg.G(
+        class_=["d-tie"],
+        data={"of": f"{bond.first} {bond.second}", "says": says},
+        elements=list(drawn),
+    )
 
 
 def _ports(circle: Circle, cards: Sequence[Card]) -> dict[Lane, tuple[float, float]]:
@@ -370,22 +387,12 @@ def _lane(column: Column, lane: Lane, top: float, bottom: float) -> svg.Element:
         svg.Q(round(x, 1), round(bottom, 1), round(x + bend, 1), round(bottom, 1)),
         svg.L(round(start, 1), round(bottom, 1)),
     ]
-    return svg.G(
-        class_=["d-tie"],
-        data={"of": f"{lane.bond.first} {lane.bond.second}"},
-        elements=[line(path, "stroke", 1.2)],
-    )
+    return line(path, "stroke", 1.2)
 
 
-def _badge(x: float, y: float, lane: Lane, number: int) -> svg.Element:
-    return svg.G(
-        class_=["d-tie"],
-        data={"of": f"{lane.bond.first} {lane.bond.second}"},
-        elements=[
-            disc(x, y, BADGE, "card"),
-            words(x, y + 3.4, str(number), 9.5, at="middle", bold=True),
-        ],
-    )
+def _badge(x: float, y: float, number: int) -> Sequence[svg.Element]:
+    label = words(x, y + 3.4, str(number), 9.5, at="middle", bold=True)
+    return disc(x, y, BADGE, "card"), label
 
 
 def _clear(top: float, bottom: float, crossed: Sequence[float]) -> float:
