@@ -75,6 +75,13 @@ def ratios(results: Results) -> Iterator[Ratio]:
         results.single.wall / results.to_pdf.wall,
         0.7,
     )
+    for row in results.growth:
+        if row.to_pdf is not None:
+            yield Ratio(
+                f"The same for a generated guide of {row.pages} pages",
+                row.cost.wall / row.to_pdf.wall,
+                0.7,
+            )
     for small, large in pairwise(results.growth):
         yield Ratio(
             f"{large.pages} pages to {small.pages} pages, for twice as many: time by the clock",
