@@ -98,7 +98,7 @@ EDITIONS = (
     _teacher(A4),
     _teacher(LETTER, "letter.css"),
     _quiz_pack(A4),
-    _quiz_pack(LETTER, "letter.css"),
+    _quiz_pack(LETTER, "pack-letter.css"),
 )
 
 

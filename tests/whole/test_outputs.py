@@ -197,25 +197,6 @@ def test_every_url_leads_to_a_page_and_a_place_on_it(built: Built) -> None:
     assert lost == []
 
 
-def test_links_inside_the_site_lead_somewhere(built: Built) -> None:
-    lost = []
-    for name, page in built.pages.items():
-        if name == "404.html":
-            continue
-        for link in page.css("a[href]"):
-            path, _, anchor = (link.attributes["href"] or "").partition("#")
-            if ":" in path:
-                continue
-            target = (built.site / name).parent / path if path else built.site / name
-            file = (target / "index.html" if target.is_dir() else target).resolve()
-            found = built.pages.get(file.relative_to(built.site.resolve()).as_posix())
-            if not file.is_file() or (
-                anchor and found and found.css_first(f'[id="{anchor}"]') is None
-            ):
-                lost.append(f"{name}: {link.attributes['href']}")
-    assert sorted(set(lost)) == []
-
-
 def test_ids_stand_once_on_a_page(built: Built) -> None:
     for name, page in built.pages.items():
         ids = [element.attributes["id"] or "" for element in page.css("[id]")]

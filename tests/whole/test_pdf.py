@@ -19,9 +19,11 @@ import pikepdf
 import pydyf
 import pytest
 import tinyhtml5
+import weasyprint
 from selectolax.lexbor import LexborHTMLParser
+from weasyprint.formatting_structure.boxes import TextBox
 
-from studyguide.edge.page_references import listed_once
+from studyguide.edge.mends import references_listed_once, whole_lines
 from studyguide.edge.trees import html_tree
 from tests.whole.conftest import Built, of_editions
 from tests.whole.guides import DOCS, ROOT, student_sources
@@ -584,7 +586,7 @@ def test_page_references_are_listed_once_and_anew_for_another_page() -> None:
     pdf = pydyf.PDF()
     pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
     before = pdf.page_references
-    with listed_once():
+    with references_listed_once():
         assert pdf.page_references == before
         assert pdf.page_references is pdf.page_references
         pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
@@ -592,3 +594,27 @@ def test_page_references_are_listed_once_and_anew_for_another_page() -> None:
         assert len(after) == 2
     assert pdf.page_references == after
     assert pdf.page_references is not after
+
+
+def first_lines(html: str) -> list[str]:
+    """The text of the first line of each paragraph, as WeasyPrint lays it out."""
+    document = weasyprint.HTML(string=html).render()
+    boxes = [box for page in document.pages for box in page._page_box.descendants()]
+    firsts = [box.children[0] for box in boxes if box.element_tag == "p" and box.children]
+    return [
+        "".join(box.text for box in line.descendants() if isinstance(box, TextBox))
+        for line in firsts
+    ]
+
+
+def test_a_line_whose_last_space_does_not_fit_stays_whole() -> None:
+    words = "What can a good mentor do"
+    html = "".join(
+        f'<p style="width: {width / 4}px">{words} <b>for&nbsp;you</b></p>'
+        for width in range(600, 1000)
+    )
+    narrow = {"What can a good", "What can a good mentor"}
+    known = {*narrow, words, f"{words} for\xa0you"}
+    assert {line.rstrip() for line in first_lines(html)} >= known | {"What"}, "mended elsewhere"
+    with whole_lines():
+        assert {line.rstrip() for line in first_lines(html)} == known

@@ -29,8 +29,8 @@ import fontpkg
 from studyguide.edge.cache import load, save
 from studyguide.edge.collector import resting_collector
 from studyguide.edge.fonts import LATIN, fixed
+from studyguide.edge.mends import references_listed_once, whole_lines
 from studyguide.edge.page_numbers import first_page_after, label_pages, number_links, numbers_by_id
-from studyguide.edge.page_references import listed_once
 from studyguide.edge.trees import parsed
 from studyguide.model import Span
 from studyguide.problems import Problem
@@ -41,6 +41,8 @@ BASE_URL = "guide-asset:/"
 """A made-up address: no path of this machine may reach the file's bytes."""
 ASSET = re.compile(r'"guide-asset:/(?P<path>[^"]*)"')
 FONT = re.compile(r"guide-font:(?P<family>[a-z0-9-]+)/(?P<weight>\d+)/(?P<style>normal|italic)")
+SHAPING = ("page_numbers.py", "mends.py", "trees.py")
+"""Modules beside this one that decide the bytes of a PDF."""
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -160,7 +162,8 @@ def digest_of(book: Book) -> str:
     parts = [book.html, book.index, book.css, VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fontpkg", "uharfbuzz")]
     parts += [f"{match[0]} {_font_path(match).name}" for match in FONT.finditer(book.css)]
-    parts += [(files("studyguide") / "edge" / "page_numbers.py").read_text(encoding="utf-8")]
+    edge = files("studyguide") / "edge"
+    parts += [(edge / name).read_text(encoding="utf-8") for name in SHAPING]
     for part in parts:
         digest.update(part.encode() + b"\0")
     for name in sorted(book.assets):
@@ -188,7 +191,7 @@ def _rendered(book: Book) -> Made:
         return Made(None, (Problem("SG703", place, what, f"install {PANGO}"),))
     fetcher = guide_fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))))
     fonts = FontConfiguration()  # one for both: without it, @font-face is passed over in silence
-    with _captured() as records, resting_collector():
+    with _captured() as records, resting_collector(), whole_lines():
         try:
             css = weasyprint.CSS(
                 string=book.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
@@ -203,7 +206,7 @@ def _rendered(book: Book) -> Made:
                 )
                 document = document.copy([*document.pages, *behind.pages])
             printed = number_links(document)
-            with listed_once():
+            with references_listed_once():
                 pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=label_pages)
         except weasyprint.urls.FatalURLFetchingError as error:
             return Made(None, (Problem("SG701", place, str(error)),))
