@@ -329,8 +329,8 @@ def test_each_page_tells_its_number_and_the_contents_are_true(built: Built, link
         assert int(row[1]) == len(quiz["questions"])
         assert a.startswith(f"{quiz['title']} Form A")
         assert b.startswith(f"{quiz['title']} Form B")
-        assert key.startswith(f"{quiz['title']}: key")
-        assert slip.startswith(f"{quiz['title']}: reasons")
+        assert key.startswith(f"{quiz['title']} – key")
+        assert slip.startswith(f"{quiz['title']} – reasons")
 
 
 @every_pack
