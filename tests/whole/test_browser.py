@@ -26,19 +26,11 @@ QUICK_PAGES = [
 """Those with the most different things on them; the slow tests look at every page."""
 ON_A_PHONE = [
     *QUICK_PAGES,
-    "before/farm-work.html",
-    "themes.html",
     "theme-map.html",
-    "symbols.html",
     "real-and-film/index.html",
-    "real-and-film/childhood.html",
     "real-and-film/timeline.html",
-    "discuss/essays.html",
     "study.html",
     "worksheets.html",
-    "sources.html",
-    "teachers/index.html",
-    "authors/problems.html",
 ]
 
 
