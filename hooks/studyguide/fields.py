@@ -21,6 +21,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
 QUOTED_VALUE = re.compile(r"(?:[^\"'#]*[:\-\[{,] +)(?P<quote>[\"'])")
 NO_SPACE = re.compile(r"^\s*(?:- +)?(?P<name>[\w-]+):(?=[^\s/:])", re.MULTILINE)
+NO_SPACE_IN_LIST = re.compile(r"^\s*-(?=\w)", re.MULTILINE)
 DEEPEST = 10
 """Levels of lists and maps inside each other."""
 ODD_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -31,6 +32,7 @@ SHALLOW = 1000
 MARKUP = re.compile(r"<[A-Za-z/!?]")
 """What begins an element of HTML; a plain text holds none."""
 PLAIN = "write plain words"
+CURLY = re.compile("[“”„‘’]")
 BOOLEANS = {"true": True, "false": False}
 
 
@@ -145,8 +147,9 @@ def _hint(text: str, mark: Mark | None) -> str:
 
 def spacing_hint(text: str) -> str:
     """A hint where a name is not set apart from its value by a space; else nothing."""
-    match = NO_SPACE.search(text)
-    return f"leave a space after `{match['name']}:`" if match else ""
+    if match := NO_SPACE.search(text):
+        return f"leave a space after `{match['name']}:`"
+    return "leave a space after `-`" if NO_SPACE_IN_LIST.search(text) else ""
 
 
 def _unclosed_quote(text: str, last: int) -> str:
@@ -246,12 +249,16 @@ def value_of(
         return _pairs(node, rule, wrong)
     if not isinstance(node, Scalar):
         what = f"`{rule.name}` takes one value ({rule.sort.value}), not a list or a map"
-        return None, [Problem(wrong, node.span, what, "put the value in quotes")]
+        quotes = rule.sort is Sort.TEXT
+        hint = "put the value in quotes" if quotes else "write one value, without brackets"
+        return None, [Problem(wrong, node.span, what, hint)]
     return _single(node, rule, wrong)
 
 
 def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:
     def problem(what: str, hint: str = "") -> tuple[None, list[Problem]]:
+        if CURLY.search(node.text):
+            hint = "take the curly quotes away"
         return None, [Problem(wrong, node.span, f"`{rule.name}: {_short(node.text)}` {what}", hint)]
 
     if rule.sort in (Sort.ID, Sort.REFERENCE):

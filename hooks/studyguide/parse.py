@@ -53,7 +53,7 @@ from studyguide.model import (
     Waiver,
 )
 from studyguide.paragraphs import paragraphs
-from studyguide.problems import Problem, did_you_mean
+from studyguide.problems import Problem, did_you_mean, nearest
 from studyguide.scan import RawBlock, RawPart, Scanned, scan, unified_newlines
 from studyguide.settings import parse_settings
 from studyguide.syntax import KINDS, VIEWS, Body, Kind
@@ -217,10 +217,13 @@ def _options(
     mapped = _read_options(page, raw, problems)
     unreadable = mapped is None and len(problems) > before
     references: list[Reference] = []
+    meant = set(raw.misplaced)
     for entry in mapped.entries if mapped else ():
         rule = kind.option(entry.key.text)
         if rule is None:
-            hint = did_you_mean(entry.key.text, [option.name for option in kind.options])
+            known = [option.name for option in kind.options]
+            meant.add(nearest(entry.key.text, known))
+            hint = did_you_mean(entry.key.text, known)
             what = f"a {kind.name} has no option `{entry.key.text}`"
             problems.append(Problem("SG201", entry.key.span, what, hint))
             continue
@@ -233,7 +236,7 @@ def _options(
             names = _names(value, entry.value)
             references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
     for rule in kind.options:
-        given = rule.name in raw.misplaced or bool(mapped and mapped.get(rule.name))
+        given = rule.name in meant or bool(mapped and mapped.get(rule.name))
         if rule.required and not unreadable and not given:
             span = Span(page.file, raw.line, raw.column, raw.line)
             what = f"this {kind.name} lacks the option `{rule.name}`"
@@ -341,7 +344,7 @@ def _check_shape(
     for rule in kind.parts:
         count = sum(part.name == rule.name for part in parts)
         least = max(rule.at_least, 1)
-        if rule.required and count < least:
+        if rule.required and count < least and rule.name not in raw.misnamed:
             what = f"this {kind.name} lacks the part `{rule.name}`"
             if least > 1:
                 what = f"this {kind.name} has {count} of at least {least} parts `{rule.name}`"

@@ -131,6 +131,15 @@ CATALOGUE: dict[str, Meaning] = {
         "Fenced code is never closed.",
         "Close it with a line of the same marks; to show such marks, write `\\` before them.",
     ),
+    "SG133": _error("A comment is never closed.", "Close it with `-->`; until then it is text."),
+    "SG134": _warning(
+        "A list has no empty line before it, so that Markdown sees none.",
+        "Leave an empty line; or begin the line with another word, if it is no list.",
+    ),
+    "SG135": _warning(
+        "A row of a table has more or fewer cells than its head.",
+        "Set a bar between every two cells; to show a bar, write `\\|`.",
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."
@@ -482,13 +491,18 @@ def in_source_order(problems: Iterable[Problem]) -> list[Problem]:
     return [key[place] for place in sorted(key)]
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that comes nearest, whatever its case; empty where none is near."""
+    by_lower = {known_name.lower(): known_name for known_name in sorted(set(known))}
+    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
+    return by_lower[near[0]] if near else ""
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint with the nearest known name, or with all of them where they are few, or nothing."""
     names = sorted(set(known))
-    by_lower = {known_name.lower(): known_name for known_name in names}
-    near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean `{by_lower[near[0]]}`?"
+    if near := nearest(name, names):
+        return f"did you mean `{near}`?"
     if 0 < len(names) <= 12:
         return "one of: " + ", ".join(f"`{known_name}`" for known_name in names)
     return ""

@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from studyguide.model import Citation, Heading, Link, LinkKind, Span
-from studyguide.problems import Problem, did_you_mean
+from studyguide.problems import Problem, did_you_mean, nearest
 from studyguide.syntax import FOREIGN_BLOCKS, KINDS, PART_NAMES, Body
 
 FENCE = re.compile(r"^(?P<prefix>[ \t>]*)(?P<slashes>/{3,})[ ]*(?P<rest>.*)$")
@@ -31,7 +31,10 @@ UNFINISHED = re.compile(r"(?<!\\)\[@[^\[\]\n]*(?=[\[\n]|\Z)")
 CITED_SOURCE = re.compile(r"\s*@(?P<id>[A-Za-z0-9][\w.-]*)\s*")
 REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)\]\[(?P<id>[^\[\]]*)\]")
 INLINE_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
-AUTOLINK = re.compile(r"(?<!\\)<(?P<target>[A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>")
+AUTOLINK = re.compile(
+    r"(?<!\\)<(?P<target>(?:https?|mailto|ftp|file|data|blob|javascript|vbscript):[^<>\s]*)>",
+    re.IGNORECASE,
+)
 IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
 DEFINITION = re.compile(
     r"^ {0,3}\[(?P<id>[^\[\]^]+)\]:[ ]+(?P<target><[^<>\n]*>|[^\s<]\S*)"
@@ -56,7 +59,14 @@ GAP = re.compile(r"_{3,}")
 REASON = re.compile(r"^ {2,}> ?(?P<text>.*)$")
 CONTINUED = re.compile(r"^ {2,}(?P<text>\S.*)$")
 OWN_ID = re.compile(r"^\s+id:\s*(?P<id>[a-z0-9][a-z0-9-]*)\s*$")
-OPTION_LINE = re.compile(r"^(?P<indent>[ \t]+)(?P<name>[\w-]+):(?:\s|$)")
+OPTION_LINE = re.compile(r"^(?P<indent>\s*)(?P<name>[\w-]+):(?:\s|$)")
+LISTED = re.compile(r"(?:[-*+]|\d{1,2}\.) +\S")
+"""The first line of a list, at the left margin."""
+NO_TEXT = re.compile(r"\s|[-*+] |\d{1,2}\. |[#>|/]|<|:::|\[[^\]]*\]:")
+"""What a line begins with that is no line of a paragraph, or not for sure."""
+RULED = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?|\|? *:?-+:? *\|")
+"""The line of dashes under the head of a table."""
+CELL_END = re.compile(r"(?<!\\)\|")
 
 
 @dataclass
@@ -90,6 +100,8 @@ class RawBlock:
     """Line of its closing slashes, or the last line that belongs to it."""
     misplaced: set[str] = field(default_factory=set)
     """Options that stand where they are not read."""
+    misnamed: set[str] = field(default_factory=set)
+    """Parts that seem to be there under a name with a slip in it."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +128,7 @@ def scan(text: str, file: str) -> Scanned:
     What was read is kept: a build reads most pages twice, to check and to stamp them.
     """
     lines = tuple(unified_newlines(text).expandtabs(4).split("\n"))
-    visible, unclosed = _visible(lines)
+    visible, unclosed, notes = _visible(lines)
     headings = tuple(_headings(visible, file))
     reader = _BlockReader(file, lines, visible, headings)
     reader.read()
@@ -124,6 +136,8 @@ def scan(text: str, file: str) -> Scanned:
     citations, bad = _citations(whole)
     problems = [*reader.problems, *bad, *_reserved(whole), *_includes(lines, file)]
     problems += _unclosed_code(lines, unclosed, file)
+    problems += _unclosed_notes(lines, notes, file)
+    problems += [*_unseen_lists(visible, reader.blocks, file), *_uneven_tables(visible, file)]
     return Scanned(
         file,
         lines,
@@ -152,12 +166,13 @@ class _Offsets:
         return Span(self._file, line, offset - self._starts[line - 1] + 1, line)
 
 
-def _visible(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[int]]:
+def _visible(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[int], list[int]]:
     """Blank out front matter, fenced code, comments and inline code; what never ends is text.
 
-    Comes out with the lines, counted from 1, on which fenced code begins that never ends.
+    Comes out with the lines, counted from 1, on which code or a comment begins that never ends.
     """
     unclosed = []
+    notes = []
     shown = list(lines)
     code_ends = _code_ends(lines)
     last_comment_end = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
@@ -176,8 +191,10 @@ def _visible(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[int]]:
                 unclosed.append(number + 1)
             closable = number < last_comment_end or "-->" in line
             shown[number], in_comment = _without_comment(line, in_comment, closable)
+            if not closable and "<!--" in CODE_SPAN.sub("", shown[number]):
+                notes.append(number + 1)
         number += 1
-    return _without_inline_code(shown), unclosed
+    return _without_inline_code(shown), unclosed, notes
 
 
 def _after_front_matter(lines: tuple[str, ...]) -> int:
@@ -385,7 +402,7 @@ class _BlockReader:
                 self._level(line),
                 self._option_lines(line),
             )
-            block.misplaced |= self._misplaced_options(line + len(block.options))
+            block.misplaced |= self._misplaced_options(name, line + len(block.options))
             self.blocks.append(block)
             self._open.append((slashes, block, line))
             return
@@ -417,7 +434,9 @@ class _BlockReader:
                 "SG109", line, match, f"the {name} block stands inside the {block.kind} block"
             )
         else:
-            hint = did_you_mean(name, [part.name for part in kind.parts])
+            names = [part.name for part in kind.parts]
+            block.misnamed.add(nearest(name, names))
+            hint = did_you_mean(name, names)
             self._report("SG104", line, match, f"a {block.kind} has no part `{name}`", hint)
         self._open.append((slashes, None, line))
 
@@ -473,15 +492,17 @@ class _BlockReader:
             end += 1
         return range(line + 1, end + 1)
 
-    def _misplaced_options(self, end: int) -> set[str]:
+    def _misplaced_options(self, kind: str, end: int) -> set[str]:
         """Report lines after the options that look like options but are not read as such."""
         names: set[str] = set()
         known = {rule.name for kind in KINDS.values() for rule in kind.options}
+        own = {rule.name for rule in KINDS[kind].options}
         gap = end < len(self._lines) and not self._lines[end].strip()
         number = end + 1 if gap else end
         while number < len(self._lines):
             match = OPTION_LINE.match(self._lines[number])
-            if not match or match["name"] not in known:
+            bare = match and not match["indent"]
+            if not match or match["name"] not in (own if bare else known) or (bare and gap):
                 break
             names.add(match["name"])
             what = f"the option `{match['name']}` is not read here"
@@ -537,6 +558,47 @@ def _unclosed_code(lines: tuple[str, ...], unclosed: list[int], file: str) -> It
         what = f"the code that {fence} begins is never closed"
         hint = f"close it with a line {fence}"
         yield Problem("SG132", Span(file, number, column, number), what, hint)
+
+
+def _unclosed_notes(lines: tuple[str, ...], notes: list[int], file: str) -> Iterator[Problem]:
+    for number in notes:
+        span = Span(file, number, lines[number - 1].rindex("<!--") + 1, number)
+        what = "this comment is never closed, so that readers see it"
+        yield Problem("SG133", span, what, "close it with `-->`")
+
+
+def _unseen_lists(visible: tuple[str, ...], blocks: list[RawBlock], file: str) -> Iterator[Problem]:
+    """Lists right under a paragraph, which Markdown takes for a part of it.
+
+    The answers of a question are set apart by the compiler.
+    """
+    asked = {n for block in blocks for n in range(block.line, block.last) if _has_answers(block)}
+    for number, (above, line) in enumerate(pairwise(visible), 2):
+        if number not in asked and LISTED.match(line) and above and not NO_TEXT.match(above):
+            what = "this is no list yet, but goes on with the line above"
+            yield Problem("SG134", Span(file, number, 1, number), what, "leave an empty line")
+
+
+def _has_answers(block: RawBlock) -> bool:
+    return KINDS[block.kind].body is Body.OPTIONS
+
+
+def _uneven_tables(visible: tuple[str, ...], file: str) -> Iterator[Problem]:
+    """Rows of tables that have more or fewer cells than the head."""
+    columns = 0
+    for number, (above, line) in enumerate(pairwise(visible), 2):
+        if columns and "|" not in line:
+            columns = 0
+        elif not columns and "|" in above and RULED.fullmatch(line.strip()):
+            columns = _cells(above)
+        if columns and _cells(line) != columns:
+            what = f"this row has {_cells(line)} cells, and the head of the table has {columns}"
+            span = Span(file, number, 1, number)
+            yield Problem("SG135", span, what, "set a bar between every two cells, and no more")
+
+
+def _cells(line: str) -> int:
+    return len(CELL_END.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1
 
 
 def _links(whole: _Offsets) -> Iterator[Link]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.exceptions import Abort, MkDocsException
@@ -73,10 +74,18 @@ def forgive(server: LiveReloadServer, root: Path) -> None:
             page.write_text(mistakes_page(problems, lines, said), encoding="utf-8")
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = str(environ.get("PATH_INFO", ""))
-        if page.exists() and path.endswith(("/", ".html")):
-            environ = {**environ, "PATH_INFO": f"{server.mount_path}{MISTAKES}"}
-        return inner(environ, start_response)
+        if not str(environ.get("PATH_INFO", "")).endswith(("/", ".html")):
+            return inner(environ, start_response)
+        said: list[Any] = []
+
+        def hold(*status_and_headers: Any) -> Any:
+            said[:] = status_and_headers
+
+        body = inner(environ, hold)  # waits for the build that is going on
+        if page.exists():
+            body = inner({**environ, "PATH_INFO": f"{server.mount_path}{MISTAKES}"}, hold)
+        start_response(*said)
+        return body
 
     server.builder = build_or_tell
     server.set_app(app)

@@ -22,6 +22,8 @@ from studyguide.render.manual import MANUAL_PAGES
 GUIDE_FILE = "guide.yml"
 SOURCES_FILE = "sources.yml"
 
+OF_OTHER_FILES = ("SG301", "SG302", "SG307", "SG312", "SG410", "SG501", "SG507")
+"""Codes of problems that a file which could not be read would have solved."""
 FIRST_PAGES = frozenset({"index.md", "README.md"})
 ELSEWHERE = re.compile(r"/|[A-Za-z][\w+.-]*:")
 """What a nav may name that is no file of the guide: an address, or a path of the host."""
@@ -65,9 +67,14 @@ def manual_pages(config: MkDocsConfig) -> list[str]:
 
 
 def compile_project(project: Project) -> Compiled:
-    """Compile what was read; what could not be read is among the problems."""
+    """Compile what was read; what could not be read is among the problems.
+
+    What is missing then may stand where nothing could be read, so that it is not told.
+    """
     compiled = compile_guide(project.texts, project.files)
-    problems = in_source_order([*project.problems, *compiled.problems])
+    unread = any(problem.code in ("SG801", "SG802") for problem in project.problems)
+    found = [p for p in compiled.problems if not (unread and p.code in OF_OTHER_FILES)]
+    problems = in_source_order([*project.problems, *found])
     return replace(compiled, problems=tuple(problems))
 
 

@@ -57,6 +57,8 @@ ELEMENTS: dict[str, frozenset[str]] = {
 """Each element that a page may have, with its attributes beside those that all may have."""
 OURS = re.compile(r"data-sg(?:-part|-answers|-label|-title)?|aria-[a-z]+")
 LINKS = ("http", "https", "mailto")
+SCHEMES = ("javascript", "vbscript", "data", "file", "blob", "ftp")
+"""Schemes of addresses in angle brackets; other names before a colon are of Word's elements."""
 MEDIA = ("src", "srcset", "poster")
 DECLARATION = re.compile(
     r"\s*(?:text-align:\s*(?:left|center|right)"
@@ -103,7 +105,7 @@ def _node(node: LexborNode) -> Iterator[Foreign]:
         return
     block = _block_of(node)
     allowed = ELEMENTS.get(tag)
-    if allowed is None and (scheme := scheme_of(tag)):  # `<name:…>`, which Markdown takes for a tag
+    if allowed is None and (scheme := scheme_of(tag)) in SCHEMES:  # `<javascript:…>`
         yield Foreign("SG308", f"links must not use `{scheme}:`", tag, block=block)
         return
     if allowed is None:
