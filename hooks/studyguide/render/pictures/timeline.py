@@ -93,7 +93,7 @@ def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
         title="Two lanes: the film and real life",
         summary=f"{len(rows)} moments from {rows[0].date} to {rows[-1].date}. {both} stand in "
         f"both lanes; {joined} have a comparison, whose sign tells the verdict. A "
-        "dotted line joins a date to a moment without one.",
+        "dotted line joins a date to a moment that has no comparison.",
         hint="Choose a box to read its moment, or a sign to read what is compared.",
         drawings=(
             *(_strips(rows, LANDSCAPE, 8) if paper else _strips(rows, WIDE, 5)),
