@@ -21,7 +21,7 @@ import pytest
 import tinyhtml5
 import weasyprint
 from selectolax.lexbor import LexborHTMLParser
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import BlockBox, TextBox
 
 from studyguide.edge.mends import references_listed_once, whole_lines
 from studyguide.edge.trees import html_tree
@@ -600,18 +600,20 @@ def first_lines(html: str) -> list[str]:
     """The text of the first line of each paragraph, as WeasyPrint lays it out."""
     document = weasyprint.HTML(string=html).render()
     boxes = [box for page in document.pages for box in page._page_box.descendants()]
-    firsts = [box.children[0] for box in boxes if box.element_tag == "p" and box.children]
+    firsts = [
+        box.children[0] for box in boxes if isinstance(box, BlockBox) and box.element_tag == "p"
+    ]
     return [
         "".join(box.text for box in line.descendants() if isinstance(box, TextBox))
-        for line in firsts
+        for line in (paragraph.children[0] for paragraph in paragraphs)
     ]
 
 
 def test_a_line_whose_last_space_does_not_fit_stays_whole() -> None:
     words = "What can a good mentor do"
-    html = "".join(
+    html = "<style>@page { size: 500px 60000px }</style>" + "".join(
         f'<p style="width: {width / 4}px">{words} <b>for&nbsp;you</b></p>'
-        for width in range(600, 1000)
+        for width in range(600, 1400)
     )
     narrow = {"What can a good", "What can a good mentor"}
     known = {*narrow, words, f"{words} for\xa0you"}

@@ -101,14 +101,16 @@ def _asked(text: str) -> Iterator[Asked]:
 
 
 def _is_foot(line: str) -> bool:
-    return bool(re.match(r"Form [A-C] · seed|Page \d+ of \d+|pack page \d+", line))
+    """Whether a line stands at the head or the foot of a sheet."""
+    at = r"Form [A-C] · seed|Page \d+ of \d+|pack page \d+|.*, form [A-C]\. Name:$"
+    return bool(re.match(at, line))
 
 
 def keys_of(path: Path) -> dict[tuple[str, str], dict[int, str]]:
     """For each quiz, by its title, and each form the answers that its key lists."""
     found: dict[tuple[str, str], dict[int, str]] = {}
     for text in pages_of(path):
-        title = re.match(r"(?P<title>.*): key\n", text)
+        title = re.match(r"(?P<title>.*) – key\n", text)
         if title is None:
             continue
         lines = re.findall(
@@ -125,7 +127,7 @@ def rows_of(path: Path, title: str) -> list[tuple[str, str, str, str]]:
     """The rows of a quiz's key: number and answer on form A, number and answer on form B."""
     boxes = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>')
     rows: list[tuple[list[str], list[str], list[str], list[str]]] = []
-    first = next(n for n, t in enumerate(pages_of(path), 1) if t.startswith(f"{title}: key\n"))
+    first = next(n for n, t in enumerate(pages_of(path), 1) if t.startswith(f"{title} – key\n"))
     more = pages_of(path)[first].startswith("A Answer A")
     last = first + 1 if more else first
     told = tool("pdftotext", "-bbox", "-f", str(first), "-l", str(last), path, "-")

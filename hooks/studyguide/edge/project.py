@@ -22,8 +22,6 @@ from studyguide.render.manual import MANUAL_PAGES
 GUIDE_FILE = "guide.yml"
 SOURCES_FILE = "sources.yml"
 
-OF_OTHER_FILES = ("SG301", "SG302", "SG307", "SG312", "SG410", "SG501", "SG507")
-"""Codes of problems that a file which could not be read would have solved."""
 FIRST_PAGES = frozenset({"index.md", "README.md"})
 ELSEWHERE = re.compile(r"/|[A-Za-z][\w+.-]*:")
 """What a nav may name that is no file of the guide: an address, or a path of the host."""
@@ -67,14 +65,9 @@ def manual_pages(config: MkDocsConfig) -> list[str]:
 
 
 def compile_project(project: Project) -> Compiled:
-    """Compile what was read; what could not be read is among the problems.
-
-    What is missing then may stand where nothing could be read, so that it is not told.
-    """
+    """Compile what was read; what could not be read is among the problems."""
     compiled = compile_guide(project.texts, project.files)
-    unread = any(problem.code in ("SG801", "SG802") for problem in project.problems)
-    found = [p for p in compiled.problems if not (unread and p.code in OF_OTHER_FILES)]
-    problems = in_source_order([*project.problems, *found])
+    problems = in_source_order([*project.problems, *compiled.problems])
     return replace(compiled, problems=tuple(problems))
 
 
@@ -132,7 +125,10 @@ def _nav_sources(nav: object) -> Iterator[str]:
 
 
 def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    """Read a text as UTF-8, with or without a byte order mark."""
+    """Read a text as UTF-8, with or without a byte order mark.
+
+    One in another encoding is a problem, but read as far as it can be: what it defines is there.
+    """
     try:
         raw = path.read_bytes()
         return raw.decode("utf-8-sig")
@@ -141,6 +137,7 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         problems.append(Problem("SG801", Span(shown, line, column, line), what, "save as UTF-8"))
+        return None if b"\0" in raw else raw.decode("utf-8", "replace")
     except OSError as error:
         what = f"this file could not be read: {error.strerror}"
         problems.append(Problem("SG802", Span(shown, 1, 1, 1), what))
