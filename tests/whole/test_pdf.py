@@ -600,9 +600,7 @@ def first_lines(html: str) -> list[str]:
     """The text of the first line of each paragraph, as WeasyPrint lays it out."""
     document = weasyprint.HTML(string=html).render()
     boxes = [box for page in document.pages for box in page._page_box.descendants()]
-    firsts = [
-        box.children[0] for box in boxes if isinstance(box, BlockBox) and box.element_tag == "p"
-    ]
+    paragraphs = [b for b in boxes if isinstance(b, BlockBox) and b.element_tag == "p"]
     return [
         "".join(box.text for box in line.descendants() if isinstance(box, TextBox))
         for line in (paragraph.children[0] for paragraph in paragraphs)
