@@ -127,7 +127,7 @@ def scan(text: str, file: str) -> Scanned:
 
     What was read is kept: a build reads most pages twice, to check and to stamp them.
     """
-    lines = tuple(unified_newlines(text).expandtabs(4).split("\n"))
+    lines = lines_of(text)
     visible, unclosed, notes = _visible(lines)
     headings = tuple(_headings(visible, file))
     reader = _BlockReader(file, lines, visible, headings)
@@ -572,15 +572,12 @@ def _unseen_lists(visible: tuple[str, ...], blocks: list[RawBlock], file: str) -
 
     The answers of a question are set apart by the compiler.
     """
-    asked = {n for block in blocks for n in range(block.line, block.last) if _has_answers(block)}
+    questions = [block for block in blocks if KINDS[block.kind].body is Body.OPTIONS]
+    asked = {number for block in questions for number in range(block.line, block.last)}
     for number, (above, line) in enumerate(pairwise(visible), 2):
         if number not in asked and LISTED.match(line) and above and not NO_TEXT.match(above):
             what = "this is no list yet, but goes on with the line above"
             yield Problem("SG134", Span(file, number, 1, number), what, "leave an empty line")
-
-
-def _has_answers(block: RawBlock) -> bool:
-    return KINDS[block.kind].body is Body.OPTIONS
 
 
 def _uneven_tables(visible: tuple[str, ...], file: str) -> Iterator[Problem]:
@@ -634,6 +631,11 @@ def _includes(lines: tuple[str, ...], file: str) -> Iterator[Problem]:
             span = Span(file, number, line.index(path) + 1, number)
             what = f"the include `{_short(path)}` leads out of the guide"
             yield Problem("SG310", span, what, "name a file of the guide by its path in it")
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text as places count them: tabs are widened to every fourth column."""
+    return tuple(unified_newlines(text).expandtabs(4).split("\n"))
 
 
 def unified_newlines(text: str) -> str:

@@ -23,7 +23,7 @@ from studyguide.edge.project import Project, compile_project, load, nav_problems
 from studyguide.edge.rehearsal import rehearse
 from studyguide.problems import CATALOGUE, Problem, Severity, did_you_mean, in_source_order
 from studyguide.render.findings import FORMATS, as_excerpts, explained
-from studyguide.scan import unified_newlines
+from studyguide.scan import lines_of
 
 CLEAN, FAILED, COULD_NOT_RUN = 0, 1, 2
 
@@ -124,7 +124,7 @@ def _lines(project: Project) -> Mapping[str, Sequence[str]]:
     texts = {project.texts.path(src): text for src, text in project.texts.pages.items()}
     texts[project.texts.path("guide.yml")] = project.texts.guide or ""
     texts[project.texts.path("sources.yml")] = project.texts.sources or ""
-    return {path: unified_newlines(text).expandtabs(4).split("\n") for path, text in texts.items()}
+    return {path: lines_of(text) for path, text in texts.items()}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from math import inf
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pydyf
 
@@ -21,13 +22,12 @@ def references_listed_once() -> Iterator[None]:
     book of 200 pages, and pydyf makes it each time: a twelfth of the time that the book takes.
     """
     made = pydyf.PDF.page_references
-    kept: dict[tuple[int, int], Any] = {}
+    kept: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
     def references(pdf: Any) -> Any:
-        key = id(pdf), len(pdf.pages["Kids"])
-        if key not in kept:
-            kept[key] = made.fget(pdf)
-        return kept[key]
+        if pdf not in kept or len(kept[pdf]) != pdf.pages["Count"]:
+            kept[pdf] = made.fget(pdf)
+        return kept[pdf]
 
     pydyf.PDF.page_references = property(references)
     try:

@@ -7,8 +7,9 @@ page that names them is shown in the place of every other.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -19,7 +20,7 @@ from studyguide.edge.build import Build
 from studyguide.edge.reporting import Listener, Stopped
 from studyguide.edition import published, site_zip
 from studyguide.render.mistakes import mistakes_page
-from studyguide.scan import unified_newlines
+from studyguide.scan import lines_of
 
 MISTAKES = "studyguide-mistakes.html"
 """The file of the page of mistakes, in the folder that the preview serves."""
@@ -28,6 +29,7 @@ log = logging.getLogger("mkdocs.hooks.studyguide")
 
 def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) -> None:
     """Put an application before the server's own that answers for the editions' files."""
+    one_at_a_time = Lock()
     inner: WSGIApplication = server.get_app()  # type: ignore[assignment]
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -44,7 +46,8 @@ def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) ->
             return _answer(_no_zip, start_response)
         if asked is None:
             return inner(environ, start_response)
-        return _answer(lambda: build.pdf(asked), start_response)
+        with one_at_a_time:  # a layout takes much memory, and mends WeasyPrint while it lasts
+            return _answer(lambda: build.pdf(asked), start_response)
 
     server.set_app(app)
 
@@ -102,13 +105,12 @@ class _Errors(Listener):
         self.said.append(record.getMessage())
 
 
-def _lines(file: Path) -> list[str]:
-    """The lines of a text, tabs widened as places count them; none if it cannot be read."""
+def _lines(file: Path) -> Sequence[str]:
+    """The lines of a text; none if it cannot be read."""
     try:
-        text = file.read_text(encoding="utf-8-sig", errors="replace")
+        return lines_of(file.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError:
-        return []
-    return unified_newlines(text).expandtabs(4).split("\n")
+        return ()
 
 
 def _no_zip() -> bytes:

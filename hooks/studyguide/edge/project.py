@@ -92,11 +92,12 @@ def nav_problems(config: MkDocsConfig, files: Collection[str]) -> Iterator[Probl
         what = f"the nav names `{src}`, which does not exist"
         yield Problem("SG311", span, what, did_you_mean(src, files))
     folder = os.path.relpath(config.docs_dir, config_file.parent)
+    listed = {posixpath.normpath(src) for src in named}
     for src in sorted(files):
-        if config.nav and src.endswith(".md") and src not in named and not _set_aside(config, src):
+        if config.nav and src.endswith(".md") and src not in listed and not _set_aside(config, src):
             what, hint = "the nav in mkdocs.yml leaves this page out", "add it, or to `not_in_nav`"
             yield Problem("SG314", Span(f"{folder}/{src}", 1, 1, 1), what, hint)
-    if FIRST_PAGES.isdisjoint((*files, *named)):
+    if FIRST_PAGES.isdisjoint((*files, *listed)):
         span = Span(f"{folder}/index.md", 1, 1, 1)
         yield Problem("SG313", span, "the guide has no first page", "write one under this name")
 

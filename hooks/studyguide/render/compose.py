@@ -85,18 +85,18 @@ def render_block(site: Site, block: Block, medium: Medium) -> str:
     if isinstance(block, View):
         if block.title in PICTURES:
             return _picture(site, block, medium)
-        return _template(f"show-{block.title}.html").render(_context(site, medium), block=block)
+        return template(f"show-{block.title}.html").render(_context(site, medium), block=block)
     name = TEMPLATES[type(block).__name__]
     context = _context(site, medium)
     if isinstance(block, Question):
-        return _template(name).render(context, **vars(question_row(site, block, block.id, 0)))
+        return template(name).render(context, **vars(question_row(site, block, block.id, 0)))
     if isinstance(block, Quiz):
         rows = [
             question_row(site, question, site.anchor(block, question), number)
             for number, question in enumerate(site.questions_of(block), 1)
         ]
         context = {**context, "rows": rows}
-    return _template(name).render(context, block=block, html=shown(site, block))
+    return template(name).render(context, block=block, html=shown(site, block))
 
 
 def _picture(site: Site, block: View, medium: Medium) -> str:
@@ -105,7 +105,7 @@ def _picture(site: Site, block: View, medium: Medium) -> str:
     if missing_for(block.title, guide):
         return ""
     picture = PICTURES[block.title](site, guide, medium.paper)
-    return _template("picture.html").render(_context(site, medium), picture=picture)
+    return template("picture.html").render(_context(site, medium), picture=picture)
 
 
 @dataclass(frozen=True)
@@ -183,10 +183,11 @@ def _environment() -> Environment:
 
 def render_template(name: str, site: Site, medium: Medium, **context: object) -> str:
     """A template of a whole document, with what every template knows."""
-    return _template(name).render(_context(site, medium), **context)
+    return template(name).render(_context(site, medium), **context)
 
 
-def _template(name: str) -> Template:
+def template(name: str) -> Template:
+    """A template by the name of its file."""
     return _environment().get_template(name)
 
 

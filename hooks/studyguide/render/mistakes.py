@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from studyguide.problems import Problem
+from studyguide.render.compose import template
 from studyguide.render.findings import excerpt
 
 
@@ -18,12 +17,5 @@ def mistakes_page(
     `lines` are those of each file, by the path that messages show. `said` tells why the
     build stopped; it is all there is to show where no problem has a place.
     """
-    environment = Environment(
-        loader=PackageLoader("studyguide.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     rows = [(problem, excerpt(problem, lines.get(problem.span.file, ()))) for problem in problems]
-    return environment.get_template("mistakes.html").render(rows=rows, said=said)
+    return template("mistakes.html").render(rows=rows, said=said)

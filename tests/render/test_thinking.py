@@ -1,0 +1,25 @@
+"""Room to write under the questions that a context page ends with."""
+
+from __future__ import annotations
+
+from studyguide.render.thinking import LINES, with_room
+
+QUESTIONS = "<ul>\n<li>Who waits?</li>\n<li>Why?</li>\n</ul>\n"
+
+
+def test_each_question_under_think_has_lines_of_its_own() -> None:
+    html = with_room(
+        f'<p>Text.</p>\n<h2 id="t">Think before you watch</h2>\n{QUESTIONS}<p>End.</p>'
+    )
+    assert html.count('<ul class="sg-thinking"><li>') == 2
+    assert html.count('<div class="sg-line"></div>') == 2 * LINES
+    assert html.index("Who waits?") < html.index("sg-lines") < html.index("Why?")
+    assert html.endswith("<p>End.</p>")
+
+
+def test_other_lists_stay_as_they_are() -> None:
+    for heading in ("What is here", "I think so"):
+        html = f'<h2 id="t">{heading}</h2>\n{QUESTIONS}'
+        assert with_room(html) == html
+    apart = f'<h2 id="t">Think</h2>\n<p>First read this.</p>\n{QUESTIONS}'
+    assert with_room(apart) == apart
