@@ -23,7 +23,7 @@ from studyguide.compiler import Compiled, check_rendered
 from studyguide.edge import site_files
 from studyguide.edge.blocks import EXTENSION, StudyGuideExtension
 from studyguide.edge.catalogue import read_examples
-from studyguide.edge.collector import resting_collector
+from studyguide.edge.collector import leave_to_the_system, resting_collector
 from studyguide.edge.conversions import Conversion, Conversions
 from studyguide.edge.editions import Press
 from studyguide.edge.offline import leave_out, write_offline
@@ -241,6 +241,7 @@ class Build:
             swap(self._final)
         except OSError as error:
             self._stop([self._unwritable(error)])
+        leave_to_the_system()
         self.close()
         rows.insert(1, (self._final / MODEL, ""))
         tell(rows)

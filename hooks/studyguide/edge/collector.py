@@ -1,7 +1,8 @@
-"""Let the cyclic garbage collector rest during work that makes much and throws little away."""
+"""Let the cyclic garbage collector rest where it has much to look at and little to find."""
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,3 +21,17 @@ def resting_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def leave_to_the_system() -> None:
+    """Let the collector pass over all there is: the process ends soon, and gives it back at once.
+
+    Python looks through every object when it ends, which takes two seconds after a book.
+    """
+    gc.freeze()
+
+
+def rest_until_the_end() -> None:
+    """Switch the collector off in a process that does one thing and ends."""
+    gc.disable()
+    atexit.register(leave_to_the_system)

@@ -27,8 +27,9 @@ from typing import Any
 import fontpkg
 
 from studyguide.edge.cache import load, save
-from studyguide.edge.collector import resting_collector
+from studyguide.edge.collector import rest_until_the_end, resting_collector
 from studyguide.edge.fonts import LATIN, fixed
+from studyguide.edge.frames import with_room
 from studyguide.edge.mends import references_listed_once, whole_lines
 from studyguide.edge.page_numbers import first_page_after, label_pages, number_links, numbers_by_id
 from studyguide.edge.trees import parsed
@@ -115,7 +116,7 @@ def _laid_out(books: Sequence[Book], cache: Path) -> Iterator[tuple[Book, Made]]
     # New processes, one for each book: Pango does not like to be forked, and memory comes back.
     context = get_context("spawn")
     with ProcessPoolExecutor(
-        workers, context, initializer=_end_with_parent, max_tasks_per_child=1
+        workers, context, initializer=_begin_worker, max_tasks_per_child=1
     ) as pool:
         longest_first = sorted(books, key=lambda book: -len(book.html))
         running = {pool.submit(_lay_out, book, cache): book for book in longest_first}
@@ -123,8 +124,9 @@ def _laid_out(books: Sequence[Book], cache: Path) -> Iterator[tuple[Book, Made]]
             yield running[future], future.result()
 
 
-def _end_with_parent() -> None:
-    """Let a process end when the build that began it is killed, not work on for nobody."""
+def _begin_worker() -> None:
+    """Let a process end at once: when its book is done, or the build that began it is killed."""
+    rest_until_the_end()
     if (parent := parent_process()) is not None:
         wait = partial(_wait_and_end, parent.join)
         threading.Thread(target=wait, daemon=True).start()
@@ -148,7 +150,7 @@ def kept_under(cache: Path, digest: str) -> Made | None:
 def _lay_out(book: Book, cache: Path) -> Made:
     """Lay a book out, and keep it if nothing was wrong with it."""
     start = time.monotonic()
-    made = _rendered(book)
+    made = with_room(partial(_rendered, book))
     if made.pdf is not None and not made.problems:
         digest = digest_of(book)
         save(cache, f"{digest}.json", json.dumps(dict(made.printed)).encode())
