@@ -65,3 +65,13 @@ def test_the_policy_stands_before_anything_that_it_governs() -> None:
 
 def test_a_page_of_no_theme_is_left_alone() -> None:
     assert with_policy("<p>Moved.</p>") == "<p>Moved.</p>"
+
+
+def test_no_page_is_named_to_be_fetched_ahead() -> None:
+    """Firefox would ask for it, against the policy, and on the reader's bill."""
+    head = '<meta charset="utf-8"><link rel="prev" href="a.html"><link rel="next" href="c.html">'
+    text = '<p><code>&lt;link rel="next"></code> <a rel="next" href="c.html">go on</a></p>'
+    made = with_policy(f"<!doctype html><head>{head}</head><body>{text}</body>")
+    assert 'href="a.html"' in made
+    assert '<link rel="next"' not in made
+    assert made.endswith(f"<body>{text}</body>")

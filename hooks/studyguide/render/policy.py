@@ -16,6 +16,8 @@ from hashlib import sha256
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+NEXT = re.compile(r'<link rel="next"[^>]*>\s*', re.IGNORECASE)
+"""Firefox fetches the page that it names ahead, which the policy forbids and readers pay for."""
 REFERRER = '<meta name="referrer" content="no-referrer">'
 RUN = {"", "module", "text/javascript", "application/javascript"}
 """Types of script elements that browsers run; others hold data."""
@@ -52,7 +54,9 @@ def with_policy(html: str, content: str = "") -> str:
     ]
     policy = "; ".join(f"{name} {sources}" for name, sources in rules)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return CHARSET.sub(lambda match: f"{match[0]}\n{meta}\n{REFERRER}", html, count=1)
+    head, body, rest = html.partition("<body")
+    head = CHARSET.sub(lambda match: f"{match[0]}\n{meta}\n{REFERRER}", head, count=1)
+    return NEXT.sub("", head) + body + rest
 
 
 def _inline_scripts(page: LexborHTMLParser) -> Iterable[LexborNode]:
