@@ -102,7 +102,7 @@ def tiny_guide(extra: Mapping[str, str] | None = None) -> Texts:
 
 def compiled(texts: Texts) -> Compiled:
     """The guide with its problems, as the build makes it."""
-    files = ["guide.yml", "sources.yml", *texts.pages]
+    files = ["guide.yml", "sources.yml", "lamp.svg", *texts.pages]
     return compile_guide(texts, files)
 
 

@@ -140,6 +140,11 @@ CATALOGUE: dict[str, Meaning] = {
         "A row of a table has more or fewer cells than its head.",
         "Set a bar between every two cells; to show a bar, write `\\|`.",
     ),
+    "SG136": _error(
+        "A picture has no description.",
+        "Say in its brackets, or in `alt`, what it shows. A mere ornament is "
+        '`<img src="…" alt="">`.',
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."

@@ -36,6 +36,8 @@ AUTOLINK = re.compile(
     re.IGNORECASE,
 )
 IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
+UNDESCRIBED = re.compile(r"(?<!\\)!\[\s*\](?=[\[(])")
+"""An image of Markdown with nothing in its brackets."""
 DEFINITION = re.compile(
     r"^ {0,3}\[(?P<id>[^\[\]^]+)\]:[ ]+(?P<target><[^<>\n]*>|[^\s<]\S*)"
     r"[ ]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ ]*$",
@@ -138,6 +140,7 @@ def scan(text: str, file: str) -> Scanned:
     problems += _unclosed_code(lines, unclosed, file)
     problems += _unclosed_notes(lines, notes, file)
     problems += [*_unseen_lists(visible, reader.blocks, file), *_uneven_tables(visible, file)]
+    problems += _undescribed(whole)
     return Scanned(
         file,
         lines,
@@ -618,6 +621,12 @@ def _links(whole: _Offsets) -> Iterator[Link]:
 def _reserved(whole: _Offsets) -> Iterator[Problem]:
     for match in RESERVED.finditer(whole.text):
         yield Problem("SG112", whole.span(match.start()), f"`{match[0]}` is kept for the compiler")
+
+
+def _undescribed(whole: _Offsets) -> Iterator[Problem]:
+    for match in UNDESCRIBED.finditer(whole.text):
+        hint = "say in the brackets what it shows, for those who do not see it"
+        yield Problem("SG136", whole.span(match.start()), "this picture has no description", hint)
 
 
 def _includes(lines: tuple[str, ...], file: str) -> Iterator[Problem]:

@@ -115,6 +115,9 @@ def _node(node: LexborNode) -> Iterator[Foreign]:
         code, what = _attribute(tag, name.lower(), value or "", allowed)
         if code:
             yield Foreign(code, what, tag, name, value or "", block)
+    if tag == "img" and "alt" not in node.attributes:
+        src = node.attributes.get("src") or ""
+        yield Foreign("SG136", "this picture has no description", tag, value=src, block=block)
 
 
 def _block_of(node: LexborNode) -> int | None:
@@ -179,6 +182,7 @@ def foreign_problems(
 
 
 HINTS = {
+    "SG136": "say in `alt` what it shows, for those who do not see it",
     "SG605": "write it in Markdown, or as code to show it",
     "SG606": "remove it",
     "SG308": "link to https:, or to a page of the guide",
