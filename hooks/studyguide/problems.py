@@ -124,8 +124,8 @@ CATALOGUE: dict[str, Meaning] = {
         "Delete it; if there are many, the file is no text, or its encoding is not UTF-8.",
     ),
     "SG131": _error(
-        "A part begins with too few slashes to stand in its block.",
-        "Begin and end it with one slash more than the block: `////`.",
+        "A block or a part begins with too few slashes.",
+        "Begin a block with three, and a part with one more than its block: `////`.",
     ),
     "SG132": _error(
         "Fenced code is never closed.",

@@ -314,9 +314,13 @@ class _BlockReader:
         self._headings = headings
         self._open: list[tuple[int, RawBlock | RawPart | None, int]] = []
         """Number of slashes, what it opened (None for a foreign block), and its line."""
+        self._never_closed = 0
+        """Blocks that another began in, whose own last lines may follow."""
 
     def read(self) -> None:
         for number, line in enumerate(self._visible, 1):
+            if line.startswith("// "):
+                self._open_short_block(number, line)
             if "///" not in line or not (match := FENCE.match(line.rstrip(" "))):
                 continue
             if not match["rest"]:
@@ -353,6 +357,7 @@ class _BlockReader:
             return
         if block and slashes <= block.slashes:
             self._unwind(self._depth_of(block), line)
+            self._never_closed += 1
             block = None
         if block and not self._open_part():
             self._open_part_line(line, match, opening, block)
@@ -362,6 +367,15 @@ class _BlockReader:
             self._inside_part(line, match, opening, block)
         else:
             self._open_block(line, match, opening)
+
+    def _open_short_block(self, line: int, text: str) -> None:
+        """Open a block of the guide that begins with two slashes, and say so."""
+        match = FENCE.match(f"/{text.rstrip(' ')}")
+        opening = OPENING.match(match["rest"]) if match else None
+        if match and opening and opening["name"].lower() in KINDS:
+            what = f"this {opening['name'].lower()} begins with two slashes"
+            self._report("SG131", line, match, what, "begin it with three: `///`")
+            self._open_line(line, match, opening)
 
     def _is_short_part(self, name: str, slashes: int, block: RawBlock) -> bool:
         """Whether a line opens a part of the block, but has too few slashes to stand in it."""
@@ -450,6 +464,9 @@ class _BlockReader:
                 self._unwind(depth + 1, line)
                 self._finish(self._open.pop(), line)
                 return
+        if self._never_closed:
+            self._never_closed -= 1
+            return
         self._report("SG103", line, match, f"`{match['slashes']}` closes nothing")
 
     def _unwind(self, depth: int, line: int) -> None:
@@ -462,6 +479,8 @@ class _BlockReader:
                 name = opened.kind
             what = f"this {name} is never closed"
             hint = f"close it with a line `{'/' * slashes}`"
+            if line <= len(self._lines):
+                hint += f" before line {line}"
             self.problems.append(Problem("SG102", Span(self._file, start, 1, start), what, hint))
             self._finish(entry, line)
 
