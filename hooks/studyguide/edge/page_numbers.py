@@ -100,6 +100,9 @@ def _close_up(box: Any, freed: float, numbers: Mapping[str, str]) -> float:
     box.position_x -= freed
     for child in box.children:
         freed = _close_up(child, freed, numbers)
+    if any(child.is_leader for child in box.children):
+        box.children[-1].translate(freed - before)  # what dots lead to ends where it did
+        return before
     box.width -= freed - before
     return freed
 

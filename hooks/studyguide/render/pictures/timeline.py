@@ -96,7 +96,7 @@ def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
         "dotted line joins a date to a moment that has no comparison.",
         hint="Choose a box to read its moment, or a sign to read what is compared.",
         drawings=(
-            *(_strips(rows, LANDSCAPE, 8) if paper else _strips(rows, WIDE, 5)),
+            *(_strips(rows, LANDSCAPE, 6) if paper else _strips(rows, WIDE, 5)),
             *_ladder(rows, LARGE if paper else NARROW),
         ),
         head=("Date", "In the film", "In real life", "Compared", "Verdict"),
