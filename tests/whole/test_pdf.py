@@ -46,6 +46,10 @@ SHORTEST_SECRET = 20
 """Letters; a shorter sentence, such as "Yes.", gives nothing away."""
 EDGE = 12
 """Points at the edge of a sheet that many printers leave white; some 4 mm."""
+SCRAP = 6
+"""A last page of a chapter with fewer lines is paper lost."""
+HEAD, FOOT = 50, 45
+"""Points at the top and at the bottom of a sheet that the running head and the number take."""
 
 every_edition = of_editions()
 student_editions = of_editions(lambda edition: not edition.answers)
@@ -357,6 +361,37 @@ def test_no_word_leaves_its_page(built: Built, link_id: str) -> None:
         or word.bottom > sheet.height - EDGE
     ]
     assert out == []
+
+
+@student_editions
+def test_no_chapter_ends_in_a_scrap_of_a_page(built: Built, link_id: str) -> None:
+    """A question at the end may stand alone: the rest of its page is room to write."""
+    chapters = LexborHTMLParser(built.book(link_id)).css("section.chapter")
+    prose = {
+        " ".join(chapter.css("h1")[0].text().split())
+        for chapter in chapters
+        if not chapter.css(".sg-lines")
+    }
+    with pikepdf.open(built.pdf(link_id)) as pdf, pdf.open_outline() as outline:
+        items: list[Any] = list(outline.root)
+        begin = [
+            (" ".join(str(item.title).split()), pdf.pages.index(pikepdf.Page(item.destination[0])))
+            for item in items
+        ]
+    sheets = sheets_of(built.pdf(link_id))
+    ends = {
+        title: _lines(sheets[following - 1])
+        for (title, first), (_, following) in pairwise(begin)
+        if title in prose and following - first > 1
+    }
+    assert len(ends) > 10
+    assert {title: lines for title, lines in ends.items() if lines < SCRAP} == {}
+
+
+def _lines(sheet: Sheet) -> int:
+    """How many lines stand between the running head and the number at the foot."""
+    inside = [w for w in sheet.words if w.top > HEAD and w.bottom < sheet.height - FOOT]
+    return len({round(word.bottom) for word in inside})
 
 
 @every_book
