@@ -60,7 +60,7 @@ SCENE = KINDS["scene"].example
 @pytest.mark.parametrize("sheet", ["narrow", "wide"])
 def test_each_square_of_the_theme_map_leads_to_its_scene_and_says_why(sheet: str) -> None:
     found = marks(figure(site_with(), "theme-map"), sheet)
-    said = "Courage in The letter, central: she answers although she is afraid"
+    said = "Courage in “The letter”, central: she answers although she is afraid"
     assert found[said] == "scene.html#letter"
 
 
@@ -72,7 +72,7 @@ def test_the_theme_map_changes_with_a_scene() -> None:
         ["The letter", "Courage", "central", "she answers although she is afraid"]
     ]
     assert table(after) == [["The letter", "Courage", "touched", "a little"]]
-    assert "Courage in The letter, touched: a little" in marks(after)
+    assert "Courage in “The letter”, touched: a little" in marks(after)
     drawn = [[node.html for node in picture.css(".d-narrow")] for picture in (before, after)]
     assert drawn[0] != drawn[1]
 
@@ -186,6 +186,44 @@ def test_a_card_tells_all_ties_of_its_person_in_words() -> None:
     found = list(marks(figure(site, "character-map")))
     assert "Tomas; to Ana: brother; to Eva (1): neighbour." in found
     assert table(figure(site, "character-map"))[-1][0] == "2"
+
+
+@pytest.mark.parametrize("sheet", ["narrow", "wide"])
+def test_the_number_of_a_tie_says_whose_it_is_and_leads_to_its_words(sheet: str) -> None:
+    picture = figure(site_with({"character.md": people(VILLAGE)}), "character-map")
+    found = marks(picture, sheet)
+    numbered = {said: to for said, to in found.items() if to.startswith("#")}
+    assert numbered == {
+        "1. Tomas (neighbour) and Eva.": "#character-map-1",
+        "2. Eva (cousin) and Leo.": "#character-map-2",
+    }
+    for said, to in numbered.items():
+        assert f"{to[-1]}. {picture.css_first(to).text(strip=True)}." == said
+
+
+def test_in_a_book_the_numbers_of_ties_lead_nowhere() -> None:
+    site = site_with({"character.md": people(VILLAGE)})
+    assert figure(site, "character-map", medium=PAPER).css("a, [id]") == []
+
+
+def rungs(picture: LexborNode) -> list[tuple[float, float]]:
+    """Where each card of a phone's timeline begins and how wide it is."""
+    return [
+        (float(node.attributes["x"] or 0), float(node.attributes["width"] or 0))
+        for node in picture.css(".d-narrow :is(.d-film, .d-life)")
+    ]
+
+
+def test_a_moment_of_one_lane_has_more_room_on_a_phone_and_keeps_its_side() -> None:
+    both = rungs(figure(site_with(), "timeline"))
+    alone = KINDS["moment"].example.replace("//// film", "//// film\n").split("//// film")
+    life = alone[0] + alone[1].split("////\n", 1)[1].lstrip("\n")
+    (only,) = rungs(figure(site_with({"moment.md": f"# Moments\n\n{life}"}), "timeline"))
+    middle = 328 / 2
+    assert len(both) == 2
+    assert only[1] > 1.15 * both[1][1]
+    assert only[0] > middle > both[0][0]
+    assert only[0] + only[1] == pytest.approx(both[1][0] + both[1][1], abs=0.2)
 
 
 EVIL = 'a" onfocus="alert(1)"><script>alert(2)</script>'

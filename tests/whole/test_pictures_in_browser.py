@@ -23,10 +23,10 @@ STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 SHOWN = ("theme-map", "character-map", "timeline", "verdict-overview")
 PAGE = "# Pictures\n\n" + "\n\n".join(f"/// show | {name}\n///" for name in SHOWN)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-IDLE = (
+HINT = (
     "Choose a square to read why the scene shows the theme. The arrow keys go from one to the next."
 )
-REASON = "Courage in The letter, central: she answers although she is afraid"
+REASON = "Courage in “The letter”, central: she answers although she is afraid"
 SECOND = (
     KINDS["scene"].example.replace("id: letter", "id: answer").replace("The letter", "The answer")
 )
@@ -100,13 +100,14 @@ def open_page(chromium: Browser, site: Path) -> Iterator[Callable[..., Page]]:
 def test_hover_shows_the_reason_and_escape_takes_it_away(open_page: Callable[..., Page]) -> None:
     page = open_page(1280)
     says = page.locator(".sg-picture-theme-map .sg-picture-says")
-    expect(says).to_have_text(IDLE)
+    expect(page.locator(".sg-picture-theme-map .sg-picture-hint")).to_have_text(HINT)
+    assert says.bounding_box()["height"] == 0  # type: ignore[index]
     mark = page.locator(f'.sg-picture-theme-map .d-wide a[aria-label="{REASON}"]')
     mark.hover()
     expect(says).to_contain_text(REASON)
     mark.focus()
     page.keyboard.press("Escape")
-    expect(says).to_have_text(IDLE)
+    expect(says).to_be_empty()
     mark.click()
     expect(page).to_have_url(f"{BASE}scene.html#letter")
 
@@ -118,9 +119,9 @@ def test_the_arrow_keys_go_from_mark_to_mark(open_page: Callable[..., Page]) -> 
     assert marks.evaluate_all("all => all.filter(mark => mark.tabIndex === 0).length") == 1
     picture.locator(f'.d-wide a[aria-label="{REASON}"]').focus()
     page.keyboard.press("ArrowDown")
-    below = picture.locator('.d-wide a[aria-label^="Courage in The answer"]')
+    below = picture.locator('.d-wide a[aria-label^="Courage in “The answer”"]')
     expect(below).to_be_focused()
-    expect(picture.locator(".sg-picture-says")).to_contain_text("Courage in The answer, central")
+    expect(picture.locator(".sg-picture-says")).to_contain_text("Courage in “The answer”, central")
     page.keyboard.press("ArrowLeft")
     expect(picture.locator('.d-wide a[aria-label="The answer"]')).to_be_focused()
     page.keyboard.press("Enter")
@@ -131,14 +132,63 @@ def test_the_arrow_keys_go_from_mark_to_mark(open_page: Callable[..., Page]) -> 
 def test_the_number_of_a_tie_says_whose_it_is(open_page: Callable[..., Page], touch: bool) -> None:
     page = open_page(1280, has_touch=touch)
     picture = page.locator(".sg-picture-character-map")
-    badge = picture.locator('.d-wide .d-tie[data-of="tomas eva"] text')
+    badge = picture.locator('.d-wide a[data-lights="tomas eva"]')
     badge.tap() if touch else badge.hover()
     said = picture.locator(".sg-picture-key li").filter(has_text="Tomas").first.inner_text()
     expect(picture.locator(".sg-picture-says")).to_have_text(
-        re.compile(rf"^\d\. {re.escape(said)}\.$")
+        re.compile(rf"^\d\. {re.escape(said)}\. ×$")
     )
     lit = picture.locator(".d-wide .d-tie.sg-lit")
     assert set(lit.evaluate_all("all => all.map(tie => tie.dataset.of)")) == {"tomas eva"}
+
+
+def test_the_keyboard_reaches_each_tie_with_one_stop_for_the_whole_picture(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(1280)
+    picture = page.locator(".sg-picture-character-map")
+    marks = picture.locator(".d-wide a")
+    ties = picture.locator('.d-wide a[href^="#"]')
+    assert marks.evaluate_all("all => all.filter(mark => mark.tabIndex === 0).length") == 1
+    reached = ["0"]
+    marks.evaluate_all("all => all.forEach((mark, at) => { mark.dataset.at = at; })")
+    for at in reached:  # which grows: from each mark in each direction
+        for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+            picture.locator(f'.d-wide a[data-at="{at}"]').focus()
+            page.keyboard.press(key)
+            there = page.evaluate("document.activeElement.dataset.at")
+            reached += [there] if there not in reached else []
+    assert len(reached) == marks.count()
+    assert ties.count() == 2
+    ties.first.focus()
+    said = ties.first.get_attribute("aria-label")
+    expect(picture.locator(".sg-picture-says")).to_contain_text(said or "?")
+    page.keyboard.press("Enter")
+    expect(picture.locator(".sg-picture-key li:target")).to_be_in_viewport()
+
+
+def test_what_is_chosen_is_told_within_the_frame_and_gone_when_it_is_left(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page(360, has_touch=True)
+    picture = page.locator(".sg-picture-theme-map")
+    says = picture.locator(".sg-picture-says")
+    picture.locator(f'.d-narrow a[aria-label="{REASON}"]').tap()
+    inside = "(says, frame) => says.top >= frame.top && says.bottom <= frame.bottom"
+    for scrolled in (0, 150, 300, 10_000):
+        page.evaluate(f"scrollTo(0, {scrolled})")
+        assert says.evaluate(
+            f"says => ({inside})(says.getBoundingClientRect(), "
+            "says.parentElement.getBoundingClientRect())"
+        )
+    says.get_by_role("button", name="Close").tap()
+    expect(says).to_be_empty()
+    page = open_page(1280)
+    says = page.locator(".sg-picture-theme-map .sg-picture-says")
+    page.locator(f'.sg-picture-theme-map .d-wide a[aria-label="{REASON}"]').hover()
+    expect(says).to_contain_text(REASON)
+    page.mouse.move(2, 2)
+    expect(says).to_be_empty()
 
 
 def test_a_first_tap_tells_and_a_second_one_or_the_link_goes(

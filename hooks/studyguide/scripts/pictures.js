@@ -1,8 +1,10 @@
-/* The pictures answer: the line below one says what the chosen mark shows, on hover, focus and tap.
-   Every mark is a link with its words in it, so without this script it still leads on. The arrow
-   keys go from mark to mark, and one stop of the Tab key leads past the whole drawing. */
+/* The pictures answer: a box at the foot of one says what the chosen mark shows, on hover, focus and
+   tap. It is there while something is chosen, and never outside of the picture's own frame. Every
+   mark is a link with its words in it, so without this script it still leads on. The arrow keys go
+   from mark to mark, and one stop of the Tab key leads past the whole drawing. */
 (() => {
   "use strict";
+  const KEY = "#"; // a mark that leads to the key of the picture has told all there is
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
   function middle(node) {
@@ -29,22 +31,32 @@
   class Picture {
     constructor(figure) {
       this.says = figure.querySelector(".sg-picture-says");
-      this.hint = [...this.says.childNodes];
-      this.says.hidden = false;
+      this.says.hidden = false; // while it is empty its style leaves nothing of it
+      figure.querySelector(".sg-picture-hint").hidden = false;
       this.drawings = [...figure.querySelectorAll(".sg-drawing")];
       this.marks = this.drawings.flatMap((drawing) => [...drawing.querySelectorAll("a")]);
       this.chosen = null;
       this.byTouch = false;
       this.rove();
       const area = figure.querySelector(".sg-drawings");
+      const frame = figure.querySelector(".sg-picture-frame");
+      frame.addEventListener("pointerleave", (event) => {
+        if (event.pointerType === "mouse" && !frame.contains(document.activeElement)) this.clear();
+      });
+      frame.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") this.clear();
+      });
+      area.addEventListener("focusout", (event) => {
+        if (!this.byTouch && !frame.contains(event.relatedTarget)) this.clear();
+      });
       area.addEventListener("pointerdown", (event) => { this.byTouch = event.pointerType !== "mouse"; });
       area.addEventListener("pointerover", (event) => {
-        if (event.pointerType === "mouse") this.hear(event.target);
+        if (event.pointerType === "mouse") this.choose(this.markAt(event.target));
       });
       area.addEventListener("focusin", (event) => {
         if (this.byTouch) return;
         this.choose(event.target.closest("a"));
-        this.uncover(event.target);
+        this.uncover();
       });
       area.addEventListener("click", (event) => this.tap(event));
       area.addEventListener("keydown", (event) => this.key(event));
@@ -61,13 +73,12 @@
       }
     }
 
-    /** Say what is shown where the pointer is: a mark, or the number of a tie. */
-    hear(target) {
+    /** The mark where a pointer is; for the line of a tie, that of its number. */
+    markAt(target) {
       const tie = target.closest(".d-tie");
-      if (!tie) return this.choose(target.closest("a"));
-      this.clear();
-      this.light(tie.dataset.of);
-      this.says.replaceChildren(tie.dataset.says);
+      const of = tie?.dataset.of;
+      const same = (mark) => mark.dataset.lights === of && tie.ownerSVGElement.contains(mark);
+      return target.closest("a") ?? (of ? this.marks.find(same) : null);
     }
 
     choose(mark) {
@@ -75,10 +86,21 @@
       this.clear();
       this.chosen = mark;
       mark.classList.add("sg-chosen");
-      const more = document.createElement("a");
-      more.href = mark.getAttribute("href");
-      more.textContent = "Go there";
-      this.says.replaceChildren(`${mark.getAttribute("aria-label")} `, more);
+      const close = document.createElement("button");
+      close.type = "button";
+      close.ariaLabel = "Close";
+      close.textContent = "×";
+      close.addEventListener("click", () => this.clear());
+      const told = document.createElement("span");
+      told.append(`${mark.getAttribute("aria-label")} `);
+      const to = mark.getAttribute("href");
+      if (!to.startsWith(KEY)) {
+        const more = document.createElement("a");
+        more.href = to;
+        more.textContent = "Go there";
+        told.append(more);
+      }
+      this.says.replaceChildren(told, close);
       this.light(mark.dataset.lights);
     }
 
@@ -98,23 +120,24 @@
       this.chosen?.classList.remove("sg-chosen");
       this.chosen = null;
       this.light("");
-      this.says.replaceChildren(...this.hint);
+      this.says.replaceChildren();
     }
 
-    /** A first tap says what there is; a second one, or the link in the line, leads there. */
+    /** A first tap says what there is; a second one, or the link in the box, leads there. */
     tap(event) {
-      const mark = event.target.closest("a");
-      if (this.byTouch && event.target.closest(".d-tie")) this.hear(event.target);
-      if (!mark || !this.byTouch || mark === this.chosen) return;
+      if (!this.byTouch) return;
+      const mark = this.markAt(event.target);
+      if (!mark) return this.clear();
+      if (mark === this.chosen && event.target.closest("a")) return;
       event.preventDefault();
       this.says.setAttribute("aria-live", "polite");
       this.choose(mark);
+      this.uncover();
     }
 
     key(event) {
       this.byTouch = false;
       this.says.removeAttribute("aria-live");
-      if (event.key === "Escape") this.clear();
       const way = ARROWS[event.key];
       const here = event.target.closest("a");
       if (!way || !here) return;
@@ -126,9 +149,11 @@
       mark.focus();
     }
 
-    /** Scroll when the line hides what has the focus. */
-    uncover(mark) {
-      const under = mark.getBoundingClientRect().bottom - this.says.getBoundingClientRect().top + 8;
+    /** Scroll when the box hides what is chosen. */
+    uncover() {
+      if (!this.chosen) return;
+      const { bottom } = this.chosen.getBoundingClientRect();
+      const under = bottom - this.says.getBoundingClientRect().top + 8;
       if (under > 0) window.scrollBy({ top: under, behavior: "instant" });
     }
   }

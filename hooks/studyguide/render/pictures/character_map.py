@@ -1,7 +1,8 @@
 """The character map: the one whom most are tied to, and the circles of people around them.
 
 Each card says what its person is to the hub. The other ties run beside the cards in lanes of their
-own, each with a number, and the words for the numbers stand below the picture.
+own, each with a number, and the words for the numbers stand below the picture. On the website a
+number is a mark too: whoever has no mouse hears the words of a tie from it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from studyguide.render.pictures.drawing import (
     box,
     disc,
     escaped,
+    key_link,
     leading,
     line,
     paragraph,
@@ -36,6 +38,7 @@ from studyguide.render.pictures.lettering import lines
 from studyguide.render.pictures.ties import Bond, Circle, Lane, Ties, ties_of
 from studyguide.render.site import Site
 
+NAME = "character-map"
 SIZE = 12.0
 SMALL = 11.0
 LANE = 17.0
@@ -104,14 +107,14 @@ def character_map(site: Site, guide: Guide, paper: bool) -> Picture:
     hub = plain(site.title(ties.hub))
     people = 1 + sum(len(circle.names) for circle in ties.circles)
     return Picture(
-        name="character-map",
+        name=NAME,
         title="Character map: who is tied to whom",
         summary=(
             f"{people} characters and {len(ties.bonds)} ties. {hub} is tied to "
             f"{len(ties.of(ties.hub))} of them. A card says what its character is to {hub}; a "
             "number marks a tie between two others."
         ),
-        hint="Choose a card to read all ties of the character.",
+        hint="Choose a card to read all ties of the character, or a number to read one.",
         drawings=(
             _butterfly(site, ties, PAPER if paper else WIDE),
             *_ladder(site, ties, LARGE if paper else NARROW),
@@ -188,9 +191,10 @@ def _butterfly(site: Site, ties: Ties, sheet: Sheet) -> Drawing:
         for card in moved:
             if ties.with_hub(card.name):
                 pen.add(_spoke(middle, top, column, card))
-        _lanes(pen, site, ties, half, column, moved)
+        _lanes(pen, half, column, moved)
         for card in moved:
             _card(pen, site, ties, column, card)
+        _badges(pen, site, ties, half, column, moved)
     _hub(pen, site, ties, middle, top)
     return Drawing(sheet, _alternative(site, ties), high + 2, pen.elements)
 
@@ -283,9 +287,10 @@ def _rung(
         pen.add(line(polyline((5, 0), (5, end if more else bound[-1])), "spoke", 1.2))
     for y in bound:
         pen.add(line(polyline((5, y), (TRUNK, y)), "spoke", 1.2))
-    _lanes(pen, site, ties, [circle], column, cards)
+    _lanes(pen, [circle], column, cards)
     for card in cards:
         _card(pen, site, ties, column, card)
+    _badges(pen, site, ties, [circle], column, cards)
     told = ", ".join(plain(site.title(name)) for name in circle.names)
     return Drawing(sheet, f"Together stand: {told}", end, pen.elements)
 
@@ -333,7 +338,14 @@ def _card(pen: Pen, site: Site, ties: Ties, column: Column, card: Card) -> None:
     )
 
 
-def _lanes(
+def _lanes(pen: Pen, circles: Sequence[Circle], column: Column, cards: Sequence[Card]) -> None:
+    for circle in circles:
+        for lane, (top, bottom) in _placed(circle, cards).items():
+            drawn = _lane(column, lane, top, bottom)
+            pen.add(svg.G(class_=["d-tie"], data={"of": _pair(lane.bond)}, elements=[drawn]))
+
+
+def _badges(
     pen: Pen,
     site: Site,
     ties: Ties,
@@ -341,28 +353,30 @@ def _lanes(
     column: Column,
     cards: Sequence[Card],
 ) -> None:
-    by_name = {card.name: card for card in cards}
+    """The numbers of the ties, each a mark that says whose tie it is."""
     for circle in circles:
-        ends = _ports(circle, [by_name[name] for name in circle.names])
+        ends = _placed(circle, cards)
         stubs = [(y, lane.lane) for lane, pair in ends.items() for y in pair]
         for lane, (top, bottom) in ends.items():
-            pen.add(_tie(site, ties, lane, _lane(column, lane, top, bottom)))
-        for lane, (top, bottom) in ends.items():
-            crossed = [y for y, far in stubs if far > lane.lane]
-            y = _clear(top, bottom, crossed)
-            number = ties.numbers[lane.bond]
-            pen.add(_tie(site, ties, lane, *_badge(column.lane(lane.lane), y, number)))
+            bond, number = lane.bond, ties.numbers[lane.bond]
+            y = _clear(top, bottom, [y for y, far in stubs if far > lane.lane])
+            drawn = list(_badge(column.lane(lane.lane), y, number))
+            pen.mark(
+                key_link(NAME, number),
+                f"{number}. {plain(_sentence(site, bond))}.",
+                svg.G(class_=["d-tie"], data={"of": _pair(bond)}, elements=drawn),
+                lights=_pair(bond),
+            )
 
 
-def _tie(site: Site, ties: Ties, lane: Lane, *drawn: svg.Element) -> svg.Element:
-    """What is drawn of a tie, with whose it is and what it says."""
-    bond = lane.bond
-    says = f"{ties.numbers[bond]}. {plain(_sentence(site, bond))}."
-    return svg.G(
-        class_=["d-tie"],
-        data={"of": f"{bond.first} {bond.second}", "says": says},
-        elements=list(drawn),
-    )
+def _pair(bond: Bond) -> str:
+    """Whose tie it is, for the script that lights it."""
+    return f"{bond.first} {bond.second}"
+
+
+def _placed(circle: Circle, cards: Sequence[Card]) -> dict[Lane, tuple[float, float]]:
+    by_name = {card.name: card for card in cards}
+    return _ports(circle, [by_name[name] for name in circle.names])
 
 
 def _ports(circle: Circle, cards: Sequence[Card]) -> dict[Lane, tuple[float, float]]:

@@ -87,7 +87,7 @@ class Picture:
     summary: str
     """What there is to see, in a sentence or two."""
     hint: str
-    """What the line below it says before a mark is chosen."""
+    """What the line above it says of its marks, on the website."""
     drawings: tuple[Drawing, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -95,7 +95,7 @@ class Picture:
     on_paper: str
     """Where readers of the book find the data."""
     key: tuple[str, ...] = ()
-    """The words for the numbers in it, from 1, as HTML."""
+    """The words for the numbers in it, from 1, as HTML; `key_link` leads to them."""
     landscape: bool = False
     open_table: bool = False
     """Whether the table stands open below it, on paper too, because it tells more."""
@@ -113,7 +113,7 @@ class Pen:
         self.elements += elements
 
     def mark(self, link: str, says: str, *elements: svg.Element, lights: str = "") -> None:
-        """Something to choose: on the website a link, whose words stand below the picture."""
+        """Something to choose: on the website a link, which says what it shows."""
         if not self.sheet.linked:
             self.add(*elements)
             return
@@ -121,6 +121,11 @@ class Pen:
         if lights:
             extra["data-lights"] = escaped(lights)
         self.add(svg.A(href=escaped(link), extra=extra, elements=list(elements)))
+
+
+def key_link(picture: str, number: int) -> str:
+    """The link to the words for a number of a picture, which stand below it."""
+    return f"#{picture}-{number}"
 
 
 def shares(items: Sequence[T], most: float) -> list[Sequence[T]]:

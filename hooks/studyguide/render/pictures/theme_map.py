@@ -234,7 +234,7 @@ def _cell(
     side = min(wide, high, 28) - 4
     reason = f": {found.reason}" if found.reason else ""
     says = (
-        f"{plain(site.title(found.theme))} in {plain(site.title(scene.id))}, "
+        f"{plain(site.title(found.theme))} in “{plain(site.title(scene.id))}”, "
         f"{STRENGTHS[found.strength]}{reason}"
     )
     pen.mark(

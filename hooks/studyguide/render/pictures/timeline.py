@@ -46,6 +46,8 @@ DATE = 12.0
 ABOVE, BELOW = 42.0, 20.0
 """From the axis to a film card, with room for the sign, and to a life card."""
 SPINE = 76.0
+NEAR = 12.0
+"""From the spine to the date and to the card of a moment that has only one."""
 SIGN = 12.0
 """Half the height of a sign."""
 PAD = 7.0
@@ -236,6 +238,9 @@ def _ladder(rows: Sequence[Row], sheet: Sheet) -> Iterator[Drawing]:
 
 def _rung(row: Row, sheet: Sheet) -> Drawing:
     """One moment across the spine: its date, above the sign where there is one."""
+    told = [lane for lane, _ in LANES if row.told(lane)]
+    if len(told) == 1:
+        return _lone_rung(row, told[0], sheet)
     pen = Pen(sheet)
     wide = (sheet.width - SPINE) / 2
     middle = sheet.width / 2
@@ -259,3 +264,31 @@ def _rung(row: Row, sheet: Sheet) -> Drawing:
     )
     _join(pen, row, middle, y)
     return Drawing(sheet, row.says, high + 8, pen.elements)
+
+
+def _lone_rung(row: Row, lane: str, sheet: Sheet) -> Drawing:
+    """A moment of one lane: its date takes the other lane's room, so that the card is wide."""
+    pen = Pen(sheet)
+    middle = sheet.width / 2
+    away = SIGN + 6 if row.comparison else NEAR
+    wide = middle - away - 0.8
+    needs = _needs(row, lane, wide)
+    y = max(needs / 2, SIGN + 2 if row.comparison else 0)
+    pen.add(line(polyline((middle, 0), (middle, 2 * y + 8)), "rule", 1.5))
+    side = -1 if lane == "film" else 1
+    near = middle + side * away
+    dashes = (2, 3) if row.comparison is None else ()
+    pen.add(
+        line(polyline((middle, y), (near, y)), "stroke", dashes=dashes),
+        words(
+            middle - side * away,
+            y + SIZE * 0.36,
+            row.date,
+            SIZE,
+            at="start" if lane == "film" else "end",
+            bold=True,
+        ),
+    )
+    _card(pen, row, lane, (0.8 if lane == "film" else near, y - needs / 2, wide, needs))
+    _join(pen, row, middle, y)
+    return Drawing(sheet, row.says, 2 * y + 8, pen.elements)
