@@ -76,7 +76,7 @@ def _quizzes(site: Site, page: Page) -> Iterator[_Stretch]:
         questions = site.questions_of(quiz)
         if quiz.page == page.src and questions:
             last = f"{slug}--{site.anchor(quiz, questions[-1])}"
-            title = f"Quiz: {plain(site.title(quiz.id))}"
+            title = plain(site.quiz_name(quiz))
             yield _Stretch(title, site.link(quiz.id), f"{slug}--{quiz.id}", last=last)
 
 
