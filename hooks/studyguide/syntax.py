@@ -125,6 +125,8 @@ MATCHES = {
     "unverified": "We found nothing about such a person in real life.",
 }
 LEVELS = ("recall", "understand", "apply", "analyse", "evaluate", "create")
+LEVEL_NAMES = {level: level for level in LEVELS} | {"analyse": "analyze"}
+"""How readers see them spelled."""
 OPTION_KINDS = ("choice", "multiple", "true-false")
 OPEN_KINDS = ("short", "essay")
 QUESTION_KINDS = (*OPTION_KINDS, "match", "order", "blank", *OPEN_KINDS)

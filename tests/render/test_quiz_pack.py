@@ -13,6 +13,7 @@ from studyguide.render.fragments import plain
 from studyguide.render.items import shown_item
 from studyguide.render.quiz_pack import FORMS, render_quiz_pack
 from studyguide.render.site import Site
+from studyguide.syntax import LEVEL_NAMES
 from tests.guides import rendered, tiny_guide
 
 PACK = next(edition for edition in EDITIONS if edition.id == "quiz-pack")
@@ -146,7 +147,7 @@ def test_a_row_of_the_key_is_one_question_on_each_form(whole: Site, pack: Lexbor
         cells = [words(cell) for cell in row.css("td")]
         assert cells[:4] == wanted
         assert cells[4].startswith(plain(item.stem))
-        assert cells[5] == question.level
+        assert cells[5] == LEVEL_NAMES[question.level]
 
 
 def test_a_slip_tells_every_reason_and_both_numbers(whole: Site, pack: LexborHTMLParser) -> None:

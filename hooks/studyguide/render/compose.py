@@ -25,7 +25,7 @@ from studyguide.render.play import playable
 from studyguide.render.site import Site
 from studyguide.render.study import LEITNER, decks, tool_link, way
 from studyguide.settings import WEIGHTS
-from studyguide.syntax import KINDS, MATCHES, VERDICTS
+from studyguide.syntax import KINDS, LEVEL_NAMES, MATCHES, VERDICTS
 from studyguide.views import guide_for, missing_for
 
 TEMPLATES = {
@@ -159,6 +159,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "site_zip": site_zip(site.guide.work) if site.guide.imprint.site_zip else "",
         "verdicts": VERDICTS,
         "matches": MATCHES,
+        "level_names": LEVEL_NAMES,
         "weights": WEIGHTS,
         "leitner": LEITNER,
     }

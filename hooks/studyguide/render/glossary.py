@@ -32,6 +32,7 @@ WORD_START = re.compile(r"(?<![\w-])\w{1,2}")
 PLURAL = r"(?:e?s)?(?![\w-])"
 Spellings = Mapping[str, Sequence[tuple[re.Pattern[str], str]]]
 """Patterns with the id of their term."""
+TERM_USE = "sg-term-use"
 MADE = "sg-made"
 LINK_TAG = re.compile(r"</?a\b[^>]*>")
 FIRST_USE = re.compile(r'<sg-first-use data-term="(?P<id>[^"]*)"></sg-first-use>')
@@ -171,7 +172,7 @@ def with_notes(site: Site, html: str, page: Page) -> str:
 def _button(words: str, term: Term) -> str:
     target = f"gloss--{term.id}"
     return (
-        f'<button type="button" class="sg-term-use" popovertarget="{target}" '
+        f'<button type="button" class="{TERM_USE}" popovertarget="{target}" '
         f'popovertargetaction="show" interestfor="{target}">{LINK_TAG.sub("", words)}</button>'
     )
 
@@ -201,7 +202,7 @@ def with_dots(site: Site, html: str, page: Page) -> Marked:
 
 
 def _dots(words: str, term: Term) -> str:
-    kind = "" if words.startswith("<a") else 'class="sg-term-use" '
+    kind = "" if words.startswith("<a") else f'class="{TERM_USE}" '
     return f'<span {kind}id="{use_id(term.id)}">{words}</span>'
 
 

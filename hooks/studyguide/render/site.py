@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 
 from studyguide.model import (
     AUTHORS,
@@ -19,7 +20,7 @@ from studyguide.model import (
     Scene,
     View,
 )
-from studyguide.render.fragments import BlockHtml, PageHtml
+from studyguide.render.fragments import BlockHtml, PageHtml, plain
 from studyguide.selection import questions_of
 
 
@@ -114,6 +115,15 @@ class Site:
         """The questions of a quiz, in its order."""
         return questions_of(self.guide, quiz)
 
+    def quiz_name(self, quiz: Quiz) -> str:
+        """The title of a quiz among other things, as HTML; it says that it is a quiz."""
+        title = self.title(quiz.id)
+        return title if title.casefold().startswith("quiz") else f"Quiz: {title}"
+
+    def names_its_page(self, quiz: Quiz) -> bool:
+        """Whether a quiz has the title of its page, which need not be said twice."""
+        return plain(self.title(quiz.id)) == self.html[quiz.page].title
+
     def scenes_of_character(self, name: str) -> tuple[Scene, ...]:
         """The scenes a character is in."""
         return tuple(scene for scene in self.guide.scenes if name in scene.characters)
@@ -156,9 +166,37 @@ class Site:
         """The ids of the questions to talk about that use a scene."""
         return tuple(d.id for d in self.guide.discussions if d.scene == name)
 
-    def citing(self, source: str) -> tuple[str, ...]:
-        """The ids of the blocks that cite a source and have a place of their own to link to."""
-        return tuple(b.id for b in self.guide.blocks() if b.id and source in b.cites)
+    def citing(self, source: str) -> tuple[tuple[str, str], ...]:
+        """The places that cite a source, each with its link and its title as HTML.
+
+        A place is a block with an id, or a page whose own text cites it or whose blocks do
+        without an id; for the facts of the work it is the page that shows them.
+        """
+        return tuple(place for page in self.pages for place in self._citing_in(page, source))
+
+    def _citing_in(self, page: Page, source: str) -> Iterator[tuple[str, str]]:
+        texts = [block.cites for block in page.blocks if not block.id]
+        texts += [text.sources for text in page.prose]
+        if any(isinstance(b, View) and b.title == "work" for b in page.blocks):
+            facts = self.guide.work.facts
+            texts += [tuple(cited.source for cited in fact.citations) for fact in facts]
+        if any(source in cited for cited in texts):
+            yield f"guide:/{self.urls[page.src]}", escape(self.html[page.src].title or page.title)
+        for block in page.blocks:
+            if block.id and source in block.cites:
+                yield self.link(block.id), self.title(block.id)
+
+    def by_act(self, scenes: Collection[Scene]) -> tuple[tuple[str, tuple[Scene, ...]], ...]:
+        """Scenes in the order of the story, under the names of their acts."""
+        found = (
+            (f"Act {number}: {act.title}", tuple(s for s in scenes if s.act == act.id))
+            for number, act in enumerate(self.guide.acts, 1)
+        )
+        return tuple((name, told) for name, told in found if told)
+
+    def scenes_named(self, names: Collection[str]) -> tuple[Scene, ...]:
+        """The scenes of those ids, in the order of the story."""
+        return tuple(scene for scene in self.guide.scenes if scene.id in names)
 
     def neighbours(self, scene: Scene) -> tuple[Scene | None, Scene | None]:
         """The scenes before and after, or None at the ends."""

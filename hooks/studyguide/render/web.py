@@ -15,9 +15,18 @@ from studyguide.render.compose import (
     with_citations,
 )
 from studyguide.render.fragments import LINK
-from studyguide.render.glossary import with_notes
+from studyguide.render.glossary import TERM_USE, with_notes
 from studyguide.render.site import Site
 from studyguide.render.study import asks, is_step, is_tool, unit
+
+WORD_JOINER = "\u2060"
+"""No line may break beside it, not even after a question mark."""
+WORD_WITH_MARK = re.compile(
+    rf"<button\b[^>]* class=\"{TERM_USE}\"[^>]*>(?:[^<]|<(?!/?button))*</button>"
+    r"[\"'”’)]*[.,;:?!]?<sup\b.*?</sup>",
+    re.DOTALL,
+)
+"""A word with a note and the citation after it: browsers break a line after any button."""
 
 
 def render_page(site: Site, src: str) -> str:
@@ -27,13 +36,15 @@ def render_page(site: Site, src: str) -> str:
     page = site.guide.page_by_src[src]
     if not is_tool(page):
         html = with_notes(site, html, page)
+        html = WORD_WITH_MARK.sub(r'<span class="sg-together">\g<0></span>', html)
     html += page_foot(site, page)
     return LINK.sub(lambda match: _localised(match, site.urls[src]), html)
 
 
 def _unsearched(html: str) -> str:
-    """A citation whose numbers the search leaves out."""
-    return html.replace("<sup ", '<sup data-search-exclude="true" ', 1)
+    """A citation whose numbers the search leaves out, and which no line begins with."""
+    head, end, rest = html.partition(">")
+    return f'{head} data-search-exclude="true"{end}{WORD_JOINER}{rest}' if html else ""
 
 
 def page_foot(site: Site, page: Page) -> str:

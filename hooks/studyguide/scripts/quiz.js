@@ -7,6 +7,7 @@
   const { store, page, VERDICTS } = window.studyguide;
   const { el, button, uid } = page;
   const LEVELS = ["recall", "understand", "apply", "analyse", "evaluate", "create"];
+  const SPELLED = { analyse: "analyze" };
 
   class Quiz extends HTMLElement {
     connectedCallback() {
@@ -185,7 +186,8 @@
       const graded = all.filter((row) => !row.question.ungraded);
       return LEVELS.map((level) => graded.filter((row) => row.question.level === level))
         .filter((rows) => rows.length)
-        .map((rows) => [rows[0].question.level, rows.filter(this.known).length, rows.length]);
+        .map((rows) => [rows[0].question.level, rows.filter(this.known).length, rows.length])
+        .map(([level, ...counts]) => [SPELLED[level] ?? level, ...counts]);
     }
 
     total(all) {
