@@ -198,7 +198,8 @@ def test_the_number_of_a_tie_says_whose_it_is_and_leads_to_its_words(sheet: str)
         "2. Eva (cousin) and Leo.": "#character-map-2",
     }
     for said, to in numbered.items():
-        assert f"{to[-1]}. {picture.css_first(to).text(strip=True)}." == said
+        (told,) = picture.css(to)
+        assert f"{to[-1]}. {told.text(strip=True)}." == said
 
 
 def test_in_a_book_the_numbers_of_ties_lead_nowhere() -> None:

@@ -34,8 +34,9 @@ MEDIAN, HIGHEST = 9.0 - TOO_LOW_BY, 10.0 - TOO_LOW_BY
 FEWEST_WORDS = 200
 NOT_PROSE = (
     "h1, h2, h3, h4, h5, h6, table, pre, code, sup, script, style, .headerlink, .sg-label, "
-    ".sg-facts, .sg-see, .sg-who, .sg-when, .sg-word, .sg-scene-themes, .sg-theme-scenes, "
-    ".sg-neighbours, .sg-sources, .sg-downloads, .sg-options, .sg-columns, .sg-steps, .sg-glosses"
+    ".sg-facts, .sg-see, .sg-list, .sg-who, .sg-when, .sg-word, .sg-scene-themes, "
+    ".sg-theme-scenes, .sg-neighbours, .sg-sources, .sg-downloads, .sg-options, .sg-columns, .sg-steps, "
+    ".sg-glosses"
 )
 SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr)\.")

@@ -23,6 +23,9 @@ from studyguide.model import (
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
 from studyguide.selection import questions_of
 
+LONGEST_RUN = 3
+"""More links than that are a list on the website."""
+
 
 def chapter_slug(src: str) -> str:
     """The name of a page inside the book, as in `synopsis-act-1`."""
@@ -185,6 +188,11 @@ class Site:
         for block in page.blocks:
             if block.id and source in block.cites:
                 yield self.link(block.id), self.title(block.id)
+
+    def is_run(self, names: Collection[str]) -> bool:
+        """Whether the titles of these blocks read well in a row: a few, without question marks."""
+        asks = any(plain(self.title(name)).endswith("?") for name in names)
+        return len(names) <= (1 if asks else LONGEST_RUN)
 
     def by_act(self, scenes: Collection[Scene]) -> tuple[tuple[str, tuple[Scene, ...]], ...]:
         """Scenes in the order of the story, under the names of their acts."""
