@@ -35,8 +35,8 @@ FEWEST_WORDS = 200
 NOT_PROSE = (
     "h1, h2, h3, h4, h5, h6, table, pre, code, sup, script, style, .headerlink, .sg-label, "
     ".sg-facts, .sg-see, .sg-list, .sg-who, .sg-when, .sg-word, .sg-scene-themes, "
-    ".sg-theme-scenes, .sg-neighbours, .sg-sources, .sg-downloads, .sg-options, .sg-columns, .sg-steps, "
-    ".sg-glosses"
+    ".sg-theme-scenes, .sg-neighbours, .sg-sources, .sg-downloads, .sg-options, .sg-columns, "
+    ".sg-steps, .sg-glosses"
 )
 SENTENCE = re.compile(r"[.!?][\"”’)]*$")
 TITLES = re.compile(r"\b(Mr|Mrs|Ms|Dr)\.")
