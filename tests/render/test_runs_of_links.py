@@ -109,6 +109,16 @@ def test_a_quiz_with_the_name_of_its_page_says_it_once() -> None:
     assert LexborHTMLParser(compose(same_site, "quiz.md", PAPER)).css("h2") == []
 
 
+def test_a_discussion_names_its_scene_its_comparison_and_its_themes_in_rows() -> None:
+    site = rendered(tiny_guide())
+    (block,) = page(site, "discuss.md").css(".sg-discussion")[:1]
+    rows = [words(node).partition(" ")[0] for node in block.css(".sg-see")]
+    talk = site.guide.discussions[0]
+    told = {"Time": talk.minutes, "Scene": talk.scene, "Compare": talk.comparison}
+    assert rows == [name for name, value in {**told, "Themes": talk.themes}.items() if value]
+    assert rows
+
+
 def test_two_questions_are_a_list_and_one_is_not() -> None:
     asked = KINDS["compare"].example
     two = asked + asked.replace("id: c-letter", "id: c-again")

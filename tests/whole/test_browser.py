@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.whole.browsing import DESK, PHONE, Scheme, Tab, chromium, served, violations
 from tests.whole.conftest import Built
@@ -237,6 +238,48 @@ def test_what_compares_leads_to_the_narrowed_list(
     assert page.locator("sg-filter tbody tr:visible").count() == count < len(data["comparisons"])
     assert page.get_by_label(kind.capitalize(), exact=True).input_value() == name
     assert tab.complaints == []
+
+
+def test_the_search_counts_pages(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(address)
+    search = page.get_by_role("textbox", name="Search")
+    search.press_sequentially("monarch")
+    told = page.locator(".md-search-result__meta")
+    expect(told).to_have_text(re.compile(r"^\s*\d+ pages found\s*$"))
+    search.press_sequentially("qqqxx")
+    expect(told).to_have_text("Nothing found")
+
+
+@pytest.mark.parametrize("width", [320, PHONE])
+def test_a_phone_cuts_no_title_and_no_table(tab: Tab, address: str, width: int) -> None:
+    page = tab.page
+    page.set_viewport_size({"width": width, "height": 900})
+    for url in ("theme-map.html", "real-and-film/index.html", "worksheets.html", "characters.html"):
+        page.goto(address + url)
+        tab.open_everything()
+        title = page.locator(".md-header__topic .md-ellipsis").first
+        assert title.evaluate(
+            "title => title.scrollWidth <= title.clientWidth && "
+            "title.scrollHeight < title.clientHeight + 6 && "
+            "getComputedStyle(title).textOverflow === 'clip'"
+        )
+        rights = page.locator(".md-content table").evaluate_all(
+            "all => all.map(table => table.getBoundingClientRect().right)"
+        )
+        assert rights
+        assert max(rights) <= width
+
+
+def test_a_moment_of_one_lane_leaves_no_empty_box(tab: Tab, address: str) -> None:
+    page = tab.page
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{address}real-and-film/timeline.html")
+        lone = page.locator(".sg-lanes:not(:has(> .sg-film > p))").first
+        colors = lone.evaluate("lanes => getComputedStyle(lanes).borderTopColor")
+        assert lone.locator(".sg-film").is_hidden()
+        assert (colors == "rgba(0, 0, 0, 0)") == (width == DESK)
 
 
 def test_a_pdf_can_be_reached_from_the_front_page(
