@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from studyguide.edition import EDITIONS
+from studyguide.render.book import render_book
+from studyguide.render.fragments import plain
+from studyguide.render.web import render_page
+from tests.guides import rendered, tiny_guide
 from tests.whole.guides import DOCS
 
 HOME = "index.md"
@@ -40,6 +45,7 @@ BRITISH = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+MARK_UP = re.compile(r"<(?:head|style|script)\b.*?</(?:head|style|script)>", re.DOTALL)
 AMERICAN = {"dialogue", "dialogues"}
 """Spelled so on both sides of the ocean, where people speak."""
 
@@ -123,3 +129,13 @@ def pages_in(entries: list[Any]) -> Iterator[tuple[str, str]]:
                 yield name, inside
             else:
                 yield from pages_in(inside)
+
+
+def test_no_edition_has_a_british_spelling_of_ours() -> None:
+    """Words that the templates add."""
+    site = rendered(tiny_guide())
+    books = [render_book(site, edition).html for edition in EDITIONS if edition.audiences]
+    pages = [render_page(site, src) for src in site.html]
+    assert books
+    ours = [word for html in (*books, *pages) for word in british(plain(MARK_UP.sub(" ", html)))]
+    assert {word.lower() for word in ours} <= {"harbour"}  # the small guide has one of its own
