@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from studyguide.edge import unchanged
+from studyguide.edge.book import Book
 from studyguide.edge.cache import NEWEST, load, save
-from studyguide.edge.pdf import Book, digest_of
+from studyguide.edge.pdf import digest_of
 from studyguide.edge.unchanged import (
     content_key,
     edition_key,
@@ -23,7 +24,7 @@ from studyguide.edge.unchanged import (
 from studyguide.edition import EDITIONS
 from studyguide.render.site import Site
 
-BOOK = Book("downloads/light.pdf", "<p>Words</p>", "p { color: black }", {"a.svg": b"<svg/>"})
+BOOK = Book("downloads/light.pdf", ("<p>Words</p>",), "p { color: black }", {"a.svg": b"<svg/>"})
 
 
 def kept(cache: Path) -> None:

@@ -293,6 +293,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
     "SG702": _error("WeasyPrint could not lay out something as asked.", "Mend what it names."),
     "SG703": _error("WeasyPrint cannot start.", "Install what the message names."),
+    "SG704": _error(
+        "A process that laid out a PDF came to a sudden end.",
+        "Often memory ran short: end other programs, or let guide.yml publish fewer editions.",
+    ),
     # 8xx: files
     "SG801": _error("A file is not valid UTF-8 text.", "Save it as UTF-8."),
     "SG802": _error("A file could not be read.", "Check that it exists and may be read."),

@@ -29,11 +29,14 @@ KEEP_BOOKS = '''\
 """Keep what each PDF is laid out from."""
 
 import json
+import re
 from pathlib import Path
 
 from studyguide.edge import editions
 
 make_pdfs = editions.make_pdfs
+BETWEEN = re.compile("</body>\\\\s*</html>\\\\s*<!doctype html>.*?<body[^>]*>", re.DOTALL)
+"""Where one document of a book ends and the next begins."""
 
 
 def keep_and_make(books, cache, *others):
@@ -41,8 +44,7 @@ def keep_and_make(books, cache, *others):
     folder.mkdir(exist_ok=True)
     for book in books:
         name = Path(book.name).stem
-        index = book.index.partition("<body")[2].partition(">")[2]
-        html = book.html.replace("</body>\\n</html>", index) if index else book.html
+        html = BETWEEN.sub("", book.html)
         assets = {path: data.hex() for path, data in book.assets.items()}
         (folder / f"{name}.html").write_text(html, "utf-8")
         (folder / f"{name}.css").write_text(book.css, "utf-8")

@@ -14,7 +14,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from studyguide.edge.fonts import LATIN
-from studyguide.edge.pdf import BASE_URL, VARIANT, guide_fetcher
+from studyguide.edge.layout import BASE_URL, VARIANT, guide_fetcher
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ def keep_and_make(books, cache, *others):
     for book in books:
         kept = Path(cache).parent.parent / "books" / f"{Path(book.name).name}.html"
         kept.parent.mkdir(exist_ok=True)
-        kept.write_text(book.html + book.index, "utf-8")
+        kept.write_text(book.html, "utf-8")
     return make_pdfs(books, cache, *others)
 
 
@@ -48,7 +48,7 @@ NO_BOOKS = '''\
 """Leave the layout of the PDFs out: these tests are about the website."""
 
 from studyguide.edge import editions
-from studyguide.edge.pdf import Made
+from studyguide.edge.book import Made
 
 
 def make_none(books, cache, *others):

@@ -12,9 +12,10 @@ import pytest
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
+from studyguide.edge.book import Book
 from studyguide.edge.command import main
 from studyguide.edge.folder import list_folder
-from studyguide.edge.pdf import Book, make_pdf
+from studyguide.edge.pdf import make_pdf
 from tests.whole.guides import Folder
 
 MakeFolder = Callable[..., Folder]
@@ -61,16 +62,16 @@ def problems_of(book: Book, cache: Path) -> list[str]:
 
 def test_a_picture_that_is_gone_stops_the_pdf(tmp_path: Path) -> None:
     html = f'{WORDS}<p><img src="guide-asset:boat.png" alt="The boat"></p>'
-    assert problems_of(Book("light.pdf", html, "", {}), tmp_path) == [
+    assert problems_of(Book("light.pdf", (html,), "", {}), tmp_path) == [
         "light.pdf:1:1: error SG701: `guide-asset:boat.png` is not a file of the guide"
     ]
 
 
 def test_what_weasyprint_passes_over_is_a_problem(tmp_path: Path) -> None:
-    assert problems_of(Book("light.pdf", WORDS, "p {colour:navy}", {}), tmp_path) == [
+    assert problems_of(Book("light.pdf", (WORDS,), "p {colour:navy}", {}), tmp_path) == [
         "light.pdf:1:1: error SG702: Ignored `colour:navy` at 1:4, unknown property."
     ]
-    assert problems_of(Book("light.pdf", WORDS, "p { color: navy }", {}), tmp_path) == []
+    assert problems_of(Book("light.pdf", (WORDS,), "p { color: navy }", {}), tmp_path) == []
 
 
 class NoPango:
@@ -85,7 +86,7 @@ def test_a_machine_without_pango(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
-    assert problems_of(Book("light.pdf", WORDS, "", {}), tmp_path) == [
+    assert problems_of(Book("light.pdf", (WORDS,), "", {}), tmp_path) == [
         "light.pdf:1:1: error SG703: WeasyPrint cannot start: cannot load library "
         "'libpango-1.0-0' (install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
     ]

@@ -11,7 +11,8 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from studyguide.edge.pdf import Book, make_pdf, stylesheet
+from studyguide.edge.book import Book
+from studyguide.edge.pdf import make_pdf, stylesheet
 from studyguide.edition import EDITIONS
 from studyguide.render.editions import render_edition
 from tests.guides import rendered, tiny_guide
@@ -51,12 +52,14 @@ def laid_out(folder: Path) -> Callable[[str], Path]:
 def _pdf(name: str, folder: Path) -> bytes:
     edition = STUDENT[name]
     site = rendered(tiny_guide({"pictures.md": PAGE, "lanes.md": LANES}))
-    front, *chapters = re.split(r'(?=<section class="chapter)', render_edition(site, edition).html)
+    book = render_edition(site, edition)
+    front = re.sub("<nav.*?</nav>", "", book.front, flags=re.DOTALL)
+    head, *chapters = re.split(r'(?=<section class="chapter)', "".join(book.gatherings))
     chosen = [text for text in chapters if re.search('chapter-(pictures|lanes)"', text)]
-    html = re.sub("<nav.*?</nav>", "", front, flags=re.DOTALL) + "".join(chosen)
+    html = head + "".join(chosen)
     html = re.sub(r'<a [^>]*href="#[^"]*"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
     styles = stylesheet(*edition.stylesheets)
-    made = make_pdf(Book(name, f"{html}</body></html>", styles, {}, ""), folder / "cache")
+    made = make_pdf(Book(name, (f"{html}</body></html>",), styles, {}, front), folder / "cache")
     assert made.problems == ()
     return made.pdf or b""
 

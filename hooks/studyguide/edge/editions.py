@@ -9,7 +9,8 @@ from pathlib import Path
 from mkdocs.exceptions import Abort
 
 from studyguide.check.letters import lead_back
-from studyguide.edge.pdf import Book, Made, asset_paths, make_pdf, make_pdfs, stylesheet
+from studyguide.edge.book import Book, Made
+from studyguide.edge.pdf import asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.reporting import progress
 from studyguide.edge.unchanged import edition_key, recall, remember, site_key
 from studyguide.edition import STUDENT, Edition, published
@@ -101,7 +102,8 @@ class Press:
                 what = f"`{path}` cannot be used: {error}"
                 problems.append(Problem("SG701", Span(name, 1, 1, 1), what))
         self.stop(problems)
-        return Book(name, made.html, stylesheet(*edition.stylesheets), assets, made.index)
+        css = stylesheet(*edition.stylesheets)
+        return Book(name, made.gatherings, css, assets, made.front, made.index)
 
     def _read_asset(self, path: str) -> bytes:
         """A file of the guide's folder; a path that leads out of it is a ValueError."""

@@ -2,8 +2,8 @@
 
 With `target-counter()` on hundreds of links in the text, WeasyPrint lays the whole book out three
 times or more before the numbers stand still: 52 s of processor time instead of 28 for a book of 185
-pages. So the stylesheet leaves room of a fixed width, the numbers are written into it, and what
-follows on the line moves up. The contents, which are few, use `target-counter()`.
+pages; and it knows only the pages of the document that it lays out. So the stylesheet leaves room
+of a fixed width, the numbers are written into it, and what follows on the line moves up.
 
 This reaches into WeasyPrint's boxes, which are not its public interface; that is why its version is
 pinned to one line of releases, and why a test reads the numbers back from the PDF.
@@ -12,31 +12,51 @@ pinned to one line of releases, and why a test reads the numbers back from the P
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from studyguide.edge.binding import PLACE
 
 ROOM = re.compile("000+")
 """What the stylesheet puts where a page number comes to stand."""
+FOLIO = "folio"
+"""The counter style of page numbers in the stylesheets."""
 FOOT = "@bottom-right"
 """The margin box with the number that is printed on a page."""
 NUMBER = re.compile(r"\d+(-T\d+)?|[ivxlc]+$")
 """As in 47, in 47-T2 for the second leaf of the teacher's after it, and in iv."""
 
 
-def number_links(document: Any) -> dict[str, str]:
-    """Put the number printed on the page of each link's target in the place of its room.
+def counting_on(before: Callable[[], int]) -> Any:
+    """Counter styles for a document whose pages are counted on from a number.
 
-    Returns the number printed on the page of each id.
+    `before` tells it; WeasyPrint asks for it after all pages are made, when it adds their margins.
+    """
+    from weasyprint.css.counters import CounterStyle
+
+    class CountingOn(CounterStyle):  # type: ignore[misc]
+        def render_value(
+            self, counter_value: int, counter_name: Any = None, *others: Any, **options: Any
+        ) -> Any:
+            if counter_name == FOLIO:
+                return str(before() + counter_value)
+            return super().render_value(counter_value, counter_name, *others, **options)
+
+    return CountingOn()
+
+
+def number_links(document: Any, numbers: Mapping[str, str]) -> None:
+    """Put the number of the page that a link leads to in the place of its room.
+
+    `numbers` are what is printed on the page of each id.
     """
     from weasyprint.formatting_structure.boxes import LineBox
 
-    numbers = numbers_by_id(document)
     for page in document.pages:
         for line in list(page._page_box.descendants()):
             if isinstance(line, LineBox) and any(_is_room(box) for box in line.descendants()):
                 _close_up(line, 0.0, numbers)
         page.__init__(page._page_box)  # WeasyPrint noted where its links stood before
-    return numbers
 
 
 def numbers_by_id(document: Any) -> dict[str, str]:
@@ -46,28 +66,6 @@ def numbers_by_id(document: Any) -> dict[str, str]:
         for name in page.anchors:
             numbers.setdefault(name, printed)
     return numbers
-
-
-def first_page_after(numbers: Mapping[str, str]) -> str:
-    """The style by which what is laid out behind a book goes on counting its pages.
-
-    WeasyPrint does not count a page whose counter is reset, so the reset gives its number.
-    """
-    last = max((int(number) for number in numbers.values() if number.isdecimal()), default=0)
-    return f"@page chapter:first {{ counter-reset: leaf 0 page {last + 1} }}"
-
-
-def label_pages(document: Any, pdf: Any) -> None:
-    """Tell readers of the PDF the number that is printed on each page."""
-    import pydyf
-
-    printed = printed_numbers(document)
-    if len(set(printed)) < len(printed):
-        return  # sheets that are each numbered from 1
-    labels = pydyf.Array()
-    for index, number in enumerate(printed):
-        labels += [index, pydyf.Dictionary({"P": pydyf.String(number or "Cover")})]
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": labels})
 
 
 def printed_numbers(document: Any) -> list[str]:
@@ -100,9 +98,6 @@ def _close_up(box: Any, freed: float, numbers: Mapping[str, str]) -> float:
     box.position_x -= freed
     for child in box.children:
         freed = _close_up(child, freed, numbers)
-    if any(child.is_leader for child in box.children):
-        box.children[-1].translate(freed - before)  # what dots lead to ends where it did
-        return before
     box.width -= freed - before
     return freed
 
@@ -111,7 +106,8 @@ def _write(box: Any, numbers: Mapping[str, str]) -> float:
     """Write a number into its room; the width that is left over."""
     from weasyprint.text.line_break import line_size
 
-    text = ROOM.sub(numbers.get(box.element.get("href", "").removeprefix("#"), ""), box.text)
+    target = box.element.get("href", "").removeprefix(PLACE).removeprefix("#")
+    text = ROOM.sub(numbers.get(target, ""), box.text)
     box.text = text
     layout = box.pango_layout
     layout.text = text

@@ -17,8 +17,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from studyguide.edge.book import Book, Made
 from studyguide.edge.cache import load, save
-from studyguide.edge.pdf import Book, Made, digest_of, kept_under
+from studyguide.edge.pdf import digest_of, kept_under
 from studyguide.edition import Edition
 from studyguide.render.site import Site
 

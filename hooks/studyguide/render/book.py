@@ -1,19 +1,19 @@
-"""An edition as one HTML document: cover, contents, and each page of the nav a chapter.
+"""An edition as HTML documents: its front, each page of the nav a chapter, and its index.
 
-A teacher edition has the students' chapters as they are, and the teacher's pages between them.
-Links into the guide become links inside the book; links to pages that the book leaves out keep
-their words only. The stylesheet does the rest.
+The chapters come in gatherings, as binders call the sheets that are folded together: each can be
+laid out beside the others. A teacher edition has the students' chapters as they are, and the
+teacher's pages between them. Links into the guide become links inside the book; links to pages that
+the book leaves out keep their words only. The stylesheet does the rest.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
-
-from selectolax.lexbor import LexborHTMLParser
+from math import ceil
 
 from studyguide.edition import Edition
 from studyguide.model import STUDENTS, IndexName, Page
@@ -24,6 +24,7 @@ from studyguide.render.compose import (
     render_template,
     with_citations,
 )
+from studyguide.render.contents import Entry, entries_of
 from studyguide.render.fragments import HEADER_LINK
 from studyguide.render.glossary import use_id, with_dots, with_first_pages
 from studyguide.render.index import Entry as IndexEntry
@@ -38,6 +39,8 @@ SHEET = Medium(paper=True, answers=False)
 YEAR = re.compile(r"\d{4}")
 NOTES = "--teacher"
 """What the ids of the teacher's pages begin with, after the name of their chapter."""
+GATHERING = 800_000
+"""Characters of HTML that a gathering holds at most, more or less: some 100 pages."""
 ANCHOR = re.compile(
     r'<a (?P<before>[^>]*?)href="guide:(?P<path>/[^"#]*)(?:#(?P<fragment>[^"]*))?"'
     r"(?P<after>[^>]*)>(?P<words>.*?)</a>",
@@ -56,15 +59,6 @@ NAMED = re.compile(r'\b(?P<name>id|for|aria-labelledby|aria-describedby)="(?P<id
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the contents."""
-
-    level: int
-    text: str
-    target: str
-
-
-@dataclass(frozen=True)
 class Chapter:
     """One page of the guide, as it stands in the book."""
 
@@ -76,6 +70,8 @@ class Chapter:
     """The teacher's own pages after it, in the teacher edition."""
     counted: bool = True
     """Whether its pages are numbered; those of a chapter for teachers stand between numbers."""
+    continues: bool = False
+    """Whether the chapter before stands in the same part."""
 
     @property
     def slug(self) -> str:
@@ -85,7 +81,7 @@ class Chapter:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Its headings."""
-        return _entries(self.html)
+        return entries_of(self.html)
 
     @property
     def listed(self) -> tuple[Entry, ...]:
@@ -96,45 +92,58 @@ class Chapter:
     @cached_property
     def note_entries(self) -> tuple[Entry, ...]:
         """The headings of the teacher's pages."""
-        return _entries(self.notes)
-
-
-def _entries(html: str) -> tuple[Entry, ...]:
-    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
-    return tuple(
-        Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
-        for node in tree.css("h1[id], h2[id], h3[id], h4[id]")
-    )
+        return entries_of(self.notes)
 
 
 @dataclass(frozen=True)
 class BookHtml:
     """An edition as HTML documents; pictures are `guide-asset:/path`."""
 
-    html: str
+    gatherings: tuple[str, ...]
+    """Chapters that follow each other; every gathering begins with pages that are numbered."""
+    front: str = ""
+    """What stands before them and names the numbers of their pages."""
     index: str = ""
-    """What stands behind it and is laid out after it, because it needs all page numbers."""
+    """What stands behind them and does so too."""
+
+    @property
+    def html(self) -> str:
+        """All of it, one document after the other."""
+        return "".join((self.front, *self.gatherings, self.index))
 
 
 def render_book(site: Site, edition: Edition) -> BookHtml:
-    """The edition with its index; `index.with_pages` writes the page numbers into that."""
+    """The edition with its contents and its index, which want the page numbers written in."""
     chapters, entries = _chapters(site, edition)
     year = YEAR.search(site.guide.imprint.date)
-    html = render_template(
-        "book.html",
-        site,
-        SHEET,
-        edition=edition,
+    document = partial(render_template, site=site, medium=SHEET, edition=edition)
+    front = document(
+        "book-front.html",
         chapters=chapters,
         indexed=bool(entries),
         year=year[0] if year else "n.d.",
     )
-    if not entries:
-        return BookHtml(html)
-    letters = by_letter(entries)
-    return BookHtml(
-        html, render_template("index.html", site, SHEET, edition=edition, letters=letters)
-    )
+    gatherings = (document("book-chapters.html", chapters=some) for some in _gathered(chapters))
+    index = document("book-index.html", letters=by_letter(entries)) if entries else ""
+    return BookHtml(tuple(gatherings), front, index)
+
+
+def _gathered(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
+    """The chapters in gatherings of about the same size.
+
+    One begins only with a chapter whose pages are numbered: the leaves of a teacher's chapter go on
+    counting from the page before them.
+    """
+    sizes = [len(chapter.html) + len(chapter.notes) for chapter in chapters]
+    size = sum(sizes) / max(1, ceil(sum(sizes) / GATHERING))
+    gatherings: list[list[Chapter]] = []
+    filled = 0
+    for chapter, own in zip(chapters, sizes, strict=True):
+        if not gatherings or (chapter.counted and filled + own / 2 > size * len(gatherings)):
+            gatherings.append([])
+        gatherings[-1].append(chapter)
+        filled += own
+    return gatherings
 
 
 def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexEntry, ...]]:
@@ -147,7 +156,7 @@ def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexE
     counted = Places(site, [page for page in pages if page.audience == STUDENTS])
     every = Places(site, pages)
     parts = {src: section.title for section in site.sections for src in section.pages}
-    chapters = []
+    chapters: list[Chapter] = []
     uses: dict[str, list[str]] = {}
     mentions: dict[IndexName, list[str]] = {}
     for page in pages:
@@ -169,7 +178,9 @@ def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexE
         if edition.answers:
             notes = _settled(_cited(site, teacher_pages(site, page)), f"{slug}{NOTES}", every)
             html = with_keys(html, f"{slug}--", notes, f"{slug}{NOTES}--")
-        chapters.append(Chapter(page.src, parts.get(page.src, ""), html, notes, is_counted))
+        part = parts.get(page.src, "")
+        continues = bool(part) and bool(chapters) and part == chapters[-1].part
+        chapters.append(Chapter(page.src, part, html, notes, is_counted, continues))
     first = {name: targets[0] for name, targets in uses.items()}
     entries = index_entries(site, counted.of_block, uses, mentions)
     return [replace(c, html=with_first_pages(c.html, first)) for c in chapters], entries

@@ -12,4 +12,4 @@ def render_edition(site: Site, edition: Edition) -> BookHtml:
     """The edition as HTML; its pictures are `guide-asset:/path`."""
     if edition.audiences:
         return render_book(site, edition)
-    return BookHtml(render_quiz_pack(site, edition))
+    return BookHtml((render_quiz_pack(site, edition),))

@@ -20,6 +20,8 @@ from studyguide.model import IndexName
 from studyguide.render.fragments import attribute, plain
 from studyguide.render.site import Site
 
+INDEX = "the-index"
+"""The id of its heading."""
 CLEAR = 2
 """The strength from which a scene is named under a theme."""
 ARTICLES = {"en": ("The ", "A ", "An "), "es": ("El ", "La ", "Los ", "Las ", "Un ", "Una ")}
