@@ -39,8 +39,9 @@ SHEET = Medium(paper=True, answers=False)
 YEAR = re.compile(r"\d{4}")
 NOTES = "--teacher"
 """What the ids of the teacher's pages begin with, after the name of their chapter."""
-GATHERING = 800_000
-"""Characters of HTML that a gathering holds at most, more or less: some 100 pages."""
+GATHERING = 200_000
+"""Letters that a gathering holds at most, more or less: some 100 pages."""
+MARKUP = re.compile(r"<[^>]*>")
 ANCHOR = re.compile(
     r'<a (?P<before>[^>]*?)href="guide:(?P<path>/[^"#]*)(?:#(?P<fragment>[^"]*))?"'
     r"(?P<after>[^>]*)>(?P<words>.*?)</a>",
@@ -134,7 +135,7 @@ def _gathered(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
     One begins only with a chapter whose pages are numbered: the leaves of a teacher's chapter go on
     counting from the page before them.
     """
-    sizes = [len(chapter.html) + len(chapter.notes) for chapter in chapters]
+    sizes = [len(MARKUP.sub("", chapter.html + chapter.notes)) for chapter in chapters]
     size = sum(sizes) / max(1, ceil(sum(sizes) / GATHERING))
     gatherings: list[list[Chapter]] = []
     filled = 0
