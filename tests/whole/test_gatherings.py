@@ -24,8 +24,8 @@ from studyguide.render import book as render
 from tests.guides import rendered, tiny_guide
 
 TEACHER = next(edition for edition in EDITIONS if edition.answers and edition.audiences)
-MANY = 10
-"""Characters that a gathering holds in these tests, so that every chapter is one."""
+MANY = 2_000
+"""Letters that a gathering holds in these tests."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def book_of(monkeypatch: pytest.MonkeyPatch, size: int) -> Book:
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The book in one gathering, and in as many as there are chapters."""
+    """The book in one gathering, and in some."""
     folder = tmp_path_factory.mktemp("gatherings")
     with pytest.MonkeyPatch.context() as monkeypatch:
         one = book_of(monkeypatch, 10**9)
