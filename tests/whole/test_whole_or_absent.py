@@ -48,6 +48,20 @@ def start(folder: Folder) -> subprocess.Popen[str]:
     )
 
 
+def processes_of(building: subprocess.Popen[str]) -> list[str]:
+    """The numbers of the processes that work for a build, and its own."""
+
+    def ours(process: Path) -> bool:
+        try:
+            stat = (process / "stat").read_text("utf-8")
+        except OSError:
+            return False
+        state, _, process_group = stat.rpartition(") ")[2].split()[:3]
+        return int(process_group) == building.pid and state != "Z"
+
+    return [path.name for path in Path("/proc").glob("[0-9]*") if ours(path)]
+
+
 def until(true: Callable[[], bool], seconds: float = 60) -> bool:
     """Wait for something; whether it came."""
     end = time.monotonic() + seconds
@@ -118,24 +132,26 @@ class TestKilled:
     def test_nobody_goes_on_laying_out_pdfs(
         self, between_two: tuple[Folder, float, list[dict[str, str]]]
     ) -> None:
-        folder, *_ = between_two
-        building = start(folder)
+        folder, _, sites = between_two
 
-        def workers() -> list[str]:
-            return [path.name for path in Path("/proc").glob("[0-9]*") if ours(path)]
+        def begun() -> subprocess.Popen[str]:
+            building = start(folder)
+            assert until(lambda: len(processes_of(building)) > 2), "it never began to lay out"
+            time.sleep(1)
+            return building
 
-        def ours(process: Path) -> bool:
-            try:
-                stat = (process / "stat").read_text("utf-8")
-            except OSError:
-                return False
-            state, _, process_group = stat.rpartition(") ")[2].split()[:3]
-            return int(process_group) == building.pid and state != "Z"
-
-        assert until(lambda: len(workers()) > 2), "it never began to lay out"
+        building = begun()
+        os.killpg(building.pid, signal.SIGINT)  # as Ctrl+C does
+        said, _ = building.communicate(timeout=60)
+        assert building.returncode == 1
+        assert "Aborted!" in said
+        assert "Traceback" not in said
+        assert not processes_of(building)
+        assert tree(folder.site) == sites[0]
+        building = begun()
         building.kill()  # the build alone, not its group
         building.communicate(timeout=60)
-        assert until(lambda: not workers(), 10)
+        assert until(lambda: not processes_of(building), 10)
 
 
 class TestTwoAtOnce:

@@ -23,7 +23,7 @@ from studyguide.edge.book import Book, Made
 from studyguide.edge.cache import load, save
 from studyguide.edge.gatherings import lay_out_book
 from studyguide.edge.layout import FONT, VARIANT, font_path
-from studyguide.edge.processes import NEW, begin_worker
+from studyguide.edge.processes import NEW, begin_worker, ended_early
 from studyguide.model import Span
 from studyguide.problems import Problem
 
@@ -72,7 +72,10 @@ def _laid_out(books: Sequence[Book], cache: Path) -> Iterator[tuple[Book, Made]]
     if workers < 2:
         yield from ((book, _lay_out(book, cache)) for book in books)
         return
-    with ProcessPoolExecutor(workers, NEW, initializer=begin_worker, max_tasks_per_child=1) as pool:
+    with (
+        ProcessPoolExecutor(workers, NEW, initializer=begin_worker, max_tasks_per_child=1) as pool,
+        ended_early(pool),
+    ):
         longest_first = sorted(books, key=lambda book: -len(book.html))
         try:
             running = {pool.submit(_lay_out, book, cache): book for book in longest_first}
