@@ -63,7 +63,7 @@ def _student(paper: Paper, *more: str) -> Edition:
 
 def _teacher(paper: Paper, *more: str) -> Edition:
     note = (
-        "The student edition page for page, and between its pages the teacher's own: answers with "
+        "The student edition page for page, and between its pages the teacher’s own: answers with "
         "reasons, notes for discussions, rubrics and lesson plans."
     )
     audiences = (STUDENTS, TEACHERS)
