@@ -117,7 +117,11 @@ def character_map(site: Site, guide: Guide, paper: bool) -> Picture:
         hint="Choose a card to read all ties of the character, or a number to read one.",
         drawings=(
             _butterfly(site, ties, PAPER if paper else WIDE),
-            *_ladder(site, ties, LARGE if paper else NARROW),
+            *(
+                _ladder(site, ties, LARGE, _smallest_first(ties.circles))
+                if paper
+                else _ladder(site, ties, NARROW, ties.circles)
+            ),
         ),
         head=("Tie", "Character", "is to the other", "Other character", "is to the first"),
         rows=tuple(_row(site, ties, bond) for bond in ties.bonds),
@@ -254,7 +258,13 @@ def _hub(pen: Pen, site: Site, ties: Ties, x: float, y: float) -> None:
 # ---- Narrow: the hub above, one circle below the other -------------------------------------------
 
 
-def _ladder(site: Site, ties: Ties, sheet: Sheet) -> Iterator[Drawing]:
+def _smallest_first(circles: Sequence[Circle]) -> list[Circle]:
+    """For large print: under the hub, on a page begun, a small circle has room."""
+    first = min(circles, key=lambda circle: len(circle.names), default=None)
+    return sorted(circles, key=lambda circle: circle is not first)
+
+
+def _ladder(site: Site, ties: Ties, sheet: Sheet, circles: Sequence[Circle]) -> Iterator[Drawing]:
     pen = Pen(sheet)
     name = plain(site.title(ties.hub))
     pen.mark(
@@ -266,12 +276,13 @@ def _ladder(site: Site, ties: Ties, sheet: Sheet) -> Iterator[Drawing]:
     )
     pen.add(line(polyline((5, 34), (5, 46)), "spoke", 1.2))
     yield Drawing(sheet, f"{name}, to whom the line on the left leads", 46, pen.elements)
-    breadth = max((circle.breadth for circle in ties.circles), default=0)
-    step = _step(breadth, sheet.width - TRUNK - EDGE - CARD)
-    wide = sheet.width - TRUNK - EDGE - breadth * step
-    column = Column(TRUNK, wide, mirrored=False, step=step)
-    linked = [any(ties.with_hub(name) for name in circle.names) for circle in ties.circles]
-    for number, circle in enumerate(ties.circles):
+    broadest = max((circle.breadth for circle in circles), default=0)
+    room = sheet.width - TRUNK - EDGE
+    step = _step(broadest, room - CARD)
+    linked = [any(ties.with_hub(name) for name in circle.names) for circle in circles]
+    for number, circle in enumerate(circles):
+        breadth = broadest if sheet.linked else circle.breadth
+        column = Column(TRUNK, room - breadth * step, mirrored=False, step=step)
         yield _rung(site, ties, sheet, circle, column, any(linked[number + 1 :]))
 
 
