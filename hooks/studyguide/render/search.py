@@ -19,8 +19,8 @@ from studyguide.render.site import Site
 
 SOURCE_BOOST = 0.001
 """The theme lets a hit in a title count a thousand times; a source's title is mere text here."""
-WORD = re.compile(r"<[^>]*>|&\w+;|\b(?P<word>\w*[^\W\x00-\x7f]\w*)")
-"""A word with a letter beyond ASCII, outside tags and entities."""
+WORD = re.compile(r"<[^>]*>|&\w+;|\b(?P<word>(?=[\w’]*[^\x00-\x7f])\w+(?:’\w+)*)")
+"""A word with a letter or an apostrophe beyond ASCII, outside tags and entities."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def _sources(site: Site) -> Iterator[Found]:
 
 
 def with_bare_words(html: str) -> str:
-    """Set each word that has accents a second time without them, hidden from the eye.
+    """Set each word that has accents or a curly apostrophe a second time as it is typed, hidden.
 
-    Readers type `Martinez` and look for Martínez.
+    Readers type `Martinez` and look for Martínez, or `mother's` and look for mother’s.
     """
     return WORD.sub(_with_bare, html)
 
@@ -89,4 +89,5 @@ def _with_bare(match: re.Match[str]) -> str:
     word = match["word"]
     letters = unicodedata.normalize("NFD", word or "")
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = bare.replace("’", "'")
     return f"{word}<span hidden> {bare}</span>" if word and bare != word else match[0]
