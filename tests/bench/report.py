@@ -123,7 +123,8 @@ run, on one machine that did nothing else: {os.cpu_count()} cores, {platform.sys
 
 WeasyPrint alone lays the same HTML out, with the same styles, tags and options, one book \
 after the other. It writes no page numbers behind links, into the contents and the index; the \
-compiler does. Mkdocs-to-pdf prints the same Markdown as the theme shows it; its PDF has \
+compiler does, and it lays a long book out in two processes or three. Mkdocs-to-pdf prints the \
+same Markdown as the theme shows it, in one process; its PDF has \
 {results.to_pdf_pages} pages, ours {results.single_pages}, with pictures, room to write, an index \
 and tags that the other has not. Plain Material has our Markdown \
 extension and not our hook.
