@@ -137,7 +137,6 @@ class TestKilled:
         def begun() -> subprocess.Popen[str]:
             building = start(folder)
             assert until(lambda: len(processes_of(building)) > 2), "it never began to lay out"
-            time.sleep(1)
             return building
 
         building = begun()
