@@ -37,9 +37,9 @@ def lay_out_book(book: Book) -> Made:
     Raises EOFError if the process of a gathering ended before its work was done.
     """
     with ExitStack() as until_done:
-        others = [
-            until_done.enter_context(_begun(book, at)) for at in range(1, len(book.gatherings))
-        ]
+        others = [until_done.enter_context(_begun(at)) for at in range(1, len(book.gatherings))]
+        for other in others:
+            other.send(book)
         try:
             sheets = list(_laid_out(book, others))
         except _StoppedError as stopped:
@@ -77,10 +77,13 @@ def _expected(came: Numbers | Sheets | Stopped, kind: type[Came]) -> Came:
 
 
 @contextmanager
-def _begun(book: Book, at: int) -> Iterator[Connection]:
-    """A process that lays out the gathering at this place, for as long as somebody listens."""
+def _begun(at: int) -> Iterator[Connection]:
+    """A process that lays out the gathering at this place, for as long as somebody listens.
+
+    It is sent the book when it runs: one that is ended while it is handed much tells a traceback.
+    """
     ours, theirs = NEW.Pipe()
-    process = NEW.Process(target=_work, args=(book, at, theirs), daemon=True)
+    process = NEW.Process(target=_work, args=(at, theirs), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -91,13 +94,13 @@ def _begun(book: Book, at: int) -> Iterator[Connection]:
         process.join()
 
 
-def _work(book: Book, at: int, listener: Connection) -> None:
+def _work(at: int, listener: Connection) -> None:
     begin_worker()
 
     def share(numbers: Numbers) -> Numbers:
         listener.send(numbers)
         return _expected(listener.recv(), Numbers)
 
-    with suppress(EOFError, BrokenPipeError):  # another gathering could not be laid out
-        before = cache(listener.recv)
+    with suppress(EOFError, ConnectionError):  # the other gatherings are given up
+        book, before = listener.recv(), cache(listener.recv)
         listener.send(with_room(partial(lay_out, book, at, before, share)))
