@@ -45,6 +45,8 @@ def start(folder: Folder) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        # A shell lets what it runs in the background ignore Ctrl+C, and so would this build.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
