@@ -94,6 +94,15 @@ def test_an_edition_without_answers_holds_no_reason(site: Site, edition: Edition
         assert [reason for reason in reasons if reason and reason in words] == []
 
 
+def test_a_guide_without_pages_for_students_gives_a_book_all_the_same() -> None:
+    """Nothing stops such a guide; there is a document to lay out, and no chapter in it."""
+    texts = tiny_guide()
+    hidden = {src: f"---\naudience: teachers\n---\n{text}" for src, text in texts.pages.items()}
+    made = render_book(rendered(replace(texts, pages=hidden)), STUDENT)
+    assert len(made.gatherings) == 1
+    assert '<section class="chapter' not in made.gatherings[0]
+
+
 def test_the_same_guide_gives_the_same_book(book: str) -> None:
     assert render_book(rendered(tiny_guide()), STUDENT).html == book
 

@@ -59,7 +59,8 @@ def _renumber(other: Pdf, start: int, at: int) -> None:
     for page in other.pages:
         page.StructParents += start
         for annotation in page.get("/Annots", ()):
-            annotation.StructParent += start
+            if "/StructParent" in annotation:
+                annotation.StructParent += start
     nums = other.Root.StructTreeRoot.ParentTree.Nums
     for key in range(0, len(nums), 2):
         nums[key] += start

@@ -29,8 +29,11 @@ from studyguide.problems import Problem
 
 ASSET = re.compile(r'"guide-asset:/(?P<path>[^"]*)"')
 LIBRARIES = ("weasyprint", "pydyf", "fontpkg", "uharfbuzz", "pikepdf")
-SHAPING = ("binding.py", "layout.py", "mends.py", "page_numbers.py", "trees.py")
-"""Modules beside this one that decide the bytes of a PDF, as those libraries do."""
+SHAPING = (
+    *(f"edge/{name}.py" for name in ("binding", "fonts", "layout", "mends", "page_numbers")),
+    *("edge/trees.py", "render/contents.py", "render/index.py"),
+)
+"""Modules that decide the bytes of a PDF, as those libraries do."""
 WORKERS = 4
 """Books laid out side by side at most."""
 
@@ -125,8 +128,8 @@ def digest_of(book: Book) -> str:
     parts += [VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in LIBRARIES]
     parts += [f"{match[0]} {font_path(match).name}" for match in FONT.finditer(book.css)]
-    edge = files("studyguide") / "edge"
-    parts += [(edge / name).read_text(encoding="utf-8") for name in SHAPING]
+    package = files("studyguide")
+    parts += [(package / name).read_text(encoding="utf-8") for name in SHAPING]
     for part in parts:
         digest.update(part.encode() + b"\0")
     for name in sorted(book.assets):

@@ -137,10 +137,10 @@ def _gathered(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
     """
     sizes = [len(MARKUP.sub("", chapter.html + chapter.notes)) for chapter in chapters]
     size = sum(sizes) / max(1, ceil(sum(sizes) / GATHERING))
-    gatherings: list[list[Chapter]] = []
+    gatherings: list[list[Chapter]] = [[]]
     filled = 0
     for chapter, own in zip(chapters, sizes, strict=True):
-        if not gatherings or (chapter.counted and filled + own / 2 > size * len(gatherings)):
+        if filled and chapter.counted and filled + own / 2 > size * len(gatherings):
             gatherings.append([])
         gatherings[-1].append(chapter)
         filled += own
