@@ -15,8 +15,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from studyguide.edge.build import Build
-from studyguide.edge.preview import forgive, serve_pdfs
+from studyguide.edge.mkdocs.build import Build
+from studyguide.edge.mkdocs.preview import forgive, serve_pdfs
 
 state: dict[str, Any] = {"serving": False, "build": None}
 

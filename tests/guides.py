@@ -10,15 +10,15 @@ from functools import lru_cache
 from markdown import Markdown
 
 from studyguide.compiler import Compiled, check_rendered, compile_guide
-from studyguide.edge.blocks import StudyGuideExtension
+from studyguide.edge.markdown import StudyGuideExtension
+from studyguide.language.kinds import KINDS
+from studyguide.language.parse import Texts
+from studyguide.language.scan import stamped
 from studyguide.model import STUDENTS, Guide
-from studyguide.parse import Texts
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.site import Section, Site
-from studyguide.render.web import relative
-from studyguide.scan import stamped
-from studyguide.syntax import KINDS
+from studyguide.render.web.page import relative
 
 GUIDE_YML = """\
 work:

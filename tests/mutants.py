@@ -13,8 +13,8 @@ from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
-from studyguide.scan import RawBlock, Scanned, scan
-from studyguide.syntax import KINDS, Body, Sort
+from studyguide.language.kinds import KINDS, Body, Sort
+from studyguide.language.scan import RawBlock, Scanned, scan
 
 NEAR = 2
 CITED = re.compile(r"\[@[^\]]*\]")

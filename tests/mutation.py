@@ -20,9 +20,9 @@ from unittest.mock import patch
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from studyguide import parse, scan
-from studyguide.edge.project import Project, compile_project, load, read_project
-from studyguide.edge.rehearsal import rehearse
+from studyguide.edge.mkdocs.dry_run import rehearse
+from studyguide.edge.mkdocs.project import Project, compile_project, load, read_project
+from studyguide.language import parse, scan
 from studyguide.problems import Problem
 from tests.mutants import BREAKERS, NEAR, SETTINGS, Mutant, mutant_of, source
 

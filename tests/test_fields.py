@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyguide.fields import Entry, Mapped, Origin, Scalar, Sequence, Value, read_yaml, value_of
-from studyguide.syntax import OptionRule, Sort
+from studyguide.language.kinds import OptionRule, Sort
+from studyguide.language.yaml_nodes import (
+    Entry,
+    Mapped,
+    Origin,
+    Scalar,
+    Sequence,
+    Value,
+    read_yaml,
+    value_of,
+)
 
 HINT = "(put a value that holds `: ` or begins with a mark like `[` or `@` in quotes)"
 ORIGIN = Origin("docs/page.md", 10, 5, bad="SG202", twice="SG205")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyguide.forms import LETTERS, Form, forms_of
+from studyguide.language.parse import Texts
 from studyguide.model import Guide, Question, Quiz
-from studyguide.ordering import shown_order, shown_pairs, shown_steps
-from studyguide.parse import Texts
+from studyguide.quiz.forms import LETTERS, Form, forms_of
+from studyguide.quiz.ordering import shown_order, shown_pairs, shown_steps
 from tests.guides import GUIDE_YML, SOURCES_YML, compiled, tiny_guide
 
 NAMES = st.lists(st.sampled_from("abcdefghijkl"), min_size=1, max_size=12, unique=True)

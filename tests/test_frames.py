@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from studyguide.edge.frames import with_room
+from studyguide.edge.pdf.deep_calls import with_room
 
 DEPTHS = range(5, 150)
 """Some of these end where a piece of the stack does."""

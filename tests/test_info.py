@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.edge.command import CLEAN, main
+from studyguide.edge.cli import CLEAN, main
 from tests.check.rule_cases import item
 from tests.guides import compiled, tiny_guide
 
@@ -29,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "docs").mkdir()
     for name, text in files.items():
         (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
-    config = "site_name: Notes\nmarkdown_extensions: [studyguide.edge.blocks]\n"
+    config = "site_name: Notes\nmarkdown_extensions: [studyguide.edge.markdown]\n"
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

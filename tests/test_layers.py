@@ -10,13 +10,12 @@ import pytest
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
-    ("model", "quantities", "paragraphs", "examples"),
-    ("problems", "syntax", "edition", "selection", "ordering", "views"),
-    ("fields", "scan", "forms", "quality", "limits"),
-    ("settings", "answers", "front_matter"),
-    ("parse",),
+    ("model",),
+    ("problems", "edition", "views"),
+    ("language",),
+    ("quiz",),
     ("check", "render"),
-    ("compiler",),
+    ("compiler", "export"),
     ("edge",),
 )
 """From the bottom up. What stands side by side does not know its neighbours."""

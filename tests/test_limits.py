@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from studyguide import limits
-from studyguide.limits import beyond_limits
+from studyguide.language import limits
+from studyguide.language.limits import beyond_limits
 from tests.guides import GUIDE_YML, messages, messages_of_page, tiny_guide, with_settings
 
 CASES = {

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studyguide.language.parse import parse_page
+from studyguide.language.scan import scan
 from studyguide.model import Question
-from studyguide.ordering import shown_order, shown_pairs, shown_steps
-from studyguide.parse import parse_page
-from studyguide.scan import scan
+from studyguide.quiz.ordering import shown_order, shown_pairs, shown_steps
 
 WORDS = st.text(alphabet="abcdefgh ", min_size=1, max_size=12).map(str.strip).filter(bool)
 

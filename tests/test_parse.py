@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from studyguide.language.kinds import KINDS
+from studyguide.language.parse import parse
 from studyguide.model import AUTHORS, STUDENTS, Guide, Question, Scene, Span, ThemeStrength
-from studyguide.parse import parse
-from studyguide.syntax import KINDS
 from tests.guides import compiled, found_in, tiny_guide, tiny_pages
 
 

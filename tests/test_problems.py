@@ -13,10 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.edge.catalogue import read_examples
-from studyguide.examples import PAGE, Example, parse_examples, twin, written_out
 from studyguide.model import Span
 from studyguide.problems import CATALOGUE, Problem, Severity, did_you_mean, in_source_order
+from studyguide.problems.examples import (
+    PAGE,
+    Example,
+    parse_examples,
+    read_examples,
+    twin,
+    written_out,
+)
 from tests.cases import heard, read_cases
 from tests.guides import compiled, messages, tiny_guide
 

@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studyguide.language.kinds import KINDS, Body, Kind, OptionRule, Sort
+from studyguide.language.parse import Texts, parse
 from studyguide.model import Block, Guide, Span
-from studyguide.parse import Texts, parse
-from studyguide.syntax import KINDS, Body, Kind, OptionRule, Sort
 from tests.guides import GUIDE_YML, SOURCES_YML, compiled, tiny_guide, tiny_pages
 
 PIECES = [

@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-from studyguide.quality import (
+from studyguide.export.guide_json import guide_json
+from studyguide.language.kinds import LEVELS, QUESTION_KINDS
+from studyguide.quiz.quality import (
     DEPTH,
     MINUTES,
     Count,
@@ -16,9 +18,7 @@ from studyguide.quality import (
     quality,
     recall_share,
 )
-from studyguide.render.guide_json import guide_json
-from studyguide.selection import questions_of
-from studyguide.syntax import LEVELS, QUESTION_KINDS
+from studyguide.quiz.selection import questions_of
 from tests.check.rule_cases import item, quiz
 from tests.guides import compiled, rendered, tiny_guide
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studyguide.quantities import in_order, quantity
+from studyguide.quiz.quantities import in_order, quantity
 
 
 @pytest.mark.parametrize(

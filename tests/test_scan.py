@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from studyguide.language.kinds import KINDS
+from studyguide.language.parse import parse_page
+from studyguide.language.scan import scan, stamped
 from studyguide.model import LinkKind, Span
-from studyguide.parse import parse_page
-from studyguide.scan import scan, stamped
-from studyguide.syntax import KINDS
 from tests.guides import tiny_pages
 
 LINES = st.sampled_from(

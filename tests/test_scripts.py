@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.edge.site_files import script
+from studyguide.edge.mkdocs.site_files import script
 
 SCRIPTS = sorted((Path(__file__).parents[1] / "hooks/studyguide/scripts").glob("*.js"))
 COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*$", re.DOTALL | re.MULTILINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyguide.settings import Settings, parse_settings
+from studyguide.language.settings import Settings, parse_settings
 from tests.guides import GUIDE_YML, SOURCES_YML
 
 LINES = st.sampled_from([*GUIDE_YML.split("\n"), *SOURCES_YML.split("\n")])

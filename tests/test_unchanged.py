@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.edge import unchanged
-from studyguide.edge.book import Book
-from studyguide.edge.cache import NEWEST, load, save
-from studyguide.edge.pdf import digest_of
-from studyguide.edge.unchanged import (
+from studyguide.edge.files.cache import NEWEST, load, save
+from studyguide.edge.pdf import cache_keys
+from studyguide.edge.pdf.book import Book
+from studyguide.edge.pdf.cache_keys import (
     content_key,
     edition_key,
     recall,
@@ -21,6 +20,7 @@ from studyguide.edge.unchanged import (
     site_key,
     texts_of,
 )
+from studyguide.edge.pdf.make import digest_of
 from studyguide.edition import EDITIONS
 from studyguide.render.site import Site
 
@@ -61,7 +61,7 @@ class TestInput:
 
     def test_other_code(self, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         before = content_key(site)
-        monkeypatch.setattr(unchanged, "code", lambda: "another")
+        monkeypatch.setattr(cache_keys, "code", lambda: "another")
         assert content_key(site) != before
 
 

@@ -14,13 +14,13 @@ from studyguide.check.references import (
     check_links,
 )
 from studyguide.edition import downloads
+from studyguide.language.parse import Texts, parse
+from studyguide.language.scan import unified_newlines
 from studyguide.model import Guide
-from studyguide.parse import Texts, parse
 from studyguide.problems import Problem, Severity, in_source_order
 from studyguide.render.allowed_html import foreign_problems
 from studyguide.render.fragments import PageHtml
 from studyguide.render.reconcile import reconcile
-from studyguide.scan import unified_newlines
 
 
 @dataclass(frozen=True)

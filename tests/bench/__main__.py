@@ -32,9 +32,9 @@ import json
 import re
 from pathlib import Path
 
-from studyguide.edge import editions
+from studyguide.edge.pdf import press
 
-make_pdfs = editions.make_pdfs
+make_pdfs = press.make_pdfs
 BETWEEN = re.compile("</body>\\\\s*</html>\\\\s*<!doctype html>.*?<body[^>]*>", re.DOTALL)
 """Where one document of a book ends and the next begins."""
 
@@ -52,7 +52,7 @@ def keep_and_make(books, cache, *others):
     return make_pdfs(books, cache, *others)
 
 
-editions.make_pdfs = keep_and_make
+press.make_pdfs = keep_and_make
 '''
 TO_PDF = """\
 hooks: []

@@ -13,8 +13,8 @@ from pathlib import Path
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from studyguide.edge.fonts import LATIN
-from studyguide.edge.layout import BASE_URL, VARIANT, guide_fetcher
+from studyguide.edge.pdf.fonts import LATIN
+from studyguide.edge.pdf.layout import BASE_URL, VARIANT, guide_fetcher
 
 
 def main() -> None:

@@ -1,9 +1,9 @@
 """Cases as text: the tiny guide with other files, and what is said of it.
 
-They are written as the examples of the catalogue are (`studyguide.examples`), and those are among
-them, so that nothing is told twice. Here a file may also be a change: in `guide.yml with`, each
-line `old => new` changes the tiny guide's own file, `guide.yml is missing` takes it away, and
-`page.html` gives what Markdown made of `page.md`.
+They are written as the examples of the catalogue are (`studyguide.problems.examples`), and those
+are among them, so that nothing is told twice. Here a file may also be a change: in
+`guide.yml with`, each line `old => new` changes the tiny guide's own file, `guide.yml is missing`
+takes it away, and `page.html` gives what Markdown made of `page.md`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from studyguide.edge.catalogue import read_examples
-from studyguide.edge.folder import list_folder
-from studyguide.examples import PAGE, Example, parse_examples, written_out
-from studyguide.parse import Texts
+from studyguide.edge.files.folder import list_folder
+from studyguide.language.parse import Texts
+from studyguide.problems.examples import PAGE, Example, parse_examples, read_examples, written_out
 from tests.guides import (
     GUIDE_YML,
     RULES_FOR_QUESTIONS,

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from studyguide.syntax import KINDS
+from studyguide.language.kinds import KINDS
 from tests.guides import found_in, tiny_guide
 
 CITED = [(kind.name, part.name) for kind in KINDS.values() for part in kind.parts if part.cited]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from studyguide.check.item_rules import ITEM_RULES
-from studyguide.edge.catalogue import read_examples
 from studyguide.problems import CATALOGUE
+from studyguide.problems.examples import read_examples
 from tests.check.rule_cases import Case, item, said_of
 
 WHAT = "In the film, what does Ana see?"

@@ -9,8 +9,8 @@ import pytest
 from studyguide.check.key_rules import FAR_TOO_OFTEN, OFTEN, UNEVEN
 from studyguide.check.quiz_case import chance_of
 from studyguide.check.quiz_rules import QUIZ_RULES
-from studyguide.edge.catalogue import read_examples
 from studyguide.problems import CATALOGUE
+from studyguide.problems.examples import read_examples
 from tests.check.rule_cases import Case, item, quiz, said_of
 
 THINGS = (

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from studyguide.edition import EDITIONS, Edition
-from studyguide.render.book import render_book
+from studyguide.render.book.chapters import render_book
 from studyguide.render.fragments import plain
 from studyguide.render.site import Section, Site, chapter_slug
 from tests.guides import rendered, tiny_guide

@@ -6,13 +6,13 @@ import re
 
 import pytest
 
+from studyguide.language.kinds import KINDS, VIEWS
 from studyguide.model import View
 from studyguide.render.compose import WEB, Medium, compose, numbered_citation, with_citations
 from studyguide.render.fragments import plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
-from studyguide.render.web import relative, render_page
-from studyguide.syntax import KINDS, VIEWS
+from studyguide.render.web.page import relative, render_page
 from tests.guides import messages, rendered, tiny_guide, tiny_pages
 
 PAPER = Medium(paper=True, answers=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from studyguide.render.book.handouts import handouts
 from studyguide.render.compose import WEB, compose
-from studyguide.render.copies import handouts
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
 from tests.guides import rendered, tiny_guide

@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.edition import EDITIONS
 from studyguide.model import Term
-from studyguide.render.book import render_book
+from studyguide.render.book.chapters import render_book
 from studyguide.render.glossary import mark_first_uses, with_notes, words_for
 from studyguide.render.site import Site
-from studyguide.render.web import render_page
+from studyguide.render.web.page import render_page
 from tests.guides import rendered, tiny_guide
 
 WORDS = """\

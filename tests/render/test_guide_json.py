@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from studyguide.render.guide_json import guide_json
+from studyguide.export.guide_json import guide_json
 from studyguide.render.site import Site
 from tests.guides import GUIDE_YML, SOURCES_YML, rendered, tiny_guide, tiny_pages
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studyguide.model import IndexName, Span
-from studyguide.render.index import Entry, by_letter, index_entries, with_mentions, with_pages
+from studyguide.render.book.index import Entry, by_letter, index_entries, with_mentions, with_pages
 from tests.guides import rendered, tiny_guide
 
 HERE = Span("guide.yml", 1)

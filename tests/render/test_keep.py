@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from studyguide.render.keep import service_worker
+from studyguide.render.web.service_worker import service_worker
 
 SCRIPT = 'const BUILD = "BUILD"; const FILES = "FILES";'
 SITE = {

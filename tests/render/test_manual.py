@@ -8,13 +8,13 @@ import pytest
 import yaml
 from markdown import Markdown
 
-from studyguide.edge.catalogue import read_examples
+from studyguide.language.kinds import KINDS, VIEWS
+from studyguide.language.parse import parse_page
+from studyguide.language.scan import scan
 from studyguide.model import AUTHORS
-from studyguide.parse import parse_page
 from studyguide.problems import CATALOGUE
+from studyguide.problems.examples import read_examples
 from studyguide.render.manual import MANUAL_PAGES, blocks_page, problems_page
-from studyguide.scan import scan
-from studyguide.syntax import KINDS, VIEWS
 
 EXAMPLES = read_examples()
 

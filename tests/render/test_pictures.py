@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from studyguide.language.kinds import KINDS
 from studyguide.model import ThemeStrength, Tie
 from studyguide.render.compose import WEB, Medium, compose
 from studyguide.render.pictures.drawing import hatched
 from studyguide.render.pictures.lettering import lines, width
 from studyguide.render.pictures.ties import Ties, ties_of
 from studyguide.render.site import Site
-from studyguide.render.web import render_page
-from studyguide.syntax import KINDS
+from studyguide.render.web.page import render_page
 from tests.guides import compiled, messages, rendered, tiny_guide
 
 PAPER = Medium(paper=True, answers=False)

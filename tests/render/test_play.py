@@ -11,8 +11,8 @@ import pytest
 from studyguide.model import Guide, Question
 from studyguide.render.compose import WEB, Medium, compose
 from studyguide.render.items import shown_item
-from studyguide.render.play import content_version, playable
 from studyguide.render.site import Site
+from studyguide.render.web.answer_key import content_version, playable
 from tests.guides import compiled, tiny_guide
 
 Change = Callable[[Question], Question]

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 
-from studyguide.render.policy import with_policy
+from studyguide.render.web.policy import with_policy
 
 PAGE = '<!doctype html><head><meta charset="utf-8"><title>T</title></head><body>{}</body>'
 

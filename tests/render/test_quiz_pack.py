@@ -8,12 +8,12 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.edition import EDITIONS
-from studyguide.forms import forms_of
+from studyguide.language.kinds import LEVEL_NAMES
+from studyguide.quiz.forms import forms_of
+from studyguide.render.book.quiz_pack import FORMS, render_quiz_pack
 from studyguide.render.fragments import plain
 from studyguide.render.items import shown_item
-from studyguide.render.quiz_pack import FORMS, render_quiz_pack
 from studyguide.render.site import Site
-from studyguide.syntax import LEVEL_NAMES
 from tests.guides import rendered, tiny_guide
 
 PACK = next(edition for edition in EDITIONS if edition.id == "quiz-pack")

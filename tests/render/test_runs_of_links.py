@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from studyguide.language.kinds import KINDS
 from studyguide.render.compose import Medium, compose
 from studyguide.render.site import Site
-from studyguide.render.web import WORD_JOINER, render_page
-from studyguide.syntax import KINDS
+from studyguide.render.web.page import WORD_JOINER, render_page
 from tests.guides import messages, rendered, tiny_guide
 
 PAPER = Medium(paper=True, answers=False)

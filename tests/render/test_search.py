@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studyguide.render.fragments import plain
-from studyguide.render.search import findable, with_bare_words
+from studyguide.render.web.search_entries import findable, with_bare_words
 from tests.guides import rendered, tiny_guide
 
 

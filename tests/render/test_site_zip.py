@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZipFile
 
-from studyguide.render.site_zip import without_links_to, zipped
+from studyguide.export.site_zip import without_links_to, zipped
 
 SITE = {
     "words.html": b"<p>light</p>" * 99,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from studyguide.render.thinking import LINES, with_room
+from studyguide.render.book.writing_lines import LINES, with_room
 
 QUESTIONS = "<ul>\n<li>Who waits?</li>\n<li>Why?</li>\n</ul>\n"
 

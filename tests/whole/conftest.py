@@ -27,9 +27,9 @@ KEEP_BOOKS = '''\
 
 from pathlib import Path
 
-from studyguide.edge import editions
+from studyguide.edge.pdf import press
 
-make_pdfs = editions.make_pdfs
+make_pdfs = press.make_pdfs
 
 
 def keep_and_make(books, cache, *others):
@@ -40,22 +40,22 @@ def keep_and_make(books, cache, *others):
     return make_pdfs(books, cache, *others)
 
 
-editions.make_pdfs = keep_and_make
+press.make_pdfs = keep_and_make
 '''
 
 
 NO_BOOKS = '''\
 """Leave the layout of the PDFs out: these tests are about the website."""
 
-from studyguide.edge import editions
-from studyguide.edge.book import Made
+from studyguide.edge.pdf import press
+from studyguide.edge.pdf.book import Made
 
 
 def make_none(books, cache, *others):
     return [Made(b"%PDF-1.7 left out") for _ in books]
 
 
-editions.make_pdfs = make_none
+press.make_pdfs = make_none
 '''
 
 

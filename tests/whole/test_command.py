@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from studyguide.edge.command import main
+from studyguide.edge.cli import main
 from studyguide.problems import CATALOGUE
 from tests.whole.guides import ENVIRONMENT, LETTER_MD, ROOT, SOURCES_YML, Folder
 
@@ -48,7 +48,7 @@ def test_text(wrong: Folder, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_reader_who_has_enough(wrong: Folder) -> None:
-    command = [sys.executable, "-m", "studyguide.edge.command", "check"]
+    command = [sys.executable, "-m", "studyguide.edge.cli", "check"]
     reading, writing = os.pipe()
     os.close(reading)
     environment = {**os.environ, **ENVIRONMENT}
@@ -153,7 +153,7 @@ def on_a_terminal(folder: Folder, **environment: str) -> str:
     """What the check prints on a terminal."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "studyguide.edge.command", "check"],
+        [sys.executable, "-m", "studyguide.edge.cli", "check"],
         cwd=folder.path,
         stdout=theirs,
         stderr=subprocess.DEVNULL,

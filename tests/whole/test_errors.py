@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.edge.command import main
+from studyguide.edge.cli import main
 from tests.whole.guides import LETTER_MD, SOURCES_YML, Folder, tree
 
 MakeFolder = Callable[..., Folder]
@@ -195,7 +195,7 @@ def leaves_the_last_site(folder: Folder, site: Path, said: str) -> None:
     assert result.problems == [said]
     assert "Traceback" not in result.output
     untouched(folder, before)
-    assert folder.run("studyguide.edge.command", "check", "--strict").problems == [said]
+    assert folder.run("studyguide.edge.cli", "check", "--strict").problems == [said]
 
 
 def test_a_page_that_no_nav_names_leaves_the_last_site(
@@ -223,7 +223,7 @@ def test_a_nav_that_names_no_page_leaves_the_last_site(
 
 def test_pages_that_are_set_aside_need_no_nav(tiny: MakeFolder) -> None:
     folder = tiny(config="nav: [index.md, sources.md, https://news.example]\nnot_in_nav: letter.md")
-    assert folder.run("studyguide.edge.command", "check", "--strict").code == 0
+    assert folder.run("studyguide.edge.cli", "check", "--strict").code == 0
 
 
 def test_a_guide_without_a_first_page_is_a_mistake(tiny: MakeFolder) -> None:
@@ -231,9 +231,9 @@ def test_a_guide_without_a_first_page_is_a_mistake(tiny: MakeFolder) -> None:
     (folder.docs / "index.md").rename(folder.docs / "start.md")
     said = "docs/index.md:1:1: error SG313: the guide has no first page (write one under this name)"
     assert folder.build_here().problems == [said]
-    assert folder.run("studyguide.edge.command", "check").problems == [said]
+    assert folder.run("studyguide.edge.cli", "check").problems == [said]
     (folder.docs / "start.md").rename(folder.docs / "README.md")
-    assert folder.run("studyguide.edge.command", "check").problems == []
+    assert folder.run("studyguide.edge.cli", "check").problems == []
 
 
 @pytest.mark.parametrize("name", ["thesis.docx", "index.html"])
@@ -333,15 +333,15 @@ class TestCheck:
 
     def test_as_a_command(self, tiny: MakeFolder) -> None:
         folder = tiny()
-        assert folder.run("studyguide.edge.command", "check").code == 0
+        assert folder.run("studyguide.edge.cli", "check").code == 0
         folder.write({"letter.md": LETTER_MD.replace("[@diary]", "")})
-        result = folder.run("studyguide.edge.command", "check")
+        result = folder.run("studyguide.edge.cli", "check")
         assert result.code == 1
         assert result.problems == [
             "docs/letter.md:3:1: error SG401: the scene `letter` cites no source"
         ]
         folder.config.unlink()
-        result = folder.run("studyguide.edge.command", "check")
+        result = folder.run("studyguide.edge.cli", "check")
         assert result.code == 2
         assert "Traceback" not in result.output
 

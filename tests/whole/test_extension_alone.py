@@ -9,9 +9,9 @@ import pytest
 from markdown import markdown
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from studyguide.edge.blocks import EXTENSION
-from studyguide.edge.command import main
-from studyguide.syntax import KINDS
+from studyguide.edge.cli import main
+from studyguide.edge.markdown import EXTENSION
+from studyguide.language.kinds import KINDS
 from tests.whole.guides import GUIDE_YML, INDEX_MD, SOURCES_MD, SOURCES_YML, Folder
 
 PAGE = """\

@@ -17,10 +17,10 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from studyguide.edge.book import Book, Made
-from studyguide.edge.pdf import make_pdf, make_pdfs, stylesheet
+from studyguide.edge.pdf.book import Book, Made
+from studyguide.edge.pdf.make import make_pdf, make_pdfs, stylesheet
 from studyguide.edition import EDITIONS
-from studyguide.render import book as render
+from studyguide.render.book import chapters as render
 from tests.guides import rendered, tiny_guide
 
 TEACHER = next(edition for edition in EDITIONS if edition.answers and edition.audiences)

@@ -19,7 +19,7 @@ from tests.whole.witness import watched
 MakeFolder = Callable[..., Folder]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SNIPPETS = (
-    "nav: null\nmarkdown_extensions: [attr_list, pymdownx.snippets, studyguide.edge.blocks]\n"
+    "nav: null\nmarkdown_extensions: [attr_list, pymdownx.snippets, studyguide.edge.markdown]\n"
 )
 
 
@@ -33,7 +33,7 @@ def hostile(tiny: MakeFolder, tmp_path: Path) -> Folder:
 
 @pytest.mark.parametrize(
     "command",
-    [("studyguide.edge.command", "check"), ("mkdocs", "build", "--strict")],
+    [("studyguide.edge.cli", "check"), ("mkdocs", "build", "--strict")],
     ids=["check", "build"],
 )
 def test_a_hostile_guide_is_refused_whole(hostile: Folder, command: tuple[str, ...]) -> None:
@@ -84,7 +84,7 @@ def test_what_is_no_file_is_named_and_not_opened(tiny: MakeFolder) -> None:
     folder = tiny()
     os.mkfifo(folder.docs / "pipe.md")
     os.mkfifo(folder.docs / "pipe.png")
-    run = folder.run("studyguide.edge.command", "check")
+    run = folder.run("studyguide.edge.cli", "check")
     assert run.problems == [
         f"docs/{name}:1:1: error SG805: this is no ordinary file (remove it)"
         for name in ("pipe.md", "pipe.png")

@@ -12,10 +12,10 @@ import pytest
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from studyguide.edge.book import Book
-from studyguide.edge.command import main
-from studyguide.edge.folder import list_folder
-from studyguide.edge.pdf import make_pdf
+from studyguide.edge.cli import main
+from studyguide.edge.files.folder import list_folder
+from studyguide.edge.pdf.book import Book
+from studyguide.edge.pdf.make import make_pdf
 from tests.whole.guides import Folder
 
 MakeFolder = Callable[..., Folder]
@@ -46,7 +46,8 @@ def makeExtension() -> GivingUp:  # noqa: N802 - the name is Python-Markdown's
 def test_an_error_of_markdown_is_named_by_its_page(
     tiny: MakeFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tiny(config=f"nav: null\nmarkdown_extensions: [studyguide.edge.blocks, {__name__}]\n")
+    extensions = f"[studyguide.edge.markdown, {__name__}]"
+    folder = tiny(config=f"nav: null\nmarkdown_extensions: {extensions}\n")
     folder.write({"boat.md": "# The boat\n", "mast.md": "# The mast\n"})
     assert main(["check", "-f", str(folder.config)]) == 1
     assert capsys.readouterr().out == (

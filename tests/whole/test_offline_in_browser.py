@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from studyguide.edge.offline import write_offline
-from studyguide.edge.site_files import script
+from studyguide.edge.mkdocs.offline import write_offline
+from studyguide.edge.mkdocs.site_files import script
 from tests.whole.browsing import Tab, chromium, served
 from tests.whole.conftest import Built
 from tests.whole.guides import DOCS

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from studyguide.syntax import KINDS
+from studyguide.language.kinds import KINDS
 from tests.whole.conftest import QUICK, Built, copy_of_the_guide
 from tests.whole.guides import nav_urls, new_folder, tree
 

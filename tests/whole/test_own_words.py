@@ -11,9 +11,9 @@ import pytest
 import yaml
 
 from studyguide.edition import EDITIONS
-from studyguide.render.book import render_book
+from studyguide.render.book.chapters import render_book
 from studyguide.render.fragments import plain
-from studyguide.render.web import render_page
+from studyguide.render.web.page import render_page
 from tests.guides import rendered, tiny_guide
 from tests.whole.guides import DOCS
 

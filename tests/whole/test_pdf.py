@@ -23,8 +23,8 @@ import weasyprint
 from selectolax.lexbor import LexborHTMLParser
 from weasyprint.formatting_structure.boxes import BlockBox, TextBox
 
-from studyguide.edge.mends import references_listed_once, whole_lines
-from studyguide.edge.trees import html_tree
+from studyguide.edge.pdf.mends import references_listed_once, whole_lines
+from studyguide.edge.pdf.trees import html_tree
 from tests.whole.conftest import Built, of_editions
 from tests.whole.guides import DOCS, ROOT, student_sources
 

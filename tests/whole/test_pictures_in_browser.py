@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Route, expect
 
-from studyguide.syntax import KINDS
+from studyguide.language.kinds import KINDS
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
 from tests.whole.guides import new_folder
 

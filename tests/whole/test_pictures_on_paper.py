@@ -11,10 +11,10 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from studyguide.edge.book import Book
-from studyguide.edge.pdf import make_pdf, stylesheet
+from studyguide.edge.pdf.book import Book
+from studyguide.edge.pdf.make import make_pdf, stylesheet
 from studyguide.edition import EDITIONS
-from studyguide.render.editions import render_edition
+from studyguide.render.book.editions import render_edition
 from tests.guides import rendered, tiny_guide
 
 SHOWN = ("theme-map", "character-map", "verdict-overview")

@@ -23,7 +23,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from studyguide.edge.site_files import PLAY_SCRIPTS
+from studyguide.edge.mkdocs.site_files import PLAY_SCRIPTS
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
 from tests.whole.guides import ROOT, Folder, new_folder
 

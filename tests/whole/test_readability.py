@@ -22,10 +22,10 @@ from types import ModuleType
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.language.parse import Texts
 from studyguide.model import STUDENTS
-from studyguide.parse import Texts
 from studyguide.render.site import Site
-from studyguide.render.web import render_page
+from studyguide.render.web.page import render_page
 from tests.guides import rendered
 from tests.whole.guides import DOCS
 

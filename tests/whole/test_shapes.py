@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.edge.command import main
+from studyguide.edge.cli import main
 from tests.whole.guides import GUIDE_YML, LETTER_MD, TINY, Folder
 
 MakeFolder = Callable[..., Folder]
@@ -157,7 +157,7 @@ def test_memory_stays_bounded(tiny: MakeFolder) -> None:
     """The worst files together take a check no more memory than a guide of this size may."""
     folder = tiny()
     folder.write({f"a{n}.md": "Word word.\n" * 700_000 for n in range(4)})
-    assert folder.run("studyguide.edge.command", "check").code == 1
+    assert folder.run("studyguide.edge.cli", "check").code == 1
     kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     assert kilobytes < 800_000
 
@@ -261,5 +261,5 @@ def test_a_configuration_without_our_extension_is_a_clear_message(
     folder = tiny(config="markdown_extensions: [tables]\n")
     assert main(["check", "-f", str(folder.config)]) == 2
     assert capsys.readouterr().err == (
-        "studyguide: add `studyguide.edge.blocks` to markdown_extensions in mkdocs.yml\n"
+        "studyguide: add `studyguide.edge.markdown` to markdown_extensions in mkdocs.yml\n"
     )

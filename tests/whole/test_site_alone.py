@@ -17,7 +17,7 @@ from zipfile import ZipFile
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from studyguide.edge.site_files import PLAY, STYLESHEET
+from studyguide.edge.mkdocs.site_files import PLAY, STYLESHEET
 from tests.whole.conftest import Built
 
 IN_CSS = re.compile(r"url\(\s*[\"']?(?!data:|#)([^\"')]+)")

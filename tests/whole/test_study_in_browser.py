@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from studyguide.render.policy import with_policy
+from studyguide.render.web.policy import with_policy
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
 from tests.whole.guides import ROOT, new_folder
 

@@ -120,7 +120,7 @@ class TestKilled:
             target = "writing" if not method else f"writing.{name}"
             target = "pathlib.Path" if name == "staging" else target
             hook.write_text(
-                "import os, pathlib\nfrom studyguide.edge import writing\n\n\n"
+                "import os, pathlib\nfrom studyguide.edge.files import writing\n\n\n"
                 "def on_post_build(config):\n"
                 f"    {target}.{method or name} = lambda *a, **k: os._exit(9)\n",
                 "utf-8",
@@ -170,7 +170,7 @@ class TestTwoAtOnce:
             f"{folder.site}:1:1: error SG804: another build is writing this folder "
             "(let it end, then build again)"
         ]
-        assert folder.run("studyguide.edge.command", "check").code == 0
+        assert folder.run("studyguide.edge.cli", "check").code == 0
         (folder.path / "go").touch()
         said, _ = first.communicate(timeout=120)
         assert first.returncode == 0, said

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studyguide.language.kinds import KINDS
+from studyguide.language.paragraphs import ENTRY, paragraphs
 from studyguide.model import Block, Guide, Page, Part, Scene, Span
-from studyguide.paragraphs import ENTRY, paragraphs
 from studyguide.problems import Problem
-from studyguide.syntax import KINDS
 
 HINT = "add `[@source]` before the full stop"
 THINK = re.compile(r"think\b", re.IGNORECASE)

@@ -39,9 +39,9 @@ from studyguide.check.stem_rules import (
     shallow_question,
     thin_reasons,
 )
+from studyguide.language.kinds import OPTION_KINDS, QUESTION_KINDS
 from studyguide.model import Guide
 from studyguide.problems import Problem, Severity
-from studyguide.syntax import OPTION_KINDS, QUESTION_KINDS
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 CHOSEN = ("choice", "multiple")

@@ -10,10 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from studyguide.language.kinds import OPEN_KINDS, OPTION_KINDS
 from studyguide.model import Guide, Question, Quiz, Span
 from studyguide.problems import Problem
-from studyguide.selection import has_filters, questions_of
-from studyguide.syntax import OPEN_KINDS, OPTION_KINDS
+from studyguide.quiz.selection import has_filters, questions_of
 
 SIZES = {
     "choice": (3, 5),

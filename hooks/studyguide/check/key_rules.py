@@ -9,7 +9,7 @@ from studyguide.check.quiz_case import QuizCase, chance_of
 from studyguide.check.rules import Finding
 from studyguide.check.wording import content_stems, plain, words
 from studyguide.model import Question
-from studyguide.ordering import LABELS
+from studyguide.quiz.ordering import LABELS
 
 UNEVEN = 0.01
 """Chance, shared out among the letters, below which a place of the key is no accident."""

@@ -12,8 +12,8 @@ from studyguide.check.items import alike
 from studyguide.check.rules import Finding
 from studyguide.check.wording import alikeness, content_stems, plain, words
 from studyguide.model import Option
-from studyguide.ordering import shown_order
-from studyguide.quantities import NUMBER_WORDS
+from studyguide.quiz.ordering import shown_order
+from studyguide.quiz.quantities import NUMBER_WORDS
 
 MANY_OPTIONS = 5
 SHORT_OPTION_WORDS = 5

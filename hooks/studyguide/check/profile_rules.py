@@ -16,9 +16,9 @@ from studyguide.check.wording import (
     sentences,
     words,
 )
+from studyguide.language.kinds import OPEN_KINDS
 from studyguide.model import Question
-from studyguide.quality import DEPTH, RECALLING, THINKING, USING, minutes_of
-from studyguide.syntax import OPEN_KINDS
+from studyguide.quiz.quality import DEPTH, RECALLING, THINKING, USING, minutes_of
 
 MOST_RECALL, MOST_RECALL_OF_SCENE = 50, 70
 LEAST_USE, LEAST_THOUGHT = 30, 20

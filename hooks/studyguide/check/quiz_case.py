@@ -10,8 +10,8 @@ from functools import cached_property
 from studyguide.check.item_case import Surroundings
 from studyguide.check.wording import Language, plain
 from studyguide.model import Question, Quiz
-from studyguide.quality import key_places
-from studyguide.selection import questions_of, scene_of
+from studyguide.quiz.quality import key_places
+from studyguide.quiz.selection import questions_of, scene_of
 
 EXIT_TICKET = re.compile(r"\bexit[- ]ticket\b|\b(?:boleto|ticket)[- ]de[- ]salida\b", re.IGNORECASE)
 FEWEST = 4

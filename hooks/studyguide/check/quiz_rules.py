@@ -29,8 +29,8 @@ from studyguide.check.quiz_case import QuizCase
 from studyguide.check.rules import Rule, run_rules
 from studyguide.model import Discussion, Guide
 from studyguide.problems import Problem, Severity
-from studyguide.quality import DEPTH, THINKING
-from studyguide.selection import questions_of, scene_of
+from studyguide.quiz.quality import DEPTH, THINKING
+from studyguide.quiz.selection import questions_of, scene_of
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 LEAST_DISCUSSED = 50

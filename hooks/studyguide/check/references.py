@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+from studyguide.language.kinds import KINDS
 from studyguide.model import Citation, Guide, Link, LinkKind, Page, Reference
 from studyguide.problems import Problem, did_you_mean
-from studyguide.syntax import KINDS
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 SCHEMES = ("http", "https", "mailto")

@@ -18,7 +18,7 @@ from studyguide.check.wording import (
     words,
 )
 from studyguide.model import Comparison
-from studyguide.quality import DEPTH, THINKING
+from studyguide.quiz.quality import DEPTH, THINKING
 
 MOST_STEM_WORDS = 35
 FEWEST_REASON_WORDS = 6

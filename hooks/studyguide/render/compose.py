@@ -15,17 +15,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from studyguide.edition import published, site_zip
+from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, VERDICTS
+from studyguide.language.settings import WEIGHTS
 from studyguide.model import Block, Question, Quiz, View
-from studyguide.render.copies import handouts
+from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
 from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
 from studyguide.render.pictures.views import PICTURES, steps_picture
-from studyguide.render.play import playable
 from studyguide.render.site import Site
-from studyguide.render.study import LEITNER, decks, tool_link, way
-from studyguide.settings import WEIGHTS
-from studyguide.syntax import KINDS, LEVEL_NAMES, MATCHES, VERDICTS
+from studyguide.render.web.answer_key import playable
+from studyguide.render.web.study import LEITNER, decks, tool_link, way
 from studyguide.views import guide_for, missing_for
 
 TEMPLATES = {

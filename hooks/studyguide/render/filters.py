@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from studyguide.language.kinds import VERDICTS
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
-from studyguide.syntax import VERDICTS
 
 Choices = tuple[tuple[str, str], ...]
 """Values, each with the words and the number that readers see."""

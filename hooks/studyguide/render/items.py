@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from studyguide.model import Question
-from studyguide.ordering import LABELS, shown_order, shown_pairs, shown_steps
+from studyguide.quiz.ordering import LABELS, shown_order, shown_pairs, shown_steps
 from studyguide.render.site import Site
 
 GAP = "___"

@@ -11,10 +11,19 @@ from itertools import groupby
 from re import MULTILINE, findall, sub
 
 from studyguide.edition import EDITIONS, SITE_ZIP
-from studyguide.examples import PAGE, Example, Examples, twin
+from studyguide.language.kinds import (
+    KINDS,
+    MATCHES,
+    VERDICTS,
+    Body,
+    Kind,
+    OptionRule,
+    PartRule,
+    Sort,
+)
 from studyguide.model import Span
 from studyguide.problems import CATALOGUE, Problem
-from studyguide.syntax import KINDS, MATCHES, VERDICTS, Body, Kind, OptionRule, PartRule, Sort
+from studyguide.problems.examples import PAGE, Example, Examples, twin
 
 FRONT_MATTER = "---\naudience: authors\nsearch:\n  exclude: true\n---\n\n"
 

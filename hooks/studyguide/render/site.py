@@ -20,8 +20,8 @@ from studyguide.model import (
     Scene,
     View,
 )
+from studyguide.quiz.selection import questions_of
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
-from studyguide.selection import questions_of
 
 LONGEST_RUN = 3
 """More links than that are a list on the website."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import svg
 
+from studyguide.language.kinds import VERDICTS
 from studyguide.model import Comparison, Guide, unique
 from studyguide.render.fragments import plain
 from studyguide.render.pictures.drawing import (
@@ -34,7 +35,6 @@ from studyguide.render.pictures.drawing import (
 from studyguide.render.pictures.lettering import lines
 from studyguide.render.pictures.signs import sign
 from studyguide.render.site import Site
-from studyguide.syntax import VERDICTS
 
 GAP = 3.0
 COLUMN = 76.0

@@ -1,0 +1,130 @@
+"""The Markdown extension: blocks, citations and links by id, as neutral HTML.
+
+It knows no kinds and no editions. Each block becomes an element that carries its running number,
+each part one inside it, each citation an `sg-cite` element; `studyguide.render` makes the website
+and the book out of these. Named in `mkdocs.yml` as `studyguide.edge.markdown`, it works in any
+program that runs Python-Markdown; there it stamps the page itself and links by `#id`.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks.block import Block, type_any
+
+from studyguide.language.scan import CITATION, scan, stamped
+
+EXTENSION = "studyguide.edge.markdown"
+"""How mkdocs.yml names the extension."""
+BEFORE_HTML_BLOCKS = 28
+"""Runs after line ends are made alike (30) and before raw HTML is set aside (20)."""
+BEFORE_LINKS = 175
+"""Runs after code (190) and escapes (180), before links (170 and less)."""
+
+
+class GuideBlock(Block):
+    """A block or a part, as stamped: an element with its numbers, and its title first."""
+
+    NAME = "studyguide"
+    ARGUMENT = None
+    OPTIONS: ClassVar = {
+        "block": [0, type_any],
+        "part": [None, type_any],
+        "level": [0, type_any],
+        "anchor": ["", type_any],
+        "label": ["", type_any],
+        "answers": [False, type_any],
+    }
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        """Make the element, with the title and the label inside."""
+        element = etree.SubElement(parent, "div", {"data-sg": str(self.options["block"])})
+        if self.options["part"] is not None:
+            element.set("data-sg-part", str(self.options["part"]))
+        if self.options["answers"]:
+            element.set("data-sg-answers", "")
+        if self.options["label"]:
+            label = etree.SubElement(element, "p", {"data-sg-label": ""})
+            etree.SubElement(label, "strong").text = str(self.options["label"])
+        anchor = str(self.options["anchor"])
+        level = int(self.options["level"])
+        if self.argument:
+            tag = f"h{level}" if level else "p"
+            title = etree.SubElement(element, tag, {"data-sg-title": ""})
+            title.text = self.argument
+            if anchor:
+                title.set("id", anchor)
+        elif anchor:
+            element.set("id", anchor)
+        return element
+
+
+class CitationProcessor(InlineProcessor):
+    """Turn `[@a; @b]` into an element that names its sources and reads well as it is."""
+
+    def handleMatch(  # type: ignore[override]
+        self, m: Any, data: str
+    ) -> tuple[etree.Element, int, int]:
+        """Make the element; the scanner has reported what is not a citation."""
+        names = [piece.strip().removeprefix("@") for piece in m["ids"].split(";")]
+        element = etree.Element("sg-cite", {"data-ids": " ".join(names)})
+        element.text = f"[{'; '.join(names)}]"
+        return element, m.start(0), m.end(0)
+
+
+class PageReferences(Preprocessor):
+    """Give Markdown the link of every id, so that `[words][id]` is an ordinary reference link."""
+
+    def __init__(self, md: Markdown, extension: StudyGuideExtension) -> None:
+        """Keep the extension, which knows the page that is being converted."""
+        super().__init__(md)
+        self._extension = extension
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Set the references; outside a build, stamp the blocks too."""
+        text = "\n".join(lines)
+        links = self._extension.links
+        if links is None:
+            links = {block_id: f"#{block_id}" for block_id in _own_ids(text)}
+            text = stamped(text)
+        for name, target in links.items():
+            self.md.references.setdefault(name.lower(), (target, ""))
+        return text.split("\n")
+
+
+def _own_ids(text: str) -> list[str]:
+    page = scan(text, "")
+    options = (page.lines[number - 1] for block in page.blocks for number in block.options)
+    return [line.split(":", 1)[1].strip() for line in options if line.strip().startswith("id:")]
+
+
+class StudyGuideExtension(BlocksExtension):
+    """The extension; a build sets `links` for each page before it is converted."""
+
+    def __init__(self, **configs: Any) -> None:
+        """Take no options but `links`, which a build sets."""
+        self.links: Mapping[str, str] | None = None
+        super().__init__(**configs)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the blocks, the citations and the references."""
+        super().extendMarkdown(md)
+        md.preprocessors.register(PageReferences(md, self), "sg-references", BEFORE_HTML_BLOCKS)
+        md.inlinePatterns.register(
+            CitationProcessor(CITATION.pattern, md), "sg-citation", BEFORE_LINKS
+        )
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
+        """Register the one block that stamped pages use."""
+        block_mgr.register(GuideBlock, self.getConfigs())
+
+
+def makeExtension(**configs: Any) -> StudyGuideExtension:
+    """Make the extension, as Python-Markdown asks for it by module name."""
+    return StudyGuideExtension(**configs)

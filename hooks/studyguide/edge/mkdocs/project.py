@@ -1,0 +1,145 @@
+"""Read a guide's folder: the pages in reading order, the settings, and the names of its files."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from studyguide.compiler import Compiled, compile_guide
+from studyguide.edge.files.folder import list_folder
+from studyguide.language.parse import Texts
+from studyguide.model import Span
+from studyguide.problems import Problem, did_you_mean, in_source_order
+from studyguide.render.manual import MANUAL_PAGES
+
+GUIDE_FILE = "guide.yml"
+SOURCES_FILE = "sources.yml"
+
+FIRST_PAGES = frozenset({"index.md", "README.md"})
+ELSEWHERE = re.compile(r"/|[A-Za-z][\w+.-]*:")
+"""What a nav may name that is no file of the guide: an address, or a path of the host."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A guide's folder, read."""
+
+    texts: Texts
+    files: tuple[str, ...]
+    """Source URIs of everything in the folder."""
+    problems: tuple[Problem, ...]
+    """What could not be read, or does not belong in a guide."""
+    dangerous: bool = False
+    """Whether MkDocs must not walk the folder."""
+
+
+def read_project(config: MkDocsConfig) -> Project:
+    """Read the folder that `mkdocs.yml` names."""
+    root = Path(config.docs_dir)
+    folder = os.path.relpath(root, Path(config.config_file_path or ".").parent).replace(os.sep, "/")
+    listing = list_folder(root, folder)
+    files, problems = listing.files, list(listing.problems)
+    pages = {}
+    for src in in_nav_order(config, [file for file in files if file.endswith(".md")]):
+        text = _read(root / src, f"{folder}/{src}", problems)
+        pages[src] = text or ""
+    settings = [
+        _read(root / name, f"{folder}/{name}", problems) if name in files else None
+        for name in (GUIDE_FILE, SOURCES_FILE)
+    ]
+    texts = Texts(pages, settings[0], settings[1], folder)
+    files = (*files, *manual_pages(config))
+    return Project(texts, files, tuple(problems), listing.dangerous)
+
+
+def manual_pages(config: MkDocsConfig) -> list[str]:
+    """The generated pages of the authors' manual that the nav asks for."""
+    return [src for src in _nav_sources(config.nav) if src in MANUAL_PAGES]
+
+
+def compile_project(project: Project) -> Compiled:
+    """Compile what was read; what could not be read is among the problems."""
+    compiled = compile_guide(project.texts, project.files)
+    problems = in_source_order([*project.problems, *compiled.problems])
+    return replace(compiled, problems=tuple(problems))
+
+
+def load(config_file: str | None = None) -> MkDocsConfig:
+    """Read `mkdocs.yml`; raises `mkdocs.exceptions.ConfigurationError` where it is wrong."""
+    return load_config(config_file)
+
+
+def nav_problems(config: MkDocsConfig, files: Collection[str]) -> Iterator[Problem]:
+    """What the nav names and is not there, pages that it leaves out, and a lost first page.
+
+    `files` are the source URIs of all files, the generated ones included.
+    """
+    config_file = Path(config.config_file_path or "mkdocs.yml")
+    lines = config_file.read_text(encoding="utf-8", errors="replace").split("\n")
+    named = list(_nav_sources(config.nav))
+    for src in named:
+        if ELSEWHERE.match(src) or posixpath.normpath(src) in files:
+            continue
+        number = next((n for n, line in enumerate(lines, 1) if src in line), 1)
+        span = Span(config_file.name, number, lines[number - 1].find(src) + 1 or 1, number)
+        what = f"the nav names `{src}`, which does not exist"
+        yield Problem("SG311", span, what, did_you_mean(src, files))
+    folder = os.path.relpath(config.docs_dir, config_file.parent)
+    listed = {posixpath.normpath(src) for src in named}
+    for src in sorted(files):
+        if config.nav and src.endswith(".md") and src not in listed and not _set_aside(config, src):
+            what, hint = "the nav in mkdocs.yml leaves this page out", "add it, or to `not_in_nav`"
+            yield Problem("SG314", Span(f"{folder}/{src}", 1, 1, 1), what, hint)
+    if FIRST_PAGES.isdisjoint((*files, *listed)):
+        span = Span(f"{folder}/index.md", 1, 1, 1)
+        yield Problem("SG313", span, "the guide has no first page", "write one under this name")
+
+
+def _set_aside(config: MkDocsConfig, src: str) -> bool:
+    """Whether `mkdocs.yml` says that a page is to be in no nav, or in no site."""
+    rules = (config.not_in_nav, config.exclude_docs, config.draft_docs)
+    return any(rule is not None and rule.match_file(src) for rule in rules)
+
+
+def in_nav_order(config: MkDocsConfig, pages: Sequence[str]) -> list[str]:
+    """The pages as readers meet them: those in the nav first, in its order, then the others."""
+    listed = [src for src in _nav_sources(config.nav) if src in pages]
+    return list(dict.fromkeys([*listed, *sorted(pages)]))
+
+
+def _nav_sources(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for value in nav.values():
+            yield from _nav_sources(value)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _nav_sources(item)
+
+
+def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    """Read a text as UTF-8, with or without a byte order mark.
+
+    One in another encoding is a problem, but read as far as it can be: what it defines is there.
+    """
+    try:
+        raw = path.read_bytes()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        problems.append(Problem("SG801", Span(shown, line, column, line), what, "save as UTF-8"))
+        return None if b"\0" in raw else raw.decode("utf-8", "replace")
+    except OSError as error:
+        what = f"this file could not be read: {error.strerror}"
+        problems.append(Problem("SG802", Span(shown, 1, 1, 1), what))
+    return None

@@ -1,0 +1,1 @@
+"""Books laid out with WeasyPrint, and bound."""

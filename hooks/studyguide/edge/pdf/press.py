@@ -1,0 +1,114 @@
+"""Lay out the PDF editions of a guide, and keep what came of each for the rest of the build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+
+from studyguide.edge.mkdocs.reporting import progress
+from studyguide.edge.pdf.book import Book, Made
+from studyguide.edge.pdf.cache_keys import edition_key, recall, remember, site_key
+from studyguide.edge.pdf.make import asset_paths, make_pdf, make_pdfs, stylesheet
+from studyguide.edge.pdf.missing_glyphs import lead_back
+from studyguide.edition import STUDENT, Edition, published
+from studyguide.model import Span
+from studyguide.problems import Problem
+from studyguide.render.book.editions import render_edition
+from studyguide.render.site import Site
+
+Stop = Callable[[Iterable[Problem]], None]
+"""Tells problems, and raises Abort if one of them stops the build."""
+
+
+@dataclass
+class Press:
+    """Where the editions of a guide are laid out."""
+
+    docs: Path
+    """The guide's folder, from which pictures are read and nothing else."""
+    cache: Path
+    stop: Stop
+    made: dict[Edition, Made] = field(default_factory=dict)
+
+    def lay_out(self, site: Site, content: str, texts: Mapping[str, str]) -> Site:
+        """Lay the published editions out; gives back the site with the pages they print it on.
+
+        The students' books come first: the other books and the website say on which of their pages
+        something stands. `content` is the key of all but these pages; `texts` are the Markdown
+        pages, to find the places of problems in.
+        """
+        editions = published(site.guide.imprint)
+        first = [edition for edition in editions if not edition.answers]
+        then = [edition for edition in editions if edition.answers]
+        with progress("Laying out the PDF editions", len(editions)) as step:
+            self._lay_out(site, content, first, texts, step)
+            printed = {e.paper.name: self.made[e].printed for e in first if e.id == STUDENT}
+            site = replace(site, printed=printed)
+            self._lay_out(site, content, then, texts, step)
+        return site
+
+    def _lay_out(
+        self,
+        site: Site,
+        content: str,
+        editions: Sequence[Edition],
+        texts: Mapping[str, str],
+        step: Callable[[], None],
+    ) -> None:
+        """Lay out what is not in the cache; the HTML of the others is not even made."""
+        whole = site_key(content, site.printed)
+        keys = {edition: edition_key(whole, edition) for edition in editions}
+        for edition, key in keys.items():
+            if kept := recall(self.cache, key, self._read_asset):
+                self.made[edition] = kept
+                step()
+        books = {edition: self._book(site, edition) for edition in keys if edition not in self.made}
+        made = make_pdfs(list(books.values()), self.cache, step)
+        found = [problem for result in made for problem in result.problems]
+        self.stop(lead_back(problem, site.guide, texts) for problem in found)
+        self.made.update(zip(books, made, strict=True))
+        for edition, book in books.items():
+            remember(self.cache, keys[edition], book)
+
+    def write(self, site: Site, staging: Path) -> Iterator[tuple[str, str]]:
+        """Write the PDFs into the staged site; gives the path of each and how it was made."""
+        for edition in published(site.guide.imprint):
+            made = self.made[edition]
+            path = edition.file(site.guide.work)
+            (staging / path).write_bytes(made.pdf or b"")
+            yield path, f"{made.seconds:.1f} s" if made.seconds else "unchanged"
+
+    def pdf(self, site: Site, edition: Edition) -> bytes:
+        """The PDF of one edition, for the preview; raises Abort on problems."""
+        made = make_pdf(self._book(site, edition), self.cache)
+        self.stop(made.problems)
+        if made.pdf is None:
+            raise Abort(f"{edition.file(site.guide.work)} was not made")
+        return made.pdf
+
+    def _book(self, site: Site, edition: Edition) -> Book:
+        """What an edition is made from; raises Abort where a picture cannot be used."""
+        name = edition.file(site.guide.work)
+        made = render_edition(site, edition)
+        assets: dict[str, bytes] = {}
+        problems = []
+        for path in asset_paths(made.html):
+            try:
+                assets[path] = self._read_asset(path)
+            except (OSError, ValueError) as error:
+                what = f"`{path}` cannot be used: {error}"
+                problems.append(Problem("SG701", Span(name, 1, 1, 1), what))
+        self.stop(problems)
+        css = stylesheet(*edition.stylesheets)
+        return Book(name, made.gatherings, css, assets, made.front, made.index)
+
+    def _read_asset(self, path: str) -> bytes:
+        """A file of the guide's folder; a path that leads out of it is a ValueError."""
+        root = self.docs.resolve()
+        file = (root / path).resolve()
+        if not file.is_relative_to(root):
+            raise ValueError("it is not inside the guide's folder")
+        return file.read_bytes()

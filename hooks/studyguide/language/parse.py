@@ -1,0 +1,473 @@
+"""Parse the pages and the settings of a guide into the model.
+
+In go texts, out come a `Guide` and problems; author text never makes it raise. A block with faults
+is still made, as far as it can be read, so that other blocks can refer to it and every fault is
+found in one run.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from studyguide.language.answers import read_answers
+from studyguide.language.front_matter import read_front_matter
+from studyguide.language.kinds import KINDS, VIEWS, Body, Kind
+from studyguide.language.limits import beyond_limits
+from studyguide.language.paragraphs import paragraphs
+from studyguide.language.scan import RawBlock, RawPart, Scanned, scan, unified_newlines
+from studyguide.language.settings import parse_settings
+from studyguide.language.yaml_nodes import (
+    STRENGTH,
+    Entry,
+    Mapped,
+    Origin,
+    Scalar,
+    Value,
+    read_yaml,
+    spacing_hint,
+    value_of,
+)
+from studyguide.model import (
+    Block,
+    Character,
+    Citation,
+    Comparison,
+    Discussion,
+    Essay,
+    Guide,
+    Moment,
+    Page,
+    Part,
+    Question,
+    Quiz,
+    Reference,
+    Scene,
+    Span,
+    Steps,
+    Symbol,
+    Term,
+    Text,
+    Theme,
+    ThemeStrength,
+    Tie,
+    View,
+    Waiver,
+)
+from studyguide.problems import Problem, did_you_mean, nearest
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What a guide is made from, read already."""
+
+    pages: Mapping[str, str]
+    """Markdown by source URI, in the order in which readers meet the pages."""
+    guide: str | None
+    sources: str | None
+    folder: str = "docs"
+    """What comes before a source URI in messages and in guide.json."""
+
+    def path(self, src: str) -> str:
+        """The path that messages show."""
+        return f"{self.folder}/{src}" if self.folder else src
+
+
+def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
+    """Parse the whole guide."""
+    settings, problems = parse_settings(
+        texts.guide, texts.sources, texts.path("guide.yml"), texts.path("sources.yml")
+    )
+    pages = []
+    for src, text in texts.pages.items():
+        beyond = beyond_limits(unified_newlines(text), texts.path(src))
+        page, found = parse_page(scan("" if beyond else text, texts.path(src)), src)
+        pages.append(page)
+        problems += [*beyond, *found]
+    guide = Guide(
+        settings.work,
+        settings.imprint,
+        settings.acts,
+        tuple(pages),
+        settings.sources,
+        settings.index,
+    )
+    return guide, problems
+
+
+def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
+    """Turn one scanned page into the model."""
+    matter, found = read_front_matter(page)
+    problems = [*page.problems, *found]
+    blocks = tuple(_block(page, src, raw, problems) for raw in page.blocks)
+    first = next((heading for heading in page.headings if heading.level == 1), None)
+    return (
+        Page(
+            src,
+            first.text if first else src,
+            first.span if first else Span(page.file, 1, 1, 1),
+            matter.audience,
+            page.headings,
+            page.links,
+            page.citations,
+            blocks,
+            matter.context,
+            tuple(_prose(page)),
+            matter.copy,
+            page.slips,
+        ),
+        problems,
+    )
+
+
+def _prose(page: Scanned) -> Iterable[Text]:
+    """The paragraphs that stand outside blocks."""
+    lines = list(page.visible)
+    for block in page.blocks:
+        for number in range(block.line, block.last + 1):
+            lines[number - 1] = ""
+    for found in paragraphs(lines):
+        yield _text(page, found, found.start)
+
+
+@dataclass
+class _Options:
+    """The options of one block, read by name once their values are known to fit."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def number(self, name: str) -> int:
+        value = self.values.get(name)
+        return value if isinstance(value, int) else 0
+
+    def flag(self, name: str) -> bool:
+        return self.values.get(name) is True
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name)
+        return tuple(item.text for item in _scalars(value))
+
+    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
+        value = self.values.get(name)
+        entries = value if isinstance(value, tuple) else ()
+        return tuple(
+            (entry.key.text, entry.value.text)
+            for entry in entries
+            if isinstance(entry, Entry) and isinstance(entry.value, Scalar)
+        )
+
+
+def _scalars(value: Value | None) -> tuple[Scalar, ...]:
+    return (
+        tuple(item for item in value if isinstance(item, Scalar))
+        if isinstance(value, tuple)
+        else ()
+    )
+
+
+@dataclass(frozen=True)
+class _Common:
+    """What every kind of block is made from; `Block`'s own fields."""
+
+    id: str
+    title: str
+    page: str
+    index: int
+    heading_level: int
+    span: Span
+    body: Text
+    parts: tuple[Part, ...]
+    references: tuple[Reference, ...]
+
+
+def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> Block:
+    kind = KINDS[raw.kind]
+    here = Span(page.file, raw.line, raw.column, raw.last)
+    options, references = _options(page, raw, kind, problems)
+    parts = tuple(_parts(page, raw, kind, problems))
+    body = _body(page, raw)
+    _check_shape(kind, raw, body, parts, here, problems)
+    common = _Common(
+        options.text("id"),
+        raw.title,
+        src,
+        raw.index,
+        raw.level if kind.heading else 0,
+        here,
+        body,
+        parts,
+        tuple(references),
+    )
+    if kind.name == "question":
+        return _question(page, common, options, problems)
+    return MAKERS[kind.name](common, options)
+
+
+def _options(
+    page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
+) -> tuple[_Options, list[Reference]]:
+    options = _Options()
+    before = len(problems)
+    mapped = _read_options(page, raw, problems)
+    unreadable = mapped is None and len(problems) > before
+    references: list[Reference] = []
+    meant = set(raw.misplaced)
+    for entry in mapped.entries if mapped else ():
+        rule = kind.option(entry.key.text)
+        if rule is None:
+            known = [option.name for option in kind.options]
+            meant.add(nearest(entry.key.text, known))
+            hint = did_you_mean(entry.key.text, known)
+            what = f"a {kind.name} has no option `{entry.key.text}`"
+            problems.append(Problem("SG201", entry.key.span, what, hint))
+            continue
+        value, found = value_of(entry.value, rule)
+        problems += found
+        if value is None:
+            continue
+        options.values[rule.name] = value
+        if rule.refers_to:
+            names = _names(value, entry.value)
+            references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
+    for rule in kind.options:
+        given = rule.name in meant or bool(mapped and mapped.get(rule.name))
+        if rule.required and not unreadable and not given:
+            span = Span(page.file, raw.line, raw.column, raw.line)
+            what = f"this {kind.name} lacks the option `{rule.name}`"
+            hint = f"add `    {rule.name}: …` under this line"
+            problems.append(Problem("SG204", span, what, hint))
+    return options, references
+
+
+def _names(value: Value, node: object) -> Iterable[Scalar]:
+    """The ids that a value of a referring sort names."""
+    if isinstance(value, str) and isinstance(node, Scalar):
+        return [node]
+    if isinstance(value, tuple):
+        return [item if isinstance(item, Scalar) else item.key for item in value]
+    return []
+
+
+def _read_options(page: Scanned, raw: RawBlock, problems: list[Problem]) -> Mapped | None:
+    if not raw.options:
+        return None
+    lines = [page.lines[number - 1] for number in raw.options]
+    text = "\n".join(lines)
+    indent = len(lines[0]) - len(textwrap.dedent(text).split("\n")[0])
+    origin = Origin(page.file, raw.options[0], indent + 1, bad="SG202", twice="SG205")
+    node, found = read_yaml(textwrap.dedent(text), origin)
+    problems += found
+    if isinstance(node, Mapped):
+        return node
+    if node is not None:
+        what = "the options are not written as `name: value`"
+        problems.append(Problem("SG202", node.span, what, spacing_hint(text)))
+    return None
+
+
+def _parts(page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]) -> Iterable[Part]:
+    seen: set[str] = set()
+    for part in raw.parts:
+        rule = kind.part(part.name)
+        span = Span(page.file, part.line, 1, part.last)
+        if rule and not rule.many and part.name in seen:
+            problems.append(Problem("SG111", span, f"this {kind.name} has two parts `{part.name}`"))
+        seen.add(part.name)
+        text = _text(page, range(part.first, part.last + 1), part.line)
+        if not text.markdown:
+            problems.append(Problem("SG106", span, f"the part `{part.name}` is empty"))
+        if rule and rule.titled and not part.title:
+            what = f"this {part.name} lacks its title"
+            problems.append(Problem("SG107", span, what, f"write `{part.name} | title`"))
+        if rule and part.title and not rule.titled:
+            what = f"the part `{part.name}` takes no title"
+            problems.append(Problem("SG110", span, what, "move the words into its text"))
+        yield Part(part.name, part.title, text)
+
+
+def _body(page: Scanned, raw: RawBlock) -> Text:
+    taken = {line for part in raw.parts for line in _lines_of(part)}
+    first = raw.options.stop if raw.options else raw.line + 1
+    return _text(page, [line for line in range(first, raw.last) if line not in taken], raw.line)
+
+
+def _lines_of(part: RawPart) -> range:
+    return range(part.line, part.last + 2)
+
+
+def _text(page: Scanned, lines: Iterable[int], fallback: int) -> Text:
+    numbers = list(lines)
+    while numbers and not page.lines[numbers[0] - 1].strip():
+        numbers.pop(0)
+    while numbers and not page.lines[numbers[-1] - 1].strip():
+        numbers.pop()
+    wanted = set(numbers)
+    span = (
+        Span(page.file, numbers[0], 1, numbers[-1])
+        if numbers
+        else Span(page.file, fallback, 1, fallback)
+    )
+    citations = tuple(c for c in _citations_between(page, span) if c.span.line in wanted)
+    return Text("\n".join(page.lines[number - 1] for number in numbers), span, citations)
+
+
+def _citations_between(page: Scanned, span: Span) -> Iterable[Citation]:
+    return (c for c in page.citations if span.line <= c.span.line <= span.end_line)
+
+
+def _check_shape(
+    kind: Kind,
+    raw: RawBlock,
+    body: Text,
+    parts: tuple[Part, ...],
+    here: Span,
+    problems: list[Problem],
+) -> None:
+    if not raw.title:
+        hint = f"write `{'/' * raw.slashes} {kind.name} | {kind.title}`"
+        problems.append(Problem("SG107", here, f"this {kind.name} lacks its {kind.title}", hint))
+    if kind.body is Body.TEXT and not body.markdown:
+        problems.append(Problem("SG106", here, f"this {kind.name} has no text"))
+    if kind.body is Body.NONE and body.markdown:
+        hint = f"put it into a part: {', '.join(part.name for part in kind.parts)}"
+        what = f"this text of the {kind.name} stands in none of its parts"
+        problems.append(Problem("SG110", body.span, what, hint if kind.parts else ""))
+    if kind.name == "show" and raw.title and raw.title not in VIEWS:
+        hint = did_you_mean(raw.title, VIEWS)
+        problems.append(Problem("SG203", here, f"there is no view `{raw.title}`", hint))
+    for rule in kind.parts:
+        count = sum(part.name == rule.name for part in parts)
+        least = max(rule.at_least, 1)
+        if rule.required and count < least and rule.name not in raw.misnamed:
+            what = f"this {kind.name} lacks the part `{rule.name}`"
+            if least > 1:
+                what = f"this {kind.name} has {count} of at least {least} parts `{rule.name}`"
+            problems.append(Problem("SG105", here, what))
+
+
+def _question(
+    page: Scanned, common: _Common, options: _Options, problems: list[Problem]
+) -> Question:
+    kind = options.text("kind")
+    answers, found = read_answers(page, common.body, kind)
+    problems += found if kind else []
+    return Question(
+        **vars(common),
+        kind=kind,
+        level=options.text("level"),
+        about=options.text("about"),
+        **vars(answers),
+        scene=options.text("scene"),
+        comparison=options.text("comparison"),
+        theme=options.text("theme"),
+        term=options.text("term"),
+        minutes=options.number("minutes"),
+        lines=options.number("lines"),
+        strict=options.ids("strict"),
+        after=options.text("after"),
+        waivers=_waivers(options),
+    )
+
+
+def _waivers(options: _Options) -> tuple[Waiver, ...]:
+    value = options.values.get("waive")
+    entries = value if isinstance(value, tuple) else ()
+    return tuple(
+        Waiver(entry.key.text, entry.value.text, entry.key.span)
+        for entry in entries
+        if isinstance(entry, Entry) and isinstance(entry.value, Scalar)
+    )
+
+
+def _strengths(options: _Options) -> tuple[ThemeStrength, ...]:
+    found = []
+    for theme, text in options.pairs("themes"):
+        if match := STRENGTH.fullmatch(text):
+            reason = re.sub(r"\s+", " ", match["reason"] or "").strip()
+            found.append(ThemeStrength(theme, int(match["strength"]), reason))
+    return tuple(found)
+
+
+MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
+    "scene": lambda common, options: Scene(
+        **vars(common),
+        act=options.text("act"),
+        when=options.text("when"),
+        characters=options.ids("characters"),
+        themes=_strengths(options),
+    ),
+    "character": lambda common, options: Character(
+        **vars(common),
+        actor=options.text("actor"),
+        real=options.text("real"),
+        match=options.text("match"),
+        ties=tuple(Tie(to, how) for to, how in options.pairs("ties")),
+    ),
+    "theme": lambda common, _options: Theme(**vars(common)),
+    "symbol": lambda common, options: Symbol(
+        **vars(common), scenes=options.ids("scenes"), themes=options.ids("themes")
+    ),
+    "compare": lambda common, options: Comparison(
+        **vars(common),
+        verdict=options.text("verdict"),
+        scene=options.text("scene"),
+        characters=options.ids("characters"),
+        themes=options.ids("themes"),
+        major=options.flag("major"),
+        confidence=options.text("confidence"),
+    ),
+    "quiz": lambda common, options: Quiz(
+        **vars(common),
+        listed=options.ids("questions"),
+        acts=options.ids("acts"),
+        scenes=options.ids("scenes"),
+        themes=options.ids("themes"),
+        levels=options.ids("levels"),
+        kinds=options.ids("kinds"),
+        count=options.number("count"),
+        seed=options.text("seed"),
+        minutes=options.number("minutes"),
+        waivers=_waivers(options),
+    ),
+    "discuss": lambda common, options: Discussion(
+        **vars(common),
+        when=options.text("when"),
+        level=options.text("level"),
+        themes=options.ids("themes"),
+        scene=options.text("scene"),
+        comparison=options.text("comparison"),
+        minutes=options.number("minutes"),
+    ),
+    "essay": lambda common, options: Essay(
+        **vars(common),
+        level=options.text("level"),
+        words=options.number("words"),
+        themes=options.ids("themes"),
+        minutes=options.number("minutes"),
+    ),
+    "term": lambda common, options: Term(
+        **vars(common),
+        spanish=options.text("spanish"),
+        group=options.text("group"),
+        scenes=options.ids("scenes"),
+        forms=options.ids("forms"),
+        mark=options.values.get("mark") is not False,
+    ),
+    "moment": lambda common, options: Moment(
+        **vars(common),
+        year=options.number("year"),
+        month=options.number("month"),
+        comparison=options.text("comparison"),
+        film_short=options.text("film-short"),
+        life_short=options.text("life-short"),
+    ),
+    "steps": lambda common, _options: Steps(**vars(common)),
+    "show": lambda common, _options: View(**vars(common)),
+}
+"""How each kind is made; questions are made by `_question`, which also reads their options."""

@@ -1,0 +1,311 @@
+"""Parse `guide.yml` (the work, its acts, the imprint) and `sources.yml` into the model.
+
+Both are read whole; a field that is missing, unknown or of the wrong sort is a problem with its
+place, and the rest is still read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence as Rows
+from dataclasses import dataclass
+
+from studyguide.edition import EDITIONS
+from studyguide.language.limits import settings_beyond_limits
+from studyguide.language.scan import unified_newlines
+from studyguide.language.yaml_nodes import (
+    BOOLEANS,
+    ID,
+    Mapped,
+    Node,
+    Origin,
+    Scalar,
+    Sequence,
+    read_yaml,
+    text_fields,
+)
+from studyguide.model import Act, Citation, Imprint, IndexName, Source, Span, Work, WorkFact
+from studyguide.problems import Problem, did_you_mean
+
+WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
+FACT_FIELDS = {"label": True, "value": True, "cites": False}
+ACT_FIELDS = {"id": True, "title": True}
+IMPRINT_FIELDS = {
+    "title": True,
+    "subtitle": False,
+    "language": True,
+    "version": True,
+    "licence": False,
+    "date": False,
+    "cover": False,
+    "cover-alt": False,
+    "editions": False,
+    "site-zip": False,
+}
+SOURCE_FIELDS = {
+    "id": True,
+    "title": True,
+    "publisher": True,
+    "year": False,
+    "url": False,
+    "kind": True,
+    "weight": True,
+}
+NESTED = ("facts", "cites", "editions")
+"""Fields that hold a list."""
+SPELLINGS = " / "
+"""What stands between the forms of a name."""
+WEIGHTS = {
+    "film-account": "one of the accounts of the film that this guide starts from",
+    "first-hand": "the people and institutions themselves",
+    "strong": "a newspaper, agency, journal or encyclopedia with editors",
+    "ordinary": "another single source",
+    "thin": "doubtful; used to show that sources disagree, or with a hedge",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the two settings files say."""
+
+    work: Work
+    imprint: Imprint
+    acts: tuple[Act, ...]
+    sources: tuple[Source, ...]
+    index: tuple[IndexName, ...] = ()
+
+
+def parse_settings(
+    guide_text: str | None, sources_text: str | None, guide_file: str, sources_file: str
+) -> tuple[Settings, list[Problem]]:
+    """Read both files; None stands for a file that is not there."""
+    problems: list[Problem] = []
+    guide = _root(guide_text, guide_file, Mapped, "a map", problems)
+    sources = _root(sources_text, sources_file, Sequence, "a list", problems)
+    place = Span(guide_file, 1, 1, 1)
+    known = {"work": True, "acts": False, "guide": True, "index": False}
+    if isinstance(guide, Mapped):
+        problems += text_fields(guide, known)[1]
+    record = guide if isinstance(guide, Mapped) else Mapped((), place)
+    settings = Settings(
+        _work(record.get("work"), place, problems),
+        _imprint(record.get("guide"), problems),
+        tuple(_acts(record.get("acts"), problems)),
+        tuple(_sources(sources, problems)),
+        tuple(_index(record.get("index"), problems)),
+    )
+    return settings, problems
+
+
+def _root(
+    text: str | None, file: str, sort: type[Mapped | Sequence], name: str, problems: list[Problem]
+) -> Node | None:
+    if text is None:
+        problems.append(Problem("SG501", Span(file, 1, 1, 1), "this settings file is missing"))
+        return None
+    node, found = None, settings_beyond_limits(unified_newlines(text), file)
+    if not found:
+        node, found = read_yaml(text, Origin(file))
+    problems += found
+    if isinstance(node, sort) or found:
+        return node
+    problems.append(Problem("SG505", Span(file, 1, 1, 1), f"this file does not hold {name}"))
+    return None
+
+
+def _work(node: Node | None, place: Span, problems: list[Problem]) -> Work:
+    record = _record(node, "work", problems)
+    fields = _fields(record, WORK_FIELDS, problems)
+    slug = _text(fields, "slug")
+    if slug and not ID.fullmatch(slug):
+        what = f"`slug: {slug}` cannot name files"
+        hint = "use lower-case letters, digits and single hyphens"
+        problems.append(Problem("SG505", fields["slug"].span, what, hint))
+        slug = ""
+    return Work(
+        _text(fields, "title"),
+        slug or "guide",
+        _text(fields, "kind"),
+        _year(fields, problems) or 0,
+        tuple(_facts(record.get("facts"), problems)),
+        record.span if node else place,
+    )
+
+
+def _facts(node: Node | None, problems: list[Problem]) -> Iterator[WorkFact]:
+    for record in _records(node, "facts", problems):
+        fields = _fields(record, FACT_FIELDS, problems)
+        cites = record.get("cites")
+        items = cites.items if isinstance(cites, Sequence) else ()
+        if not (cites is None or isinstance(cites, Sequence) or _is_blank(cites)):
+            problems.append(Problem("SG505", cites.span, "`cites` takes a list of source ids"))
+        citations = tuple(Citation(i.text, i.span) for i in items if isinstance(i, Scalar))
+        odd = "`cites` holds something that is no id"
+        problems += [Problem("SG505", i.span, odd) for i in items if not isinstance(i, Scalar)]
+        yield WorkFact(_text(fields, "label"), _text(fields, "value"), citations, record.span)
+
+
+def _acts(node: Node | None, problems: list[Problem]) -> Iterator[Act]:
+    seen: set[str] = set()
+    for record in _records(node, "acts", problems):
+        fields = _fields(record, ACT_FIELDS, problems)
+        if _is_new_id(fields, seen, problems):
+            yield Act(fields["id"].text, _text(fields, "title"), record.span)
+
+
+def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
+    record = _record(node, "guide", problems)
+    fields = _fields(record, IMPRINT_FIELDS, problems)
+    return Imprint(
+        _text(fields, "title"),
+        _text(fields, "subtitle"),
+        _text(fields, "language") or "en",
+        _text(fields, "version"),
+        _text(fields, "licence"),
+        _text(fields, "cover"),
+        _text(fields, "cover-alt"),
+        tuple(_editions(record.get("editions"), problems)),
+        _text(fields, "date"),
+        fields["cover"].span if "cover" in fields else None,
+        _is_on(fields, "site-zip", problems),
+    )
+
+
+def _editions(node: Node | None, problems: list[Problem]) -> Iterator[str]:
+    if node is None or _is_blank(node):
+        return
+    items = node.items if isinstance(node, Sequence) else ()
+    if not items:
+        problems.append(Problem("SG505", node.span, "`editions` takes a list of editions"))
+    known = [edition.link_id for edition in EDITIONS]
+    for item in items:
+        name = item.text if isinstance(item, Scalar) else ""
+        if name in known:
+            yield name
+        else:
+            what = (
+                f"`{name}` is no edition" if name else "`editions` holds something without a name"
+            )
+            problems.append(Problem("SG505", item.span, what, did_you_mean(name, known)))
+
+
+def _index(node: Node | None, problems: list[Problem]) -> Iterator[IndexName]:
+    if node is None or _is_blank(node):
+        return
+    if not isinstance(node, Sequence):
+        problems.append(Problem("SG505", node.span, "`index` takes a list of names"))
+        return
+    for item in node.items:
+        text = item.text if isinstance(item, Scalar) else ""
+        spellings = tuple(part.strip() for part in text.split(SPELLINGS) if part.strip())
+        if spellings:
+            yield IndexName(spellings, item.span)
+        else:
+            problems.append(Problem("SG505", item.span, "`index` holds something that is no name"))
+
+
+def _sources(node: Node | None, problems: list[Problem]) -> Iterator[Source]:
+    seen: set[str] = set()
+    for record in _records(node, "the file", problems):
+        fields = _fields(record, SOURCE_FIELDS, problems)
+        weight = _text(fields, "weight")
+        if weight and weight not in WEIGHTS:
+            hint = did_you_mean(weight, WEIGHTS)
+            what = f"`weight: {weight}` is not one of its values"
+            problems.append(Problem("SG505", fields["weight"].span, what, hint))
+        url = _text(fields, "url")
+        if url and not url.startswith(("https://", "http://")):
+            what = "`url` does not begin with https:// or http://"
+            problems.append(Problem("SG505", fields["url"].span, what))
+            url = ""
+        if _is_new_id(fields, seen, problems):
+            yield Source(
+                fields["id"].text,
+                _text(fields, "title"),
+                _text(fields, "publisher"),
+                _year(fields, problems),
+                url,
+                _text(fields, "kind"),
+                weight,
+                record.span,
+            )
+
+
+def _is_new_id(fields: dict[str, Scalar], seen: set[str], problems: list[Problem]) -> bool:
+    name = fields.get("id")
+    if name is None:
+        return False
+    if not ID.fullmatch(name.text):
+        hint = "use lower-case letters, digits and single hyphens"
+        problems.append(Problem("SG505", name.span, f"`id: {name.text}` is not an id", hint))
+        return False
+    if name.text in seen:
+        problems.append(Problem("SG506", name.span, f"the id `{name.text}` stands twice"))
+        return False
+    seen.add(name.text)
+    return True
+
+
+def _is_on(fields: dict[str, Scalar], name: str, problems: list[Problem]) -> bool:
+    """Whether a setting that is on by itself is left on."""
+    field = fields.get(name)
+    if field is None or not field.text or field.text in BOOLEANS:
+        return field is None or BOOLEANS.get(field.text, True)
+    what = f"`{name}: {field.text}` is neither true nor false"
+    problems.append(Problem("SG505", field.span, what))
+    return True
+
+
+def _year(fields: dict[str, Scalar], problems: list[Problem]) -> int | None:
+    year = fields.get("year")
+    if year is None:
+        return None
+    if year.text.isascii() and year.text.isdigit() and len(year.text) == 4:
+        return int(year.text)
+    problems.append(Problem("SG505", year.span, f"`year: {year.text}` is not a year"))
+    return None
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether nothing is there; a name without a value was reported already."""
+    return isinstance(node, Scalar) and not node.text
+
+
+def _record(node: Node | None, name: str, problems: list[Problem]) -> Mapped:
+    if isinstance(node, Mapped):
+        return node
+    if node is not None and not _is_blank(node):
+        problems.append(Problem("SG505", node.span, f"`{name}` takes a map of fields"))
+    return Mapped((), Span("", 1))
+
+
+def _records(node: Node | None, name: str, problems: list[Problem]) -> Rows[Mapped]:
+    if node is None or _is_blank(node):
+        return ()
+    if not isinstance(node, Sequence):
+        problems.append(Problem("SG505", node.span, f"{name} takes a list"))
+        return ()
+    good = []
+    for item in node.items:
+        if isinstance(item, Mapped):
+            good.append(item)
+        else:
+            problems.append(Problem("SG505", item.span, f"{name} holds something without fields"))
+    return good
+
+
+def _fields(record: Mapped, names: dict[str, bool], problems: list[Problem]) -> dict[str, Scalar]:
+    if not record.entries and not record.span.file:
+        return {}
+    fields, found = text_fields(record, names)
+    problems += found
+    for entry in record.entries:
+        name = entry.key.text
+        if name in names and name not in NESTED and not isinstance(entry.value, Scalar):
+            what = f"`{name}` takes a text, not a list or a map"
+            problems.append(Problem("SG505", entry.value.span, what, "put the value in quotes"))
+    return fields
+
+
+def _text(fields: dict[str, Scalar], name: str) -> str:
+    return fields[name].text if name in fields else ""

@@ -1,0 +1,15 @@
+"""The HTML of an edition: a book with pages, or the pack of quizzes."""
+
+from __future__ import annotations
+
+from studyguide.edition import Edition
+from studyguide.render.book.chapters import BookHtml, render_book
+from studyguide.render.book.quiz_pack import render_quiz_pack
+from studyguide.render.site import Site
+
+
+def render_edition(site: Site, edition: Edition) -> BookHtml:
+    """The edition as HTML; its pictures are `guide-asset:/path`."""
+    if edition.audiences:
+        return render_book(site, edition)
+    return BookHtml((render_quiz_pack(site, edition),))

@@ -1,0 +1,63 @@
+"""What a browser needs to ask a question, beside what the page shows: its key and its version.
+
+Answers stay in the reader's browser under the item's id and its version. Every saved answer is a
+place in the shown order, so the version is made from all that is shown to choose from, in that
+order, and from what is right: an item that has changed forgets the answer to what it was.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+
+from studyguide.model import Question
+from studyguide.quiz.ordering import shown_order, shown_pairs, shown_steps
+from studyguide.render.items import Item
+
+VERSION_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Play:
+    """The attributes of a question that can be answered on its page."""
+
+    version: str
+    key: str
+    """JSON. Places count from 0, in the shown order: for options the right ones; for match the
+    right entry of each left one; for order the true place of each step; for blank the accepted
+    answers of each gap; null for open questions."""
+
+
+def playable(item: Item) -> Play:
+    """What a browser needs to ask this item."""
+    return Play(content_version(item.question), json.dumps(_key(item), ensure_ascii=False))
+
+
+def content_version(question: Question) -> str:
+    """A short hash of what is asked and of what is right, and of nothing else."""
+    left, right = shown_pairs(question)
+    shown = [
+        question.kind,
+        question.title,
+        [[question.options[i].text, question.options[i].correct] for i in shown_order(question)],
+        [[question.pairs[i].left, right.index(i)] for i in left],
+        [question.pairs[i].right for i in right],
+        [[question.sequence[i].text, i] for i in shown_steps(question)],
+        [list(blank.accepted) for blank in question.blanks],
+        sorted(question.strict),
+    ]
+    return sha256(json.dumps(shown).encode()).hexdigest()[:VERSION_LENGTH]
+
+
+def _key(item: Item) -> object:
+    if item.options:
+        return [place for place, option in enumerate(item.options) if option.correct]
+    if item.left:
+        letters = [entry.letter for entry in item.right]
+        return [letters.index(entry.letter) for entry in item.left]
+    if item.steps:
+        return [step.place - 1 for step in item.steps]
+    if item.blanks:
+        return [list(blank.accepted) for blank in item.blanks]
+    return None

@@ -1,0 +1,21 @@
+"""The page that a preview shows in the place of every other while the guide has mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from studyguide.problems import Problem
+from studyguide.problems.formats import excerpt
+from studyguide.render.compose import template
+
+
+def mistakes_page(
+    problems: Sequence[Problem], lines: Mapping[str, Sequence[str]], said: Sequence[str]
+) -> str:
+    """The page as HTML, which needs no other file.
+
+    `lines` are those of each file, by the path that messages show. `said` tells why the
+    build stopped; it is all there is to show where no problem has a place.
+    """
+    rows = [(problem, excerpt(problem, lines.get(problem.span.file, ()))) for problem in problems]
+    return template("mistakes.html").render(rows=rows, said=said)
