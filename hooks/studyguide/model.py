@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 STUDENTS = "students"
 TEACHERS = "teachers"
@@ -74,6 +74,8 @@ class Reference:
 class Block:
     """What every block of the guide has, whatever its kind."""
 
+    kind_name: ClassVar[str]
+    """What its kind is called in a text, and in the table `studyguide.language.kinds.KINDS`."""
     id: str
     title: str
     page: str
@@ -86,11 +88,6 @@ class Block:
     body: Text
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
-
-    @property
-    def kind_name(self) -> str:
-        """The name of its kind in the syntax table."""
-        return KIND_NAMES[type(self).__name__]
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -127,6 +124,7 @@ class ThemeStrength:
 class Scene(Block):
     """One scene, as the sources tell it."""
 
+    kind_name = "scene"
     act: str
     when: str
     characters: tuple[str, ...]
@@ -145,6 +143,7 @@ class Tie:
 class Character(Block):
     """A role in the work, with its real counterpart where there is one."""
 
+    kind_name = "character"
     actor: str
     real: str
     match: str
@@ -155,11 +154,14 @@ class Character(Block):
 class Theme(Block):
     """An idea that the work keeps coming back to."""
 
+    kind_name = "theme"
+
 
 @dataclass(frozen=True)
 class Symbol(Block):
     """A thing that stands for more than itself."""
 
+    kind_name = "symbol"
     scenes: tuple[str, ...]
     themes: tuple[str, ...]
 
@@ -168,6 +170,7 @@ class Symbol(Block):
 class Comparison(Block):
     """The film's version and the real one of one matter, side by side."""
 
+    kind_name = "compare"
     verdict: str
     scene: str
     characters: tuple[str, ...]
@@ -232,6 +235,7 @@ class Question(Block):
     order, for order; `blanks` for blank. Short questions and essays have parts instead.
     """
 
+    kind_name = "question"
     kind: str
     level: str
     about: str
@@ -256,6 +260,7 @@ class Question(Block):
 class Quiz(Block):
     """A numbered row of questions: those listed, or those that a filter finds."""
 
+    kind_name = "quiz"
     listed: tuple[str, ...]
     acts: tuple[str, ...]
     scenes: tuple[str, ...]
@@ -272,6 +277,7 @@ class Quiz(Block):
 class Discussion(Block):
     """A question to talk about: its prompt is the title."""
 
+    kind_name = "discuss"
     when: str
     level: str
     themes: tuple[str, ...]
@@ -284,6 +290,7 @@ class Discussion(Block):
 class Essay(Block):
     """A prompt to write on, with a sample and a rubric."""
 
+    kind_name = "essay"
     level: str
     words: int
     themes: tuple[str, ...]
@@ -294,6 +301,7 @@ class Essay(Block):
 class Term(Block):
     """A word to know."""
 
+    kind_name = "term"
     spanish: str
     group: str
     scenes: tuple[str, ...]
@@ -307,6 +315,7 @@ class Term(Block):
 class Moment(Block):
     """A row of the timeline: what the work tells and what happened, side by side."""
 
+    kind_name = "moment"
     year: int
     month: int
     """1 to 12, or 0 where only the year is known."""
@@ -320,27 +329,14 @@ class Moment(Block):
 class Steps(Block):
     """Advice, a recipe or a way to go, step by step; its parts are the steps."""
 
+    kind_name = "steps"
+
 
 @dataclass(frozen=True)
 class View(Block):
     """A place where the guide draws something from the whole model, such as the list of sources."""
 
-
-KIND_NAMES = {
-    "Scene": "scene",
-    "Character": "character",
-    "Theme": "theme",
-    "Symbol": "symbol",
-    "Comparison": "compare",
-    "Question": "question",
-    "Quiz": "quiz",
-    "Discussion": "discuss",
-    "Essay": "essay",
-    "Term": "term",
-    "Moment": "moment",
-    "Steps": "steps",
-    "View": "show",
-}
+    kind_name = "show"
 
 
 @dataclass(frozen=True)
@@ -488,68 +484,69 @@ class Guide:
         """Every block, page by page."""
         return (block for page in self.pages for block in page.blocks)
 
-    def _of(self, kind: type[BlockT]) -> tuple[BlockT, ...]:
+    def of(self, kind: type[BlockT]) -> tuple[BlockT, ...]:
+        """Every block of that class."""
         return tuple(block for block in self.blocks() if isinstance(block, kind))
 
     @cached_property
     def scenes(self) -> tuple[Scene, ...]:
         """Every scene."""
-        return self._of(Scene)
+        return self.of(Scene)
 
     @cached_property
     def characters(self) -> tuple[Character, ...]:
         """Every character."""
-        return self._of(Character)
+        return self.of(Character)
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
         """Every theme."""
-        return self._of(Theme)
+        return self.of(Theme)
 
     @cached_property
     def symbols(self) -> tuple[Symbol, ...]:
         """Every symbol."""
-        return self._of(Symbol)
+        return self.of(Symbol)
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
         """Every comparison of the work with real life."""
-        return self._of(Comparison)
+        return self.of(Comparison)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """Every question."""
-        return self._of(Question)
+        return self.of(Question)
 
     @cached_property
     def quizzes(self) -> tuple[Quiz, ...]:
         """Every quiz."""
-        return self._of(Quiz)
+        return self.of(Quiz)
 
     @cached_property
     def discussions(self) -> tuple[Discussion, ...]:
         """Every discussion question."""
-        return self._of(Discussion)
+        return self.of(Discussion)
 
     @cached_property
     def essays(self) -> tuple[Essay, ...]:
         """Every essay prompt."""
-        return self._of(Essay)
+        return self.of(Essay)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """Every word to know."""
-        return self._of(Term)
+        return self.of(Term)
 
     @cached_property
     def moments(self) -> tuple[Moment, ...]:
         """Every row of the timeline."""
-        return self._of(Moment)
+        return self.of(Moment)
 
     @cached_property
     def steps(self) -> tuple[Steps, ...]:
         """Every row of steps."""
-        return self._of(Steps)
+        return self.of(Steps)
 
     @cached_property
     def by_id(self) -> Mapping[str, Block]:

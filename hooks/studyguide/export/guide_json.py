@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import version
+from typing import Any
 
 from studyguide.model import (
     Act,
@@ -51,18 +52,7 @@ def guide_json(site: Site) -> str:
         "build": {"studyguide": version("studyguide"), "guide": guide.imprint.version},
         "pages": [_page(site, page) for page in site.pages],
         "acts": [_act(site, act) for act in guide.acts],
-        "scenes": [_scene(site, scene) for scene in guide.scenes],
-        "characters": [_character(site, character) for character in guide.characters],
-        "themes": [_theme(site, theme) for theme in guide.themes],
-        "symbols": [_symbol(site, symbol) for symbol in guide.symbols],
-        "comparisons": [_comparison(site, comparison) for comparison in guide.comparisons],
-        "questions": [_question(site, question) for question in guide.questions],
-        "quizzes": [_quiz(site, quiz) for quiz in guide.quizzes],
-        "discussion": [_discussion(site, discussion) for discussion in guide.discussions],
-        "essays": [_essay(site, essay) for essay in guide.essays],
-        "terms": [_term(site, term) for term in guide.terms],
-        "timeline": [_moment(site, moment) for moment in guide.moments],
-        "steps": [_steps(site, steps) for steps in guide.steps],
+        **{name: [node(site, b) for b in guide.of(kind)] for name, kind, node in block_lists()},
         "sources": [_cited(site, source, citing[source.id]) for source in guide.cited_sources],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -481,3 +471,21 @@ def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> Json:
         "weight": source.weight,
         "cited_by": list(cited_by),
     }
+
+
+def block_lists() -> tuple[tuple[str, type[Block], Callable[[Site, Any], Json]], ...]:
+    """The lists of blocks: the name of each, the class of its blocks, and how one is written."""
+    return (
+        ("scenes", Scene, _scene),
+        ("characters", Character, _character),
+        ("themes", Theme, _theme),
+        ("symbols", Symbol, _symbol),
+        ("comparisons", Comparison, _comparison),
+        ("questions", Question, _question),
+        ("quizzes", Quiz, _quiz),
+        ("discussion", Discussion, _discussion),
+        ("essays", Essay, _essay),
+        ("terms", Term, _term),
+        ("timeline", Moment, _moment),
+        ("steps", Steps, _steps),
+    )

@@ -1,13 +1,31 @@
-"""The table of blocks: every kind with its options and parts.
+"""The table of blocks: every kind with its class, its options and its parts.
 
-The parser, the Markdown extension and the authors' manual are all made from `KINDS`. To add an
-option or a kind, add a row; nothing else needs to learn its name but the code that uses it.
+The scanner, the parser, the Markdown extension and the authors' manual are all made from `KINDS`.
+An option is a row here and a field of the model. A kind is a row here, a class of the model, a
+template of its name and a list in `guide.json`; a test says what a kind lacks.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+
+from studyguide.model import (
+    Block,
+    Character,
+    Comparison,
+    Discussion,
+    Essay,
+    Moment,
+    Question,
+    Quiz,
+    Scene,
+    Steps,
+    Symbol,
+    Term,
+    Theme,
+    View,
+)
 
 
 class Sort(Enum):
@@ -41,6 +59,15 @@ class OptionRule:
     """The kind of block a reference must lead to; `act` is a list in guide.yml."""
     low: int = 0
     high: int = 0
+    default: bool = False
+    """What it is where the author does not say, if it is true or false."""
+    field: str = ""
+    """Its field in the model, where that is not its name with underscores."""
+
+    @property
+    def model_field(self) -> str:
+        """The field of the block that takes its value."""
+        return self.field or self.name.replace("-", "_")
 
 
 @dataclass(frozen=True)
@@ -76,7 +103,8 @@ class Body(Enum):
 class Kind:
     """One kind of block."""
 
-    name: str
+    block: type[Block]
+    """What it becomes in the model: it is made by the names of its options, see `OptionRule`."""
     title: str
     """What stands after the bar on its first line."""
     meaning: str
@@ -86,6 +114,11 @@ class Kind:
     heading: bool = True
     """Whether its title is a heading, seen in the contents and the bookmarks."""
     example: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a text."""
+        return self.block.kind_name
 
     def option(self, name: str) -> OptionRule | None:
         """The rule of that option, or None."""
@@ -480,6 +513,7 @@ WAIVE = OptionRule(
     "waive",
     Sort.WAIVERS,
     "Rules for items set aside here, each with the reason, as in `{A4: the name is long}`.",
+    field="waivers",
 )
 _QUIZ_OPTIONS = (
     ID,
@@ -488,6 +522,7 @@ _QUIZ_OPTIONS = (
         Sort.REFERENCES,
         "The questions, in their order in the quiz. Without it, the filters below choose them.",
         refers_to="question",
+        field="listed",
     ),
     OptionRule("acts", Sort.REFERENCES, "Only questions on scenes of these.", refers_to="act"),
     OptionRule("scenes", Sort.REFERENCES, "Only questions on these scenes.", refers_to="scene"),
@@ -504,7 +539,7 @@ KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind(
-            "scene",
+            Scene,
             "title",
             "One scene of the story, as the sources tell it.",
             (
@@ -527,7 +562,7 @@ KINDS: dict[str, Kind] = {
             example=SCENE_EXAMPLE,
         ),
         Kind(
-            "character",
+            Character,
             "name",
             "One role, with its real counterpart.",
             (
@@ -565,7 +600,7 @@ KINDS: dict[str, Kind] = {
             example=CHARACTER_EXAMPLE,
         ),
         Kind(
-            "theme",
+            Theme,
             "name",
             "An idea that the work keeps coming back to.",
             (ID,),
@@ -573,7 +608,7 @@ KINDS: dict[str, Kind] = {
             example=THEME_EXAMPLE,
         ),
         Kind(
-            "symbol",
+            Symbol,
             "name",
             "A thing that stands for more than itself.",
             (ID, SCENES, THEMES),
@@ -581,7 +616,7 @@ KINDS: dict[str, Kind] = {
             example=SYMBOL_EXAMPLE,
         ),
         Kind(
-            "compare",
+            Comparison,
             "title",
             "One matter in the film and in real life, side by side.",
             (
@@ -628,7 +663,7 @@ KINDS: dict[str, Kind] = {
             example=COMPARE_EXAMPLE,
         ),
         Kind(
-            "question",
+            Question,
             "stem",
             "One item. `choice`: a list of answers, one of them marked [x], each with its reason; "
             "`multiple`: several are marked; `true-false`: the answers True and False. `match`: a "
@@ -684,7 +719,7 @@ KINDS: dict[str, Kind] = {
             example=QUESTION_EXAMPLE,
         ),
         Kind(
-            "quiz",
+            Quiz,
             "title",
             "A numbered row of questions. A question that stands on the same page as the quiz is "
             "shown in the quiz only.",
@@ -692,7 +727,7 @@ KINDS: dict[str, Kind] = {
             example=QUIZ_EXAMPLE,
         ),
         Kind(
-            "discuss",
+            Discussion,
             "question",
             "A question to talk about. Students see the question; the rest is for teachers.",
             (
@@ -726,7 +761,7 @@ KINDS: dict[str, Kind] = {
             example=DISCUSS_EXAMPLE,
         ),
         Kind(
-            "essay",
+            Essay,
             "title",
             "A prompt to write on.",
             (
@@ -747,7 +782,7 @@ KINDS: dict[str, Kind] = {
             example=ESSAY_EXAMPLE,
         ),
         Kind(
-            "term",
+            Term,
             "word",
             "A word to know.",
             (
@@ -766,6 +801,7 @@ KINDS: dict[str, Kind] = {
                     Sort.BOOLEAN,
                     "Whether its first use on each page is marked and explained, which is so "
                     "unless this says false. Say so for everyday words.",
+                    default=True,
                 ),
             ),
             (PartRule("example", "Example", "A sentence that uses the word."),),
@@ -773,7 +809,7 @@ KINDS: dict[str, Kind] = {
             example=TERM_EXAMPLE,
         ),
         Kind(
-            "moment",
+            Moment,
             "date",
             "A row of the two-lane timeline. Rows that follow each other make one timeline; one "
             "of the two lanes may be empty.",
@@ -804,7 +840,7 @@ KINDS: dict[str, Kind] = {
             example=MOMENT_EXAMPLE,
         ),
         Kind(
-            "steps",
+            Steps,
             "title",
             "A recipe, advice or a way to go, step by step: a picture of a road with a stop for "
             "each step, and a table with its words.",
@@ -825,7 +861,7 @@ KINDS: dict[str, Kind] = {
             example=STEPS_EXAMPLE,
         ),
         Kind(
-            "show",
+            View,
             "view",
             "Something drawn from the whole guide: "
             + "; ".join(f"`{name}`, {meaning}" for name, meaning in VIEWS.items())

@@ -7,21 +7,19 @@ found in one run.
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from studyguide.language.answers import read_answers
 from studyguide.language.front_matter import read_front_matter
-from studyguide.language.kinds import KINDS, VIEWS, Body, Kind
+from studyguide.language.kinds import KINDS, VIEWS, Body, Kind, OptionRule, Sort
 from studyguide.language.limits import beyond_limits
 from studyguide.language.paragraphs import paragraphs
 from studyguide.language.scan import RawBlock, RawPart, Scanned, scan, unified_newlines
 from studyguide.language.settings import parse_settings
 from studyguide.language.yaml_nodes import (
-    STRENGTH,
-    Entry,
     Mapped,
     Origin,
     Scalar,
@@ -32,31 +30,22 @@ from studyguide.language.yaml_nodes import (
 )
 from studyguide.model import (
     Block,
-    Character,
     Citation,
-    Comparison,
-    Discussion,
-    Essay,
     Guide,
-    Moment,
     Page,
     Part,
     Question,
-    Quiz,
     Reference,
-    Scene,
     Span,
-    Steps,
-    Symbol,
-    Term,
     Text,
-    Theme,
     ThemeStrength,
     Tie,
-    View,
     Waiver,
 )
 from studyguide.problems import Problem, did_you_mean, nearest
+
+EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {Sort.INTEGER: 0}
+"""What an option that is not given has in the model; the sorts with many values have no entry."""
 
 
 @dataclass(frozen=True)
@@ -132,87 +121,60 @@ def _prose(page: Scanned) -> Iterable[Text]:
         yield _text(page, found, found.start)
 
 
-@dataclass
-class _Options:
-    """The options of one block, read by name once their values are known to fit."""
-
-    values: dict[str, Value] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        value = self.values.get(name)
-        return value if isinstance(value, str) else ""
-
-    def number(self, name: str) -> int:
-        value = self.values.get(name)
-        return value if isinstance(value, int) else 0
-
-    def flag(self, name: str) -> bool:
-        return self.values.get(name) is True
-
-    def ids(self, name: str) -> tuple[str, ...]:
-        value = self.values.get(name)
-        return tuple(item.text for item in _scalars(value))
-
-    def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
-        value = self.values.get(name)
-        entries = value if isinstance(value, tuple) else ()
-        return tuple(
-            (entry.key.text, entry.value.text)
-            for entry in entries
-            if isinstance(entry, Entry) and isinstance(entry.value, Scalar)
-        )
-
-
-def _scalars(value: Value | None) -> tuple[Scalar, ...]:
-    return (
-        tuple(item for item in value if isinstance(item, Scalar))
-        if isinstance(value, tuple)
-        else ()
-    )
-
-
-@dataclass(frozen=True)
-class _Common:
-    """What every kind of block is made from; `Block`'s own fields."""
-
-    id: str
-    title: str
-    page: str
-    index: int
-    heading_level: int
-    span: Span
-    body: Text
-    parts: tuple[Part, ...]
-    references: tuple[Reference, ...]
-
-
 def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> Block:
     kind = KINDS[raw.kind]
     here = Span(page.file, raw.line, raw.column, raw.last)
-    options, references = _options(page, raw, kind, problems)
+    values, references = _options(page, raw, kind, problems)
     parts = tuple(_parts(page, raw, kind, problems))
     body = _body(page, raw)
     _check_shape(kind, raw, body, parts, here, problems)
-    common = _Common(
-        options.text("id"),
-        raw.title,
-        src,
-        raw.index,
-        raw.level if kind.heading else 0,
-        here,
-        body,
-        parts,
-        tuple(references),
+    fields: dict[str, Any] = {r.model_field: _made(r, values.get(r.name)) for r in kind.options}
+    if kind.block is Question:
+        answers, found = read_answers(page, body, fields["kind"])
+        fields |= vars(answers)
+        problems += found if fields["kind"] else []
+    fields.setdefault("id", "")
+    level = raw.level if kind.heading else 0
+    return kind.block(
+        title=raw.title,
+        page=src,
+        index=raw.index,
+        heading_level=level,
+        span=here,
+        body=body,
+        parts=parts,
+        references=tuple(references),
+        **fields,
     )
-    if kind.name == "question":
-        return _question(page, common, options, problems)
-    return MAKERS[kind.name](common, options)
+
+
+def _made(rule: OptionRule, value: Value | None) -> object:
+    """What the model keeps of the value of an option; what is not given is empty."""
+    if isinstance(value, tuple):
+        return tuple(
+            item.text if isinstance(item, Scalar) else _made_pair(rule.sort, item.key, item.value)
+            for item in value
+        )
+    if value is not None:
+        return value
+    return rule.default if rule.sort is Sort.BOOLEAN else EMPTY.get(rule.sort, ())
+
+
+def _made_pair(sort: Sort, key: Scalar, value: object) -> ThemeStrength | Tie | Waiver:
+    """One line of an option that is a map, once it is known to fit."""
+    text = value.text if isinstance(value, Scalar) else ""
+    if sort is Sort.WAIVERS:
+        return Waiver(key.text, text, key.span)
+    if sort is Sort.TIES:
+        return Tie(key.text, text)
+    strength, _, reason = text.partition(",")
+    return ThemeStrength(key.text, int(strength), " ".join(reason.split()))
 
 
 def _options(
     page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
-) -> tuple[_Options, list[Reference]]:
-    options = _Options()
+) -> tuple[dict[str, Value], list[Reference]]:
+    values: dict[str, Value] = {}
     before = len(problems)
     mapped = _read_options(page, raw, problems)
     unreadable = mapped is None and len(problems) > before
@@ -231,7 +193,7 @@ def _options(
         problems += found
         if value is None:
             continue
-        options.values[rule.name] = value
+        values[rule.name] = value
         if rule.refers_to:
             names = _names(value, entry.value)
             references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
@@ -242,7 +204,7 @@ def _options(
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"
             problems.append(Problem("SG204", span, what, hint))
-    return options, references
+    return values, references
 
 
 def _names(value: Value, node: object) -> Iterable[Scalar]:
@@ -349,125 +311,3 @@ def _check_shape(
             if least > 1:
                 what = f"this {kind.name} has {count} of at least {least} parts `{rule.name}`"
             problems.append(Problem("SG105", here, what))
-
-
-def _question(
-    page: Scanned, common: _Common, options: _Options, problems: list[Problem]
-) -> Question:
-    kind = options.text("kind")
-    answers, found = read_answers(page, common.body, kind)
-    problems += found if kind else []
-    return Question(
-        **vars(common),
-        kind=kind,
-        level=options.text("level"),
-        about=options.text("about"),
-        **vars(answers),
-        scene=options.text("scene"),
-        comparison=options.text("comparison"),
-        theme=options.text("theme"),
-        term=options.text("term"),
-        minutes=options.number("minutes"),
-        lines=options.number("lines"),
-        strict=options.ids("strict"),
-        after=options.text("after"),
-        waivers=_waivers(options),
-    )
-
-
-def _waivers(options: _Options) -> tuple[Waiver, ...]:
-    value = options.values.get("waive")
-    entries = value if isinstance(value, tuple) else ()
-    return tuple(
-        Waiver(entry.key.text, entry.value.text, entry.key.span)
-        for entry in entries
-        if isinstance(entry, Entry) and isinstance(entry.value, Scalar)
-    )
-
-
-def _strengths(options: _Options) -> tuple[ThemeStrength, ...]:
-    found = []
-    for theme, text in options.pairs("themes"):
-        if match := STRENGTH.fullmatch(text):
-            reason = re.sub(r"\s+", " ", match["reason"] or "").strip()
-            found.append(ThemeStrength(theme, int(match["strength"]), reason))
-    return tuple(found)
-
-
-MAKERS: Mapping[str, Callable[[_Common, _Options], Block]] = {
-    "scene": lambda common, options: Scene(
-        **vars(common),
-        act=options.text("act"),
-        when=options.text("when"),
-        characters=options.ids("characters"),
-        themes=_strengths(options),
-    ),
-    "character": lambda common, options: Character(
-        **vars(common),
-        actor=options.text("actor"),
-        real=options.text("real"),
-        match=options.text("match"),
-        ties=tuple(Tie(to, how) for to, how in options.pairs("ties")),
-    ),
-    "theme": lambda common, _options: Theme(**vars(common)),
-    "symbol": lambda common, options: Symbol(
-        **vars(common), scenes=options.ids("scenes"), themes=options.ids("themes")
-    ),
-    "compare": lambda common, options: Comparison(
-        **vars(common),
-        verdict=options.text("verdict"),
-        scene=options.text("scene"),
-        characters=options.ids("characters"),
-        themes=options.ids("themes"),
-        major=options.flag("major"),
-        confidence=options.text("confidence"),
-    ),
-    "quiz": lambda common, options: Quiz(
-        **vars(common),
-        listed=options.ids("questions"),
-        acts=options.ids("acts"),
-        scenes=options.ids("scenes"),
-        themes=options.ids("themes"),
-        levels=options.ids("levels"),
-        kinds=options.ids("kinds"),
-        count=options.number("count"),
-        seed=options.text("seed"),
-        minutes=options.number("minutes"),
-        waivers=_waivers(options),
-    ),
-    "discuss": lambda common, options: Discussion(
-        **vars(common),
-        when=options.text("when"),
-        level=options.text("level"),
-        themes=options.ids("themes"),
-        scene=options.text("scene"),
-        comparison=options.text("comparison"),
-        minutes=options.number("minutes"),
-    ),
-    "essay": lambda common, options: Essay(
-        **vars(common),
-        level=options.text("level"),
-        words=options.number("words"),
-        themes=options.ids("themes"),
-        minutes=options.number("minutes"),
-    ),
-    "term": lambda common, options: Term(
-        **vars(common),
-        spanish=options.text("spanish"),
-        group=options.text("group"),
-        scenes=options.ids("scenes"),
-        forms=options.ids("forms"),
-        mark=options.values.get("mark") is not False,
-    ),
-    "moment": lambda common, options: Moment(
-        **vars(common),
-        year=options.number("year"),
-        month=options.number("month"),
-        comparison=options.text("comparison"),
-        film_short=options.text("film-short"),
-        life_short=options.text("life-short"),
-    ),
-    "steps": lambda common, _options: Steps(**vars(common)),
-    "show": lambda common, _options: View(**vars(common)),
-}
-"""How each kind is made; questions are made by `_question`, which also reads their options."""

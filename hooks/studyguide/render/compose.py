@@ -28,21 +28,6 @@ from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
 from studyguide.views import guide_for, missing_for
 
-TEMPLATES = {
-    "Scene": "scene.html",
-    "Character": "character.html",
-    "Theme": "theme.html",
-    "Symbol": "symbol.html",
-    "Comparison": "comparison.html",
-    "Question": "question.html",
-    "Quiz": "quiz.html",
-    "Term": "term.html",
-    "Discussion": "discussion.html",
-    "Essay": "essay.html",
-    "Moment": "moment.html",
-    "Steps": "steps.html",
-}
-
 
 @dataclass(frozen=True)
 class Medium:
@@ -86,7 +71,7 @@ def render_block(site: Site, block: Block, medium: Medium) -> str:
         if block.title in PICTURES:
             return _picture(site, block, medium)
         return template(f"show-{block.title}.html").render(_context(site, medium), block=block)
-    name = TEMPLATES[type(block).__name__]
+    name = f"{block.kind_name}.html"
     context = _context(site, medium)
     if isinstance(block, Question):
         return template(name).render(context, **vars(question_row(site, block, block.id, 0)))
