@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from studyguide.language.parse import Texts
 from studyguide.model import Guide, Question, Quiz
 from studyguide.quiz.forms import LETTERS, Form, forms_of
-from studyguide.quiz.ordering import shown_order, shown_pairs, shown_steps
+from studyguide.quiz.kinds import kind_of
+from studyguide.quiz.kinds.kind import Order
 from tests.guides import GUIDE_YML, SOURCES_YML, compiled, tiny_guide
 
 NAMES = st.lists(st.sampled_from("abcdefghijkl"), min_size=1, max_size=12, unique=True)
@@ -57,11 +59,11 @@ def test_answers_are_drawn_the_same_for_ever() -> None:
     asked = {question.kind: question for question in guide.questions}
     draws = [form.draw for form in forms_of(guide, guide.quizzes[0])]
     assert draws == ["", "quiz-act-1 B", "quiz-act-1 C"]
-    options = [shown_order(asked["multiple"], draw) for draw in draws]
+    options = [order_of(asked["multiple"], draw).shown for draw in draws]
     assert options == [(0, 1, 3, 2), (0, 1, 3, 2), (2, 3, 1, 0)]
-    steps = [shown_steps(asked["order"], draw) for draw in draws]
+    steps = [order_of(asked["order"], draw).shown for draw in draws]
     assert steps == [(2, 0, 1), (0, 2, 1), (0, 2, 1)]
-    columns = [shown_pairs(asked["match"], draw) for draw in draws]
+    columns = [astuple(order_of(asked["match"], draw)) for draw in draws]
     assert columns == [((0, 2, 1), (2, 1, 0)), ((1, 2, 0), (0, 1, 2)), ((2, 1, 0), (2, 0, 1))]
 
 
@@ -110,6 +112,11 @@ def test_true_stays_before_false_in_every_form() -> None:
         assert shown(question, form) == ["True", "False"]
 
 
+def order_of(question: Question, draw: str) -> Order:
+    """The order of the answers on the form drawn so."""
+    return kind_of(question).order(question, draw)
+
+
 def shown(question: Question, form: Form) -> list[str]:
     """The options as they stand on a form."""
-    return [question.options[place].text for place in shown_order(question, form.draw)]
+    return [question.answers[place].text for place in order_of(question, form.draw).shown]

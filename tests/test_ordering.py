@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 from studyguide.language.parse import parse_page
 from studyguide.language.scan import scan
 from studyguide.model import Question
-from studyguide.quiz.ordering import shown_order, shown_pairs, shown_steps
+from studyguide.quiz.kinds import kind_of
+from studyguide.quiz.kinds.kind import Order
 
 WORDS = st.text(alphabet="abcdefgh ", min_size=1, max_size=12).map(str.strip).filter(bool)
 
@@ -23,10 +26,15 @@ def question(kind: str, lines: list[str], name: str = "q-a") -> Question:
     return block
 
 
+def order_of(item: Question) -> Order:
+    """The order in which its answers are shown."""
+    return kind_of(item).order(item)
+
+
 def options_shown(texts: list[str], kind: str = "choice", name: str = "q-a") -> list[str]:
     """The options as readers see them, if the author writes them in that order."""
     item = question(kind, [f"- [ ] {text}" for text in texts], name)
-    return [item.options[place].text for place in shown_order(item)]
+    return [item.answers[place].text for place in order_of(item).shown]
 
 
 @given(st.lists(WORDS, min_size=2, max_size=6, unique=True))
@@ -70,7 +78,7 @@ def test_the_order_is_drawn_for_each_item_anew_and_does_not_favour_a_place() -> 
 @given(st.lists(WORDS, min_size=2, max_size=6, unique=True))
 def test_a_sequence_is_never_shown_solved_and_loses_nothing(texts: list[str]) -> None:
     item = question("order", [f"{n}. {text}" for n, text in enumerate(texts, 1)])
-    places = shown_steps(item)
+    places = order_of(item).shown
     assert sorted(places) == list(range(len(texts)))
     assert list(places) != sorted(places)
 
@@ -78,12 +86,11 @@ def test_a_sequence_is_never_shown_solved_and_loses_nothing(texts: list[str]) ->
 @given(st.lists(WORDS, min_size=2, max_size=6, unique=True))
 def test_the_columns_of_a_match_do_not_stand_side_by_side(texts: list[str]) -> None:
     item = question("match", [f"- {text} = {text[::-1]} {n}" for n, text in enumerate(texts)])
-    left, right = shown_pairs(item)
+    left, right = astuple(order_of(item))
     assert sorted(left) == sorted(right) == list(range(len(texts)))
     assert left != right
 
 
 @pytest.mark.parametrize("kind", ["choice", "multiple", "match", "order", "true-false"])
 def test_an_empty_question_has_an_empty_order(kind: str) -> None:
-    item = question(kind, [])
-    assert (shown_order(item), shown_steps(item), shown_pairs(item)) == ((), (), ((), ()))
+    assert order_of(question(kind, [])) == Order((), ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studyguide.language.kinds import KINDS
+from studyguide.language.kinds import KINDS, OPEN_KINDS
 from studyguide.language.parse import parse
 from studyguide.model import AUTHORS, STUDENTS, Guide, Question, Scene, Span, ThemeStrength
 from tests.guides import compiled, found_in, tiny_guide, tiny_pages
@@ -59,13 +59,10 @@ def test_a_scene_is_read_whole(guide: Guide) -> None:
 def test_every_answer_is_read_with_its_reason_and_its_place(guide: Guide) -> None:
     lines = tiny_pages()["question.md"].split("\n")
     for question in guide.questions:
-        answers = [(option.text, option.reason, option.span) for option in question.options]
-        answers += [(pair.left, pair.reason, pair.span) for pair in question.pairs]
-        answers += [(step.text, step.reason, step.span) for step in question.sequence]
-        answers += [(blank.accepted[0], blank.reason, blank.span) for blank in question.blanks]
-        for text, reason, span in answers:
-            assert text in lines[span.line - 1]
-            assert lines[span.line].strip() == f"> {reason}"
+        assert bool(question.answers) is (question.kind not in OPEN_KINDS)
+        for answer in question.answers:
+            assert answer.text in lines[answer.span.line - 1]
+            assert lines[answer.span.line].strip() == f"> {answer.reason}"
 
 
 def test_an_answer_may_run_over_several_lines() -> None:
@@ -76,7 +73,7 @@ def test_an_answer_may_run_over_several_lines() -> None:
     page = compiled(tiny_guide({"page.md": text})).guide.page_by_src["page.md"]
     question = page.blocks[0]
     assert isinstance(question, Question)
-    assert [(option.text, option.reason) for option in question.options] == [
+    assert [(answer.text, answer.reason) for answer in question.answers] == [
         ("one and more", "a reason and more - and more"),
         ("two", ""),
     ]

@@ -8,9 +8,9 @@ import pytest
 
 from studyguide.export.guide_json import guide_json
 from studyguide.language.kinds import LEVELS, QUESTION_KINDS
+from studyguide.quiz.kinds import REGISTRY
 from studyguide.quiz.quality import (
     DEPTH,
-    MINUTES,
     Count,
     SetAside,
     key_places,
@@ -81,7 +81,8 @@ def test_programs_read_the_table_in_guide_json() -> None:
 
 def test_each_level_and_kind_is_known() -> None:
     assert tuple(DEPTH) == LEVELS
-    assert set(MINUTES) == set(QUESTION_KINDS)
+    assert tuple(REGISTRY) == QUESTION_KINDS
+    assert [name for name, kind in REGISTRY.items() if not kind.minutes] == []
 
 
 @pytest.mark.parametrize(

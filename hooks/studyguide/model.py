@@ -180,42 +180,21 @@ class Comparison(Block):
 
 
 @dataclass(frozen=True)
-class Option:
-    """One answer a student can choose, with the reason it is right or wrong."""
+class Answer:
+    """One entry of the list under a stem; what it means is said by the kind of the question."""
 
     text: str
-    correct: bool
     reason: str
+    marked: bool | None
+    """Whether the author marks it as right; None where it has no brackets for a mark."""
+    numbered: bool
     span: Span
     reason_span: Span
 
-
-@dataclass(frozen=True)
-class Pair:
-    """Two things that belong together, with the reason."""
-
-    left: str
-    right: str
-    reason: str
-    span: Span
-
-
-@dataclass(frozen=True)
-class Step:
-    """One entry of a sequence, with what puts it there."""
-
-    text: str
-    reason: str
-    span: Span
-
-
-@dataclass(frozen=True)
-class Blank:
-    """One gap of a stem: the answers that count as right, with the reason."""
-
-    accepted: tuple[str, ...]
-    reason: str
-    span: Span
+    @property
+    def correct(self) -> bool:
+        """Whether it is marked as right."""
+        return self.marked is True
 
 
 @dataclass(frozen=True)
@@ -229,20 +208,16 @@ class Waiver:
 
 @dataclass(frozen=True)
 class Question(Block):
-    """One item: a stem (its title), and what its kind answers with.
+    """One item: a stem (its title), and the list of answers that its kind makes sense of.
 
-    `options` for choice, multiple and true-false; `pairs` for match; `sequence`, in the right
-    order, for order; `blanks` for blank. Short questions and essays have parts instead.
+    `studyguide.quiz.kinds` says how. Short questions and essays have parts instead.
     """
 
     kind_name = "question"
     kind: str
     level: str
     about: str
-    options: tuple[Option, ...]
-    pairs: tuple[Pair, ...]
-    sequence: tuple[Step, ...]
-    blanks: tuple[Blank, ...]
+    answers: tuple[Answer, ...]
     scene: str
     comparison: str
     theme: str

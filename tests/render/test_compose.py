@@ -55,8 +55,8 @@ def test_links_inside_the_site_lead_to_something(site: Site, src: str) -> None:
 def test_the_website_gives_every_reason_and_every_model_answer(site: Site) -> None:
     html = plain(render_page(site, "question.md"))
     for question in site.guide.questions:
-        for option in shown_item(site, question).options:
-            assert plain(option.reason) in html
+        for row in shown_item(site, question).rows:
+            assert plain(row.reason) in html
         for part in question.parts:
             assert plain(site.part_html(question, part.name)) in html
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from studyguide.quiz.kinds.match import sides
 from studyguide.render.fragments import plain, take_apart
 from studyguide.render.site import Site
 from tests.guides import tiny_pages
@@ -41,7 +42,7 @@ def test_answers_lose_their_marks_and_give_up_their_reasons() -> None:
         ("One <em>two</em>", "<p>Yes.</p>"),
         ("Three = four", ""),
     ]
-    assert block.answers[1].sides == ("Three", "four")
+    assert sides(block.answers[1].text) == ("Three", "four")
 
 
 @pytest.mark.parametrize(

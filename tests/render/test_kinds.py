@@ -69,7 +69,7 @@ def test_a_kind_is_registered_wholly(name: str) -> None:
     assert set(lacking(KINDS[name])) - answers == set()
 
 
-ANSWERED = {"question": ("options", "pairs", "sequence", "blanks")}
+ANSWERED = {"question": ("answers",)}
 """Fields that are read from the list under the stem."""
 
 

@@ -8,7 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from studyguide.language.kinds import OPTION_KINDS
 from studyguide.model import Guide, Question
+from studyguide.quiz.kinds.blank import accepted
+from studyguide.quiz.kinds.match import sides
 from studyguide.render.compose import WEB, Medium, compose
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
@@ -22,22 +25,28 @@ def by_id(guide: Guide, name: str) -> Question:
     return next(question for question in guide.questions if question.id == name)
 
 
+def with_first(question: Question, text: str) -> Question:
+    """The question with other words for its first answer."""
+    first, *others = question.answers
+    return replace(question, answers=(replace(first, text=text), *others))
+
+
 CHANGES: list[tuple[str, Change]] = [
     ("q-letter", lambda q: replace(q, title=q.title + " Say why.")),
     ("q-letter", lambda q: replace(q, kind="multiple")),
     (
         "q-letter",
-        lambda q: replace(q, options=(replace(q.options[0], text="She waits"), *q.options[1:])),
+        lambda q: with_first(q, "She waits"),
     ),
     (
         "q-letter",
-        lambda q: replace(q, options=tuple(replace(o, correct=not o.correct) for o in q.options)),
+        lambda q: replace(q, answers=tuple(replace(a, marked=not a.marked) for a in q.answers)),
     ),
-    ("q-letter", lambda q: replace(q, options=q.options[:2])),
-    ("q-letter-match", lambda q: replace(q, pairs=(replace(q.pairs[0], right="x"), *q.pairs[1:]))),
-    ("q-letter-match", lambda q: replace(q, pairs=(replace(q.pairs[0], left="x"), *q.pairs[1:]))),
-    ("q-letter-order", lambda q: replace(q, sequence=q.sequence[::-1])),
-    ("q-letter-blank", lambda q: replace(q, blanks=(replace(q.blanks[0], accepted=("sun",)),))),
+    ("q-letter", lambda q: replace(q, answers=q.answers[:2])),
+    ("q-letter-match", lambda q: with_first(q, sides(q.answers[0].text)[0] + " = x")),
+    ("q-letter-match", lambda q: with_first(q, "x = " + sides(q.answers[0].text)[1])),
+    ("q-letter-order", lambda q: replace(q, answers=q.answers[::-1])),
+    ("q-letter-blank", lambda q: with_first(q, "sun")),
     ("q-letter-blank", lambda q: replace(q, strict=("accents",))),
     ("q-letter-why", lambda q: replace(q, title="Why?")),
 ]
@@ -53,12 +62,12 @@ def test_what_is_asked_or_right_changes_the_version(
 
 SAME: list[tuple[str, Change]] = [
     ("q-letter", lambda q: replace(q, index=7, page="other.md", minutes=9, level="apply")),
-    ("q-letter", lambda q: replace(q, options=q.options[::-1])),
+    ("q-letter", lambda q: replace(q, answers=q.answers[::-1])),
     (
         "q-letter",
-        lambda q: replace(q, options=tuple(replace(o, reason="Because.") for o in q.options)),
+        lambda q: replace(q, answers=tuple(replace(a, reason="Because.") for a in q.answers)),
     ),
-    ("q-letter-match", lambda q: replace(q, pairs=q.pairs[::-1])),
+    ("q-letter-match", lambda q: replace(q, answers=q.answers[::-1])),
     ("q-letter", lambda q: replace(q, parts=())),
 ]
 
@@ -93,16 +102,18 @@ def test_keys_name_places_in_the_shown_order(site: Site) -> None:
     for question in site.guide.questions:
         item = shown_item(site, question)
         key = json.loads(playable(item).key)
-        if item.options:
-            assert [item.options[at].correct for at in key] == [True] * len(key)
-            assert len(key) == sum(option.correct for option in question.options)
-        elif item.left:
-            assert [item.right[at].letter for at in key] == [e.letter for e in item.left]
-        elif item.steps:
+        labels = [choice.label for choice in item.choices]
+        if question.kind in OPTION_KINDS:
+            assert [item.rows[at].right for at in key] == [True] * len(key)
+            assert len(key) == sum(answer.correct for answer in question.answers)
+        elif question.kind == "match":
+            assert [item.partners[at] for at in key] == [row.partner for row in item.rows]
+        elif question.kind == "order":
             assert sorted(key) == list(range(len(key)))
-            assert [place + 1 for place in key] == [step.place for step in item.steps]
-        elif item.blanks:
-            assert key == [list(blank.accepted) for blank in item.blanks]
+            places = {row.label: row.place for row in item.rows}
+            assert [place + 1 for place in key] == [places[label] for label in labels]
+        elif question.kind == "blank":
+            assert key == [list(accepted(answer)) for answer in question.answers]
         else:
             assert key is None
 

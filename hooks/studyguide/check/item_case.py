@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from studyguide.check.wording import Language, content_stems, language_of, plain, stem_of, words
-from studyguide.model import Guide, Option, Question, Quiz, Term
+from studyguide.model import Answer, Guide, Question, Quiz, Term
+from studyguide.quiz.kinds import options_of
 
 RUN = 8
 """Words in a row that make a quotation."""
@@ -62,17 +63,17 @@ class ItemCase:
         return plain(self.question.title)
 
     @cached_property
-    def options(self) -> tuple[Option, ...]:
+    def options(self) -> tuple[Answer, ...]:
         """The options that have a text."""
-        return tuple(option for option in self.question.options if words(option.text))
+        return tuple(option for option in options_of(self.question) if words(option.text))
 
     @cached_property
-    def keys(self) -> tuple[Option, ...]:
+    def keys(self) -> tuple[Answer, ...]:
         """The right options."""
         return tuple(option for option in self.options if option.correct)
 
     @cached_property
-    def wrong(self) -> tuple[Option, ...]:
+    def wrong(self) -> tuple[Answer, ...]:
         """The wrong options."""
         return tuple(option for option in self.options if not option.correct)
 

@@ -9,7 +9,8 @@ from studyguide.check.quiz_case import QuizCase, chance_of
 from studyguide.check.rules import Finding
 from studyguide.check.wording import content_stems, plain, words
 from studyguide.model import Question
-from studyguide.quiz.ordering import LABELS
+from studyguide.quiz.kinds import kind_of, options_of
+from studyguide.quiz.kinds.kind import LABELS
 
 UNEVEN = 0.01
 """Chance, shared out among the letters, below which a place of the key is no accident."""
@@ -51,8 +52,8 @@ def _longest(case: QuizCase, low: float, high: float) -> Iterator[Finding]:
 
 
 def _key_is_longest(question: Question) -> Iterator[bool]:
-    keys = [len(plain(option.text)) for option in question.options if option.correct]
-    others = [len(plain(option.text)) for option in question.options if not option.correct]
+    keys = [len(plain(option.text)) for option in options_of(question) if option.correct]
+    others = [len(plain(option.text)) for option in options_of(question) if not option.correct]
     if question.kind == "choice" and len(keys) == 1:
         yield keys[0] > max(others, default=0)
 
@@ -73,7 +74,7 @@ def cued_keys(case: QuizCase) -> Iterator[Finding]:
     """B5: the words of a key do not stand in another question."""
     texts = {question.id: _asked(question) for question in case.questions}
     for question in case.questions:
-        for option in question.options if question.kind != "true-false" else ():
+        for option in options_of(question) if question.kind != "true-false" else ():
             if not option.correct or len(content_stems(option.text, case.language)) < CONTENT_WORDS:
                 continue
             key = f" {' '.join(words(option.text))} "
@@ -85,10 +86,5 @@ def cued_keys(case: QuizCase) -> Iterator[Finding]:
 
 def _asked(question: Question) -> str:
     """Everything a student reads in a question, as words between single spaces."""
-    texts = [
-        question.title,
-        *(option.text for option in question.options),
-        *(text for pair in question.pairs for text in (pair.left, pair.right)),
-        *(step.text for step in question.sequence),
-    ]
+    texts = [question.title, *kind_of(question).readable(question)]
     return " | ".join(f" {' '.join(words(text))} " for text in texts)

@@ -8,11 +8,11 @@ from itertools import combinations
 from statistics import median
 
 from studyguide.check.item_case import ItemCase, runs_of
-from studyguide.check.items import alike
 from studyguide.check.rules import Finding
 from studyguide.check.wording import alikeness, content_stems, plain, words
-from studyguide.model import Option
-from studyguide.quiz.ordering import shown_order
+from studyguide.model import Answer
+from studyguide.quiz.kinds import kind_of, options_of
+from studyguide.quiz.kinds.kind import alike
 from studyguide.quiz.quantities import NUMBER_WORDS
 
 MANY_OPTIONS = 5
@@ -46,7 +46,7 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def five_options(case: ItemCase) -> Iterator[Finding]:
     """A1: three good options are enough, and five are too many."""
-    if len(case.question.options) == MANY_OPTIONS:
+    if len(options_of(case.question)) == MANY_OPTIONS:
         what = f"the question `{case.question.id}` has {MANY_OPTIONS} options"
         yield Finding(case.question.span, what, "three or four are enough")
 
@@ -83,13 +83,13 @@ def key_longest(case: ItemCase) -> Iterator[Finding]:
             yield _too_long(key, middle)
 
 
-def _lengths(case: ItemCase) -> Iterator[tuple[Option, float]]:
+def _lengths(case: ItemCase) -> Iterator[tuple[Answer, float]]:
     if case.wrong:
         middle = median(len(plain(option.text)) for option in case.wrong)
         yield from ((key, middle) for key in case.keys)
 
 
-def _too_long(key: Option, middle: float) -> Finding:
+def _too_long(key: Answer, middle: float) -> Finding:
     size = len(plain(key.text))
     what = f"the key `{plain(key.text)}` has {size} characters, "
     return Finding(key.span, what + f"{size / middle:.2f} times the wrong options' median")
@@ -166,8 +166,9 @@ def nearly_same(case: ItemCase) -> Iterator[Finding]:
 
 def unsorted_numbers(case: ItemCase) -> Iterator[Finding]:
     """A14: options that are numbers, dates or times are shown in their order."""
-    options = case.question.options
-    shown = [_lone_number(options[place].text) for place in shown_order(case.question)]
+    options = options_of(case.question)
+    order = kind_of(case.question).order(case.question)
+    shown = [_lone_number(options[place].text) for place in order.shown]
     values = [value for value in shown if value is not None]
     if len(values) < len(shown) or len(set(values)) < len(values) or len(values) < 2:
         return

@@ -33,10 +33,11 @@ from studyguide.model import (
     Theme,
 )
 from studyguide.quiz.forms import Form, forms_of
-from studyguide.quiz.ordering import LABELS, shown_order, shown_pairs, shown_steps
+from studyguide.quiz.kinds import kind_of
+from studyguide.quiz.kinds.kind import DATA, FORM_DATA, filled
 from studyguide.quiz.quality import Quality, quality
 from studyguide.render.fragments import CITATION, plain
-from studyguide.render.items import Item, shown_item
+from studyguide.render.items import shown_item
 from studyguide.render.site import Site
 
 Json = Mapping[str, object]
@@ -228,24 +229,7 @@ def _question(site: Site, question: Question) -> Json:
         "level": question.level,
         "about": question.about,
         **_both("stem", site.of(question).title),
-        "options": [
-            {
-                "label": option.label,
-                "text": plain(option.text),
-                "correct": option.correct,
-                "reason": plain(option.reason),
-            }
-            for option in item.options
-        ],
-        "pairs": _pairs(item),
-        "sequence": [
-            {"label": step.label, "text": plain(step.text), "reason": plain(step.reason)}
-            for step in sorted(item.steps, key=lambda step: step.place)
-        ],
-        "answers": [
-            {"accepted": list(blank.accepted), "reason": plain(blank.reason)}
-            for blank in item.blanks
-        ],
+        **filled(DATA, item.kind.data(item, plain)),
         "solution": item.solution,
         "strict": list(question.strict),
         "hints": _texts(site, question, "hint"),
@@ -261,20 +245,6 @@ def _question(site: Site, question: Question) -> Json:
         "waivers": [{"rule": w.rule, "reason": w.reason} for w in question.waivers],
         "cites": list(question.cites),
     }
-
-
-def _pairs(item: Item) -> list[Json]:
-    words = {entry.letter: plain(entry.text) for entry in item.right}
-    return [
-        {
-            "number": entry.number,
-            "left": plain(entry.text),
-            "letter": entry.letter,
-            "right": words[entry.letter],
-            "reason": plain(entry.reason),
-        }
-        for entry in item.left
-    ]
 
 
 def _discussion(site: Site, discussion: Discussion) -> Json:
@@ -371,27 +341,11 @@ def _form(site: Site, form: Form) -> Json:
                 "number": number,
                 "id": question.id,
                 "solution": shown_item(site, question, form.draw).solution,
-                **_orders(question, form),
+                **filled(FORM_DATA, kind_of(question).form_data(question, form.draw)),
             }
             for number, question in enumerate(form.questions, 1)
         ],
     }
-
-
-def _orders(question: Question, form: Form) -> Json:
-    """What the question is answered with, in the order of the form, by its names in `questions`."""
-    left, right = shown_pairs(question)
-    left_here, right_here = shown_pairs(question, form.draw)
-    return {
-        "options": _names(shown_order(question), shown_order(question, form.draw)),
-        "sequence": _names(shown_steps(question), shown_steps(question, form.draw)),
-        "left": [left.index(place) + 1 for place in left_here],
-        "right": _names(right, right_here),
-    }
-
-
-def _names(standing: Sequence[int], here: Sequence[int]) -> list[str]:
-    return [LABELS[standing.index(place)] for place in here]
 
 
 def _asked(site: Site, quiz: Quiz) -> list[str]:

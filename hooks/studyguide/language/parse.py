@@ -130,8 +130,8 @@ def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> B
     _check_shape(kind, raw, body, parts, here, problems)
     fields: dict[str, Any] = {r.model_field: _made(r, values.get(r.name)) for r in kind.options}
     if kind.block is Question:
-        answers, found = read_answers(page, body, fields["kind"])
-        fields |= vars(answers)
+        answers, found = read_answers(page, body)
+        fields["answers"] = answers
         problems += found if fields["kind"] else []
     fields.setdefault("id", "")
     level = raw.level if kind.heading else 0

@@ -12,33 +12,6 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from studyguide.model import Question
-from studyguide.quiz.quantities import in_order
-
-LABELS = "ABCDEFGH"
-
-
-def shown_order(question: Question, form: str = "") -> tuple[int, ...]:
-    """Places of the author's options in the order in which readers see them.
-
-    `form` is what a printed form is drawn from; without it the order is the item's own.
-    """
-    texts = [option.text for option in question.options]
-    if question.kind == "true-false":
-        return tuple(sorted(range(len(texts)), key=lambda i: texts[i].casefold() != "true"))
-    return in_order(texts) or drawn(texts, _seed(question, form))
-
-
-def shown_pairs(question: Question, form: str = "") -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Places of the author's pairs in the order of the left column and of the right one."""
-    left = drawn([pair.left for pair in question.pairs], f"{_seed(question, form)} left")
-    right = drawn([pair.right for pair in question.pairs], f"{_seed(question, form)} right")
-    return left, _turned(right) if right == left else right
-
-
-def shown_steps(question: Question, form: str = "") -> tuple[int, ...]:
-    """Places of the steps, in the order in which they are shown unsolved."""
-    order = drawn([step.text for step in question.sequence], _seed(question, form))
-    return _turned(order) if order == tuple(range(len(order))) else order
 
 
 def drawn(texts: Sequence[str], seed: str) -> tuple[int, ...]:
@@ -46,11 +19,13 @@ def drawn(texts: Sequence[str], seed: str) -> tuple[int, ...]:
     return tuple(sorted(range(len(texts)), key=lambda i: _draw(seed, texts[i])))
 
 
-def _seed(question: Question, form: str) -> str:
+def seed_of(question: Question, form: str) -> str:
+    """What the answers of a question are drawn by: its id, and the form if it is printed in one."""
     return f"{question.id} {form}" if form else question.id
 
 
-def _turned(order: tuple[int, ...]) -> tuple[int, ...]:
+def turned(order: tuple[int, ...]) -> tuple[int, ...]:
+    """An order turned by one place."""
     return order[1:] + order[:1]
 
 

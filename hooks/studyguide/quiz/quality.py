@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from studyguide.language.kinds import LEVELS, OPEN_KINDS, QUESTION_KINDS
 from studyguide.model import Question, Quiz
-from studyguide.quiz.ordering import LABELS, shown_order
+from studyguide.quiz.kinds import kind_of
+from studyguide.quiz.kinds.kind import LABELS
 
 RECALLING, USING, THINKING = 1, 2, 3
 """Depth of knowledge (Webb): to recall; to understand and apply; to analyse and beyond."""
@@ -19,17 +20,6 @@ DEPTH = {
     "evaluate": THINKING,
     "create": THINKING,
 }
-MINUTES = {
-    "choice": 0.75,
-    "multiple": 1.25,
-    "true-false": 0.5,
-    "match": 2.0,
-    "order": 2.0,
-    "blank": 0.75,
-    "short": 4.0,
-    "essay": 12.0,
-}
-"""Time for a question of each kind, taken from tests with options of three to five."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +75,7 @@ def minutes_of(questions: Sequence[Question]) -> float:
     return sum(
         float(question.minutes)
         if question.kind in OPEN_KINDS and question.minutes
-        else MINUTES.get(question.kind, 0.0)
+        else kind_of(question).minutes
         for question in questions
     )
 
@@ -100,9 +90,10 @@ def key_places(questions: Sequence[Question]) -> list[tuple[int, int]]:
     """Of each choice question with one key: the key's place as shown, and how many options."""
     found = []
     for question in questions:
-        keys = [option.correct for option in question.options]
+        keys = [answer.correct for answer in question.answers]
         if question.kind == "choice" and sum(keys) == 1 and len(keys) <= len(LABELS):
-            found.append((shown_order(question).index(keys.index(True)), len(keys)))
+            order = kind_of(question).order(question)
+            found.append((order.shown.index(keys.index(True)), len(keys)))
     return found
 
 

@@ -22,7 +22,6 @@ SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
 LINK = re.compile(r'(?P<name>href|src)="guide:(?P<path>/[^"#]*)(?P<fragment>#[^"]*)?"')
 TAG = re.compile(r"<[^>]*>")
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
-PAIR = " = "
 KEY_MARK = re.compile(r"^\s*\[[ xX]\]\s*")
 
 
@@ -40,12 +39,6 @@ class AnswerHtml:
 
     text: str
     reason: str
-
-    @property
-    def sides(self) -> tuple[str, str]:
-        """The two sides of a pair."""
-        left, _, right = self.text.partition(PAIR)
-        return left.strip(), right.strip()
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,6 @@ def _reconcile_page(page: Page, html: PageHtml) -> Iterator[Problem]:
         elif len(made.parts) != len(block.parts):
             what = f"{len(made.parts)} of the {len(block.parts)} parts of this block came out"
             yield Problem("SG601", block.span, what, "leave an empty line before each part")
-        elif isinstance(block, Question) and len(made.answers) != _answer_count(block):
-            what = f"{len(made.answers)} of the {_answer_count(block)} answers came out"
+        elif isinstance(block, Question) and len(made.answers) != len(block.answers):
+            what = f"{len(made.answers)} of the {len(block.answers)} answers came out"
             yield Problem("SG604", block.span, what)
-
-
-def _answer_count(question: Question) -> int:
-    lists = (question.options, question.pairs, question.sequence, question.blanks)
-    return sum(len(answers) for answers in lists)

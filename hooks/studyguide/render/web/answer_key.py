@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from studyguide.model import Question
-from studyguide.quiz.ordering import shown_order, shown_pairs, shown_steps
+from studyguide.quiz.kinds import kind_of
+from studyguide.quiz.kinds.kind import VERSIONED, filled
 from studyguide.render.items import Item
 
 VERSION_LENGTH = 12
@@ -31,33 +32,11 @@ class Play:
 
 def playable(item: Item) -> Play:
     """What a browser needs to ask this item."""
-    return Play(content_version(item.question), json.dumps(_key(item), ensure_ascii=False))
+    return Play(content_version(item.question), json.dumps(item.key, ensure_ascii=False))
 
 
 def content_version(question: Question) -> str:
     """A short hash of what is asked and of what is right, and of nothing else."""
-    left, right = shown_pairs(question)
-    shown = [
-        question.kind,
-        question.title,
-        [[question.options[i].text, question.options[i].correct] for i in shown_order(question)],
-        [[question.pairs[i].left, right.index(i)] for i in left],
-        [question.pairs[i].right for i in right],
-        [[question.sequence[i].text, i] for i in shown_steps(question)],
-        [list(blank.accepted) for blank in question.blanks],
-        sorted(question.strict),
-    ]
+    asked = filled(VERSIONED, kind_of(question).asked(question))
+    shown = [question.kind, question.title, *asked.values(), sorted(question.strict)]
     return sha256(json.dumps(shown).encode()).hexdigest()[:VERSION_LENGTH]
-
-
-def _key(item: Item) -> object:
-    if item.options:
-        return [place for place, option in enumerate(item.options) if option.correct]
-    if item.left:
-        letters = [entry.letter for entry in item.right]
-        return [letters.index(entry.letter) for entry in item.left]
-    if item.steps:
-        return [step.place - 1 for step in item.steps]
-    if item.blanks:
-        return [list(blank.accepted) for blank in item.blanks]
-    return None

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyguide.model import AUTHORS, Discussion, Page, Question, Term, View
+from studyguide.quiz.kinds.blank import GAP
 from studyguide.render.fragments import plain
-from studyguide.render.items import GAP
 from studyguide.render.site import Site
 
 SOURCE_BOOST = 0.001

@@ -1,0 +1,65 @@
+"""Questions whose stem has gaps to fill: for each gap the answers that count, apart by ` / `."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from studyguide.model import Answer, Question
+from studyguide.problems import Problem
+from studyguide.quiz.kinds.kind import Order, Plain, QuestionKind, Row, Shown, Words
+
+GAP = "___"
+ALTERNATIVE = " / "
+
+
+def accepted(answer: Answer) -> tuple[str, ...]:
+    """What counts as right in a gap, the best answer first."""
+    return tuple(text for part in answer.text.split(ALTERNATIVE) if (text := part.strip()))
+
+
+class BlankKind(QuestionKind):
+    """Gaps in the stem."""
+
+    layout: ClassVar[str] = "gaps"
+    noun: ClassVar[str] = "blanks"
+
+    def said(self, answer: Answer) -> str:
+        """All that counts as right."""
+        return ALTERNATIVE.join(accepted(answer))
+
+    def check(self, question: Question) -> Iterator[Problem]:
+        """The stem has a gap for each answer."""
+        yield from super().check(question)
+        gaps, count = question.title.count(GAP), len(question.answers)
+        if gaps != count:
+            what = f"the stem has {gaps} gaps `{GAP}` for {count} blanks"
+            yield Problem("SG406", question.span, what)
+
+    def readable(self, question: Question) -> tuple[str, ...]:
+        """Nothing: the gaps stand in the stem."""
+        return ()
+
+    def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
+        """The gaps in the order of the stem; what counts is plain text, not Markdown."""
+        found = [accepted(answer) for answer in question.answers]
+        return Shown(
+            rows=tuple(
+                Row("", ALTERNATIVE.join(texts), entry.reason, accepted=texts)
+                for texts, entry in zip(found, words, strict=False)
+            ),
+            solution="; ".join(texts[0] for texts in found if texts),
+            key=[list(texts) for texts in found],
+        )
+
+    def asked(self, question: Question) -> Mapping[str, list[object]]:
+        """What counts in each gap."""
+        return {"blanks": [list(accepted(answer)) for answer in question.answers]}
+
+    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
+        """What counts in each gap, with its reason."""
+        return {
+            "answers": [
+                {"accepted": list(row.accepted), "reason": plain(row.reason)} for row in shown.rows
+            ]
+        }

@@ -1,0 +1,117 @@
+"""Questions that match two columns: `left = right`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from studyguide.model import Answer, Question
+from studyguide.problems import Problem
+from studyguide.quiz.kinds.kind import (
+    LABELS,
+    Choice,
+    Order,
+    Plain,
+    QuestionKind,
+    Row,
+    Shown,
+    Words,
+    labels_of,
+    repeated,
+    unlike,
+)
+from studyguide.quiz.ordering import drawn, seed_of, turned
+
+PAIR = " = "
+
+
+def sides(text: str) -> tuple[str, str]:
+    """The two sides of a pair."""
+    left, _, right = text.partition(PAIR)
+    return left.strip(), right.strip()
+
+
+class MatchKind(QuestionKind):
+    """Pairs, shown as two columns that are drawn apart."""
+
+    layout: ClassVar[str] = "columns"
+    noun: ClassVar[str] = "pairs"
+
+    def misread(self, question: Question) -> Iterator[Problem]:
+        """Every entry is a pair."""
+        yield from super().misread(question)
+        for answer in question.answers:
+            if PAIR not in answer.text:
+                yield unlike(answer, "a pair", "write `- left = right`")
+
+    def said(self, answer: Answer) -> str:
+        """The pair, with one space around its sign."""
+        return PAIR.join(sides(answer.text))
+
+    def check(self, question: Question) -> Iterator[Problem]:
+        """Nothing stands twice in a column."""
+        yield from super().check(question)
+        for side in (0, 1):
+            yield from repeated((sides(a.text)[side], a.span) for a in question.answers)
+
+    def readable(self, question: Question) -> tuple[str, ...]:
+        """Both sides of every pair."""
+        return tuple(text for answer in question.answers for text in sides(answer.text))
+
+    def order(self, question: Question, form: str = "") -> Order:
+        """Both columns are drawn, so that partners do not all stand side by side."""
+        pairs, seed = [sides(answer.text) for answer in question.answers], seed_of(question, form)
+        left = drawn([one for one, _ in pairs], f"{seed} left")
+        right = drawn([other for _, other in pairs], f"{seed} right")
+        return Order(left, turned(right) if right == left else right)
+
+    def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
+        """The left column by numbers, the right one by letters; the solution joins them."""
+        pairs = [sides(entry.text) for entry in words]
+        partners = {
+            place: Choice(letter, pairs[place][1])
+            for letter, place in zip(LABELS, order.partners, strict=False)
+        }
+        rows = tuple(
+            Row(str(number), pairs[place][0], words[place].reason, partner=partners[place])
+            for number, place in enumerate(order.shown, 1)
+        )
+        return Shown(
+            tuple(Choice(row.label, row.words) for row in rows),
+            tuple(partners.values()),
+            rows,
+            ", ".join(f"{number}{partners[p].label}" for number, p in enumerate(order.shown, 1)),
+            [order.partners.index(place) for place in order.shown],
+        )
+
+    def asked(self, question: Question) -> Mapping[str, list[object]]:
+        """Both columns in their order, and what belongs together."""
+        order, pairs = self.order(question), [sides(answer.text) for answer in question.answers]
+        return {
+            "left": [[pairs[place][0], order.partners.index(place)] for place in order.shown],
+            "right": [pairs[place][1] for place in order.partners],
+        }
+
+    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
+        """The pairs, by the number of their left side."""
+        return {
+            "pairs": [
+                {
+                    "number": number,
+                    "left": plain(row.words),
+                    "letter": row.partner.label,
+                    "right": plain(row.partner.text),
+                    "reason": plain(row.reason),
+                }
+                for number, row in enumerate(shown.rows, 1)
+                if row.partner
+            ]
+        }
+
+    def form_data(self, question: Question, form: str) -> Mapping[str, list[object]]:
+        """The numbers of the left column and the letters of the right one, as the form has them."""
+        standing, here = self.order(question), self.order(question, form)
+        return {
+            "left": [standing.shown.index(place) + 1 for place in here.shown],
+            "right": labels_of(standing.partners, here.partners),
+        }

@@ -1,0 +1,127 @@
+"""Questions with options to choose from: one key, several keys, or True and False.
+
+The rules follow the consensus of item-writing guidelines (Haladyna, Downing & Rodriguez 2002) on
+what makes an item fail: no key, several keys, equal options, feedback without a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from studyguide.model import Answer, Question
+from studyguide.problems import Problem
+from studyguide.quiz.kinds.kind import (
+    LABELS,
+    Choice,
+    Order,
+    Plain,
+    QuestionKind,
+    Row,
+    Shown,
+    Words,
+    alike,
+    labels_of,
+    repeated,
+    unlike,
+)
+from studyguide.quiz.ordering import drawn, seed_of
+from studyguide.quiz.quantities import in_order
+
+TRUTH = ["false", "true"]
+
+
+class OptionsKind(QuestionKind):
+    """Options, some of them marked `[x]`."""
+
+    layout: ClassVar[str] = "options"
+
+    def misread(self, question: Question) -> Iterator[Problem]:
+        """Every option has its mark."""
+        for answer in question.answers:
+            if answer.marked is None:
+                yield unlike(answer, "an option", "write `- [ ] text`")
+
+    def check(self, question: Question) -> Iterator[Problem]:
+        """The key is as the kind needs it, and no option stands twice."""
+        yield from super().check(question)
+        keys = [answer for answer in question.answers if answer.correct]
+        if question.answers and not keys:
+            what = f"the question `{question.id}` has no key"
+            yield Problem("SG403", question.span, what, "mark the right option with `[x]`")
+        yield from self.check_keys(question, keys)
+        yield from repeated((answer.text, answer.span) for answer in question.answers)
+
+    def check_keys(self, _question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
+        """There are not more keys than the kind has."""
+        for extra in keys[1:]:
+            yield Problem("SG404", extra.span, f"`{extra.text}` is a second key")
+
+    def order(self, question: Question, form: str = "") -> Order:
+        """Numbers ascend; other options are drawn."""
+        texts = [answer.text for answer in question.answers]
+        return Order(in_order(texts) or drawn(texts, seed_of(question, form)))
+
+    def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
+        """Options by letter, each with its reason; the solution is the letters of the keys."""
+        answers = question.answers
+        rows = tuple(
+            Row(label, words[place].text, words[place].reason, answers[place].correct)
+            for label, place in zip(LABELS, order.shown, strict=False)
+        )
+        return Shown(
+            tuple(Choice(row.label, row.words) for row in rows),
+            rows=rows,
+            solution=", ".join(row.label for row in rows if row.right),
+            key=[place for place, row in enumerate(rows) if row.right],
+        )
+
+    def asked(self, question: Question) -> Mapping[str, list[object]]:
+        """The options in their order, and which are keys."""
+        shown = [question.answers[place] for place in self.order(question).shown]
+        return {"options": [[answer.text, answer.correct] for answer in shown]}
+
+    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
+        """The options by letter."""
+        return {
+            "options": [
+                {
+                    "label": row.label,
+                    "text": plain(row.words),
+                    "correct": row.right,
+                    "reason": plain(row.reason),
+                }
+                for row in shown.rows
+            ]
+        }
+
+    def form_data(self, question: Question, form: str) -> Mapping[str, list[object]]:
+        """The letters of the options in the order of the form."""
+        return {"options": labels_of(self.order(question).shown, self.order(question, form).shown)}
+
+
+class MultipleKind(OptionsKind):
+    """Options of which several are right."""
+
+    def check_keys(self, question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
+        """There are several keys, and something that is wrong."""
+        if len(keys) == 1 or (keys and len(keys) == len(question.answers)):
+            what = "a multiple question has at least two keys and one wrong option"
+            yield Problem("SG406", question.span, what)
+
+
+class TrueFalseKind(OptionsKind):
+    """True, or False."""
+
+    def check_keys(self, question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
+        """There is one key, and the options are True and False."""
+        yield from super().check_keys(question, keys)
+        texts = sorted(alike(answer.text) for answer in question.answers)
+        if len(texts) == len(TRUTH) and texts != TRUTH:
+            what = "the options of a true-false question are `True` and `False`"
+            yield Problem("SG406", question.answers[0].span, what)
+
+    def order(self, question: Question, form: str = "") -> Order:
+        """True comes first, on every form."""
+        texts = [answer.text.casefold() for answer in question.answers]
+        return Order(tuple(sorted(range(len(texts)), key=lambda place: texts[place] != "true")))

@@ -1,0 +1,82 @@
+"""Questions that put steps in order: a numbered list, written solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from studyguide.model import Question
+from studyguide.problems import Problem
+from studyguide.quiz.kinds.kind import (
+    LABELS,
+    Choice,
+    Order,
+    Plain,
+    QuestionKind,
+    Row,
+    Shown,
+    Words,
+    labels_of,
+    repeated,
+    unlike,
+)
+from studyguide.quiz.ordering import drawn, seed_of, turned
+
+
+class SequenceKind(QuestionKind):
+    """Steps, shown unsolved."""
+
+    layout: ClassVar[str] = "steps"
+    noun: ClassVar[str] = "steps"
+
+    def misread(self, question: Question) -> Iterator[Problem]:
+        """Every entry has its number."""
+        yield from super().misread(question)
+        for answer in question.answers:
+            if not answer.numbered:
+                yield unlike(answer, "a step", "write `1. text`")
+
+    def check(self, question: Question) -> Iterator[Problem]:
+        """No step stands twice."""
+        yield from super().check(question)
+        yield from repeated((answer.text, answer.span) for answer in question.answers)
+
+    def order(self, question: Question, form: str = "") -> Order:
+        """Drawn, and turned by one place where the draw is the solution."""
+        order = drawn([answer.text for answer in question.answers], seed_of(question, form))
+        return Order(turned(order) if order == tuple(range(len(order))) else order)
+
+    def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
+        """Steps by letter as shown; the rows of the key stand in the right order."""
+        letters = dict(zip(order.shown, LABELS, strict=False))
+        rows = tuple(
+            Row(letters[place], words[place].text, words[place].reason, place=place + 1)
+            for place in sorted(letters)
+        )
+        return Shown(
+            tuple(Choice(letter, words[place].text) for place, letter in letters.items()),
+            rows=rows,
+            solution=", ".join(row.label for row in rows),
+            key=list(letters),
+        )
+
+    def asked(self, question: Question) -> Mapping[str, list[object]]:
+        """The steps as shown, each with its true place."""
+        return {
+            "sequence": [
+                [question.answers[place].text, place] for place in self.order(question).shown
+            ]
+        }
+
+    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
+        """The steps in the right order, each with its letter."""
+        return {
+            "sequence": [
+                {"label": row.label, "text": plain(row.words), "reason": plain(row.reason)}
+                for row in shown.rows
+            ]
+        }
+
+    def form_data(self, question: Question, form: str) -> Mapping[str, list[object]]:
+        """The letters of the steps in the order of the form."""
+        return {"sequence": labels_of(self.order(question).shown, self.order(question, form).shown)}
