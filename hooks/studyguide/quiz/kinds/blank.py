@@ -23,9 +23,9 @@ class BlankKind(QuestionKind):
 
     layout: ClassVar[str] = "gaps"
     noun: ClassVar[str] = "blanks"
+    listed: ClassVar[str] = "answers"
 
     def said(self, answer: Answer) -> str:
-        """All that counts as right."""
         return ALTERNATIVE.join(accepted(answer))
 
     def check(self, question: Question) -> Iterator[Problem]:
@@ -37,7 +37,6 @@ class BlankKind(QuestionKind):
             yield Problem("SG406", question.span, what)
 
     def readable(self, question: Question) -> tuple[str, ...]:
-        """Nothing: the gaps stand in the stem."""
         return ()
 
     def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
@@ -53,13 +52,7 @@ class BlankKind(QuestionKind):
         )
 
     def asked(self, question: Question) -> Mapping[str, list[object]]:
-        """What counts in each gap."""
         return {"blanks": [list(accepted(answer)) for answer in question.answers]}
 
-    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
-        """What counts in each gap, with its reason."""
-        return {
-            "answers": [
-                {"accepted": list(row.accepted), "reason": plain(row.reason)} for row in shown.rows
-            ]
-        }
+    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+        return {"accepted": list(row.accepted), "reason": plain(row.reason)}

@@ -93,6 +93,8 @@ class QuestionKind:
     layout: ClassVar[str] = "lines"
     """The macro of `answers.html` that sets what students choose from or write on."""
     noun: ClassVar[str] = "options"
+    listed: ClassVar[str] = ""
+    """Their list in guide.json."""
 
     def misread(self, question: Question) -> Iterator[Problem]:
         """What of the list is not written as this kind needs it."""
@@ -139,11 +141,17 @@ class QuestionKind:
 
     def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
         """What guide.json tells of the answers, under names of `DATA`."""
+        return {self.listed: [self.row_data(row, plain) for row in shown.rows]}
+
+    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+        """What guide.json tells of one of them."""
         return {}
 
     def form_data(self, question: Question, form: str) -> Mapping[str, list[object]]:
-        """How a form orders the answers, under names of `FORM_DATA`."""
-        return {}
+        """How a form orders the answers by their names in the guide, under names of `FORM_DATA`."""
+        return {
+            self.listed: labels_of(self.order(question).shown, self.order(question, form).shown)
+        }
 
 
 VERSIONED = ("options", "left", "right", "sequence", "blanks")

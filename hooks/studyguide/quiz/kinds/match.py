@@ -36,16 +36,15 @@ class MatchKind(QuestionKind):
 
     layout: ClassVar[str] = "columns"
     noun: ClassVar[str] = "pairs"
+    listed: ClassVar[str] = "pairs"
 
     def misread(self, question: Question) -> Iterator[Problem]:
-        """Every entry is a pair."""
         yield from super().misread(question)
         for answer in question.answers:
             if PAIR not in answer.text:
                 yield unlike(answer, "a pair", "write `- left = right`")
 
     def said(self, answer: Answer) -> str:
-        """The pair, with one space around its sign."""
         return PAIR.join(sides(answer.text))
 
     def check(self, question: Question) -> Iterator[Problem]:
@@ -55,7 +54,6 @@ class MatchKind(QuestionKind):
             yield from repeated((sides(a.text)[side], a.span) for a in question.answers)
 
     def readable(self, question: Question) -> tuple[str, ...]:
-        """Both sides of every pair."""
         return tuple(text for answer in question.answers for text in sides(answer.text))
 
     def order(self, question: Question, form: str = "") -> Order:
@@ -85,31 +83,23 @@ class MatchKind(QuestionKind):
         )
 
     def asked(self, question: Question) -> Mapping[str, list[object]]:
-        """Both columns in their order, and what belongs together."""
         order, pairs = self.order(question), [sides(answer.text) for answer in question.answers]
         return {
             "left": [[pairs[place][0], order.partners.index(place)] for place in order.shown],
             "right": [pairs[place][1] for place in order.partners],
         }
 
-    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
-        """The pairs, by the number of their left side."""
+    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+        partner = row.partner or Choice("", "")
         return {
-            "pairs": [
-                {
-                    "number": number,
-                    "left": plain(row.words),
-                    "letter": row.partner.label,
-                    "right": plain(row.partner.text),
-                    "reason": plain(row.reason),
-                }
-                for number, row in enumerate(shown.rows, 1)
-                if row.partner
-            ]
+            "number": int(row.label),
+            "left": plain(row.words),
+            "letter": partner.label,
+            "right": plain(partner.text),
+            "reason": plain(row.reason),
         }
 
     def form_data(self, question: Question, form: str) -> Mapping[str, list[object]]:
-        """The numbers of the left column and the letters of the right one, as the form has them."""
         standing, here = self.order(question), self.order(question, form)
         return {
             "left": [standing.shown.index(place) + 1 for place in here.shown],

@@ -18,7 +18,6 @@ class OpenKind(QuestionKind):
     """Lines to write on, where the question does not say."""
 
     def misread(self, question: Question) -> Iterator[Problem]:
-        """There is no list."""
         yield from super().misread(question)
         if question.answers:
             what = f"a question of kind `{question.kind}` has no list of answers"

@@ -21,7 +21,6 @@ from studyguide.quiz.kinds.kind import (
     Shown,
     Words,
     alike,
-    labels_of,
     repeated,
     unlike,
 )
@@ -35,9 +34,9 @@ class OptionsKind(QuestionKind):
     """Options, some of them marked `[x]`."""
 
     layout: ClassVar[str] = "options"
+    listed: ClassVar[str] = "options"
 
     def misread(self, question: Question) -> Iterator[Problem]:
-        """Every option has its mark."""
         for answer in question.answers:
             if answer.marked is None:
                 yield unlike(answer, "an option", "write `- [ ] text`")
@@ -77,27 +76,12 @@ class OptionsKind(QuestionKind):
         )
 
     def asked(self, question: Question) -> Mapping[str, list[object]]:
-        """The options in their order, and which are keys."""
         shown = [question.answers[place] for place in self.order(question).shown]
         return {"options": [[answer.text, answer.correct] for answer in shown]}
 
-    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
-        """The options by letter."""
-        return {
-            "options": [
-                {
-                    "label": row.label,
-                    "text": plain(row.words),
-                    "correct": row.right,
-                    "reason": plain(row.reason),
-                }
-                for row in shown.rows
-            ]
-        }
-
-    def form_data(self, question: Question, form: str) -> Mapping[str, list[object]]:
-        """The letters of the options in the order of the form."""
-        return {"options": labels_of(self.order(question).shown, self.order(question, form).shown)}
+    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+        text, reason = plain(row.words), plain(row.reason)
+        return {"label": row.label, "text": text, "correct": row.right, "reason": reason}
 
 
 class MultipleKind(OptionsKind):

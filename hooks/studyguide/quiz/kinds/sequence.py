@@ -16,7 +16,6 @@ from studyguide.quiz.kinds.kind import (
     Row,
     Shown,
     Words,
-    labels_of,
     repeated,
     unlike,
 )
@@ -28,9 +27,9 @@ class SequenceKind(QuestionKind):
 
     layout: ClassVar[str] = "steps"
     noun: ClassVar[str] = "steps"
+    listed: ClassVar[str] = "sequence"
 
     def misread(self, question: Question) -> Iterator[Problem]:
-        """Every entry has its number."""
         yield from super().misread(question)
         for answer in question.answers:
             if not answer.numbered:
@@ -61,22 +60,11 @@ class SequenceKind(QuestionKind):
         )
 
     def asked(self, question: Question) -> Mapping[str, list[object]]:
-        """The steps as shown, each with its true place."""
         return {
             "sequence": [
                 [question.answers[place].text, place] for place in self.order(question).shown
             ]
         }
 
-    def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
-        """The steps in the right order, each with its letter."""
-        return {
-            "sequence": [
-                {"label": row.label, "text": plain(row.words), "reason": plain(row.reason)}
-                for row in shown.rows
-            ]
-        }
-
-    def form_data(self, question: Question, form: str) -> Mapping[str, list[object]]:
-        """The letters of the steps in the order of the form."""
-        return {"sequence": labels_of(self.order(question).shown, self.order(question, form).shown)}
+    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+        return {"label": row.label, "text": plain(row.words), "reason": plain(row.reason)}
