@@ -444,6 +444,11 @@ class IndexName:
     span: Span
 
 
+def _every(kind: type[BlockT]) -> cached_property[tuple[BlockT, ...]]:
+    """The property of a guide that holds every block of a class."""
+    return cached_property(lambda guide: guide.of(kind))
+
+
 @dataclass(frozen=True)
 class Guide:
     """The whole guide. Lists are in the order of the pages and of the text in them."""
@@ -463,65 +468,18 @@ class Guide:
         """Every block of that class."""
         return tuple(block for block in self.blocks() if isinstance(block, kind))
 
-    @cached_property
-    def scenes(self) -> tuple[Scene, ...]:
-        """Every scene."""
-        return self.of(Scene)
-
-    @cached_property
-    def characters(self) -> tuple[Character, ...]:
-        """Every character."""
-        return self.of(Character)
-
-    @cached_property
-    def themes(self) -> tuple[Theme, ...]:
-        """Every theme."""
-        return self.of(Theme)
-
-    @cached_property
-    def symbols(self) -> tuple[Symbol, ...]:
-        """Every symbol."""
-        return self.of(Symbol)
-
-    @cached_property
-    def comparisons(self) -> tuple[Comparison, ...]:
-        """Every comparison of the work with real life."""
-        return self.of(Comparison)
-
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """Every question."""
-        return self.of(Question)
-
-    @cached_property
-    def quizzes(self) -> tuple[Quiz, ...]:
-        """Every quiz."""
-        return self.of(Quiz)
-
-    @cached_property
-    def discussions(self) -> tuple[Discussion, ...]:
-        """Every discussion question."""
-        return self.of(Discussion)
-
-    @cached_property
-    def essays(self) -> tuple[Essay, ...]:
-        """Every essay prompt."""
-        return self.of(Essay)
-
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """Every word to know."""
-        return self.of(Term)
-
-    @cached_property
-    def moments(self) -> tuple[Moment, ...]:
-        """Every row of the timeline."""
-        return self.of(Moment)
-
-    @cached_property
-    def steps(self) -> tuple[Steps, ...]:
-        """Every row of steps."""
-        return self.of(Steps)
+    scenes = _every(Scene)
+    characters = _every(Character)
+    themes = _every(Theme)
+    symbols = _every(Symbol)
+    comparisons = _every(Comparison)
+    questions = _every(Question)
+    quizzes = _every(Quiz)
+    discussions = _every(Discussion)
+    essays = _every(Essay)
+    terms = _every(Term)
+    moments = _every(Moment)
+    steps = _every(Steps)
 
     @cached_property
     def by_id(self) -> Mapping[str, Block]:

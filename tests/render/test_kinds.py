@@ -1,18 +1,21 @@
-"""Every kind of block is registered wholly: what a kind lacks is told by name."""
+"""Every kind of block, and of question, is registered wholly: what one lacks is told by name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from jinja2 import TemplateNotFound
 
 from studyguide.export.guide_json import block_lists
-from studyguide.language.kinds import ID, KINDS, Kind, OptionRule, Sort
-from studyguide.model import Block, View
+from studyguide.language.kinds import ID, KINDS, OPTION_KINDS, Kind, OptionRule, Sort
+from studyguide.model import Block, Guide, View
+from studyguide.quiz.kinds import REGISTRY
+from studyguide.quiz.kinds.kind import DATA, FORM_DATA, VERSIONED, QuestionKind, filled
 from studyguide.render.compose import template
 
 STYLES = Path(__file__).parents[2] / "hooks" / "studyguide" / "styles"
@@ -83,3 +86,32 @@ def test_what_a_half_registered_kind_lacks_is_told() -> None:
     }
     renamed = Kind(_Symbol, "name", "A thing.", (ID,), example="/// symbol | The lamp")
     assert set(lacking(renamed)) == {"a list in guide.json"}
+
+
+def layouts_missing(kinds: Mapping[str, QuestionKind]) -> list[str]:
+    """The kinds of question whose answers no macro sets."""
+    macros = template("answers.html").module
+    return [name for name, kind in kinds.items() if not hasattr(macros, kind.layout)]
+
+
+class _Drawing(QuestionKind):
+    layout: ClassVar[str] = "canvas"
+
+
+def test_the_answers_of_each_kind_of_question_are_set_by_a_macro() -> None:
+    assert layouts_missing(REGISTRY) == []
+    assert layouts_missing({**REGISTRY, "drawing": _Drawing()}) == ["drawing"]
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_each_kind_of_question_tells_its_answers_under_names_that_programs_know(
+    guide: Guide, name: str
+) -> None:
+    examples = {question.kind: question for question in guide.questions}
+    question = examples[name if name in examples else "short"]
+    kind = REGISTRY[name]
+    shown = kind.show(question, question.answers, kind.order(question))
+    given = kind.asked(question), kind.data(shown, str), kind.form_data(question, "B")
+    for names, found in zip((VERSIONED, DATA, FORM_DATA), given, strict=True):
+        assert {under for under, values in found.items() if values} <= set(names)
+    assert bool(filled(DATA, given[1])["options"]) is (name in OPTION_KINDS)

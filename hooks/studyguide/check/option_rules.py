@@ -12,7 +12,7 @@ from studyguide.check.rules import Finding
 from studyguide.check.wording import alikeness, content_stems, plain, words
 from studyguide.model import Answer
 from studyguide.quiz.kinds import kind_of, options_of
-from studyguide.quiz.kinds.kind import alike
+from studyguide.quiz.kinds.faults import alike
 from studyguide.quiz.quantities import NUMBER_WORDS
 
 MANY_OPTIONS = 5

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from studyguide.model import Answer, Question
 from studyguide.problems import Problem
-from studyguide.quiz.kinds.kind import Order, Plain, QuestionKind, Row, Shown, Words
+from studyguide.quiz.kinds.kind import KeyRow, Order, Plain, QuestionKind, Shown, Words
 
 GAP = "___"
 ALTERNATIVE = " / "
@@ -44,7 +44,7 @@ class BlankKind(QuestionKind):
         found = [accepted(answer) for answer in question.answers]
         return Shown(
             rows=tuple(
-                Row("", ALTERNATIVE.join(texts), entry.reason, accepted=texts)
+                KeyRow("", ALTERNATIVE.join(texts), entry.reason, accepted=texts)
                 for texts, entry in zip(found, words, strict=False)
             ),
             solution="; ".join(texts[0] for texts in found if texts),
@@ -54,5 +54,5 @@ class BlankKind(QuestionKind):
     def asked(self, question: Question) -> Mapping[str, list[object]]:
         return {"blanks": [list(accepted(answer)) for answer in question.answers]}
 
-    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+    def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         return {"accepted": list(row.accepted), "reason": plain(row.reason)}

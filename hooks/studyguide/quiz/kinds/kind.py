@@ -7,14 +7,13 @@ this one say what they mean. So reading needs nothing from above it, and a new k
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from studyguide.model import Answer, Question, Span
+from studyguide.model import Answer, Question
 from studyguide.problems import Problem
+from studyguide.quiz.kinds.faults import unlike
 
 LABELS = "ABCDEFGH"
 Plain = Callable[[str], str]
@@ -51,7 +50,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Row:
+class KeyRow:
     """A row of a key: an answer and its reason."""
 
     label: str
@@ -74,7 +73,7 @@ class Shown:
     choices: tuple[Choice, ...] = ()
     partners: tuple[Choice, ...] = ()
     """The right column, where there are two."""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[KeyRow, ...] = ()
     solution: str = ""
     """The right answer in letters and numbers, as a key gives it; empty for open questions."""
     key: object = None
@@ -143,7 +142,7 @@ class QuestionKind:
         """What guide.json tells of the answers, under names of `DATA`."""
         return {self.listed: [self.row_data(row, plain) for row in shown.rows]}
 
-    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+    def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         """What guide.json tells of one of them."""
         return {}
 
@@ -162,26 +161,6 @@ FORM_DATA = ("options", "sequence", "left", "right")
 def filled(names: Sequence[str], given: Mapping[str, list[object]]) -> dict[str, list[object]]:
     """Every name with what is given under it, or with nothing."""
     return {name: given.get(name, []) for name in names}
-
-
-def unlike(answer: Answer, what: str, hint: str) -> Problem:
-    """An entry of the list that is not what its question needs."""
-    return Problem("SG406", answer.span, f"`{answer.text[:40]}` is not {what}", hint)
-
-
-def repeated(texts: Iterable[tuple[str, Span]]) -> Iterator[Problem]:
-    """Texts that stand twice."""
-    seen: Counter[str] = Counter()
-    for text, span in texts:
-        same = alike(text)
-        if same and seen[same]:
-            yield Problem("SG407", span, f"`{text}` stands twice")
-        seen[same] += 1
-
-
-def alike(text: str) -> str:
-    """A text made alike in case, spaces and width, so that equals are seen."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def labels_of(standing: Sequence[int], here: Sequence[int]) -> list[object]:

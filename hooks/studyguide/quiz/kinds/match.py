@@ -7,18 +7,17 @@ from typing import ClassVar
 
 from studyguide.model import Answer, Question
 from studyguide.problems import Problem
+from studyguide.quiz.kinds.faults import repeated, unlike
 from studyguide.quiz.kinds.kind import (
     LABELS,
     Choice,
+    KeyRow,
     Order,
     Plain,
     QuestionKind,
-    Row,
     Shown,
     Words,
     labels_of,
-    repeated,
-    unlike,
 )
 from studyguide.quiz.ordering import drawn, seed_of, turned
 
@@ -71,7 +70,7 @@ class MatchKind(QuestionKind):
             for letter, place in zip(LABELS, order.partners, strict=False)
         }
         rows = tuple(
-            Row(str(number), pairs[place][0], words[place].reason, partner=partners[place])
+            KeyRow(str(number), pairs[place][0], words[place].reason, partner=partners[place])
             for number, place in enumerate(order.shown, 1)
         )
         return Shown(
@@ -89,7 +88,7 @@ class MatchKind(QuestionKind):
             "right": [pairs[place][1] for place in order.partners],
         }
 
-    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+    def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         partner = row.partner or Choice("", "")
         return {
             "number": int(row.label),

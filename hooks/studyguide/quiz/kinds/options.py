@@ -11,18 +11,16 @@ from typing import ClassVar
 
 from studyguide.model import Answer, Question
 from studyguide.problems import Problem
+from studyguide.quiz.kinds.faults import alike, repeated, unlike
 from studyguide.quiz.kinds.kind import (
     LABELS,
     Choice,
+    KeyRow,
     Order,
     Plain,
     QuestionKind,
-    Row,
     Shown,
     Words,
-    alike,
-    repeated,
-    unlike,
 )
 from studyguide.quiz.ordering import drawn, seed_of
 from studyguide.quiz.quantities import in_order
@@ -65,7 +63,7 @@ class OptionsKind(QuestionKind):
         """Options by letter, each with its reason; the solution is the letters of the keys."""
         answers = question.answers
         rows = tuple(
-            Row(label, words[place].text, words[place].reason, answers[place].correct)
+            KeyRow(label, words[place].text, words[place].reason, answers[place].correct)
             for label, place in zip(LABELS, order.shown, strict=False)
         )
         return Shown(
@@ -79,7 +77,7 @@ class OptionsKind(QuestionKind):
         shown = [question.answers[place] for place in self.order(question).shown]
         return {"options": [[answer.text, answer.correct] for answer in shown]}
 
-    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+    def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         text, reason = plain(row.words), plain(row.reason)
         return {"label": row.label, "text": text, "correct": row.right, "reason": reason}
 

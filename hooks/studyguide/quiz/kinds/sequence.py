@@ -7,17 +7,16 @@ from typing import ClassVar
 
 from studyguide.model import Question
 from studyguide.problems import Problem
+from studyguide.quiz.kinds.faults import repeated, unlike
 from studyguide.quiz.kinds.kind import (
     LABELS,
     Choice,
+    KeyRow,
     Order,
     Plain,
     QuestionKind,
-    Row,
     Shown,
     Words,
-    repeated,
-    unlike,
 )
 from studyguide.quiz.ordering import drawn, seed_of, turned
 
@@ -49,7 +48,7 @@ class SequenceKind(QuestionKind):
         """Steps by letter as shown; the rows of the key stand in the right order."""
         letters = dict(zip(order.shown, LABELS, strict=False))
         rows = tuple(
-            Row(letters[place], words[place].text, words[place].reason, place=place + 1)
+            KeyRow(letters[place], words[place].text, words[place].reason, place=place + 1)
             for place in sorted(letters)
         )
         return Shown(
@@ -66,5 +65,5 @@ class SequenceKind(QuestionKind):
             ]
         }
 
-    def row_data(self, row: Row, plain: Plain) -> Mapping[str, object]:
+    def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         return {"label": row.label, "text": plain(row.words), "reason": plain(row.reason)}
