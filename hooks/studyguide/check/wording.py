@@ -11,6 +11,7 @@ from studyguide.language.scan import CITATION
 from studyguide.model import Guide
 
 GAP = "___"
+CITED = re.compile(rf"\s*{CITATION.pattern}")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}(?!\w)|`")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -158,7 +159,7 @@ def language_of(guide: Guide) -> Language:
 
 def plain(markdown: str) -> str:
     """A text as readers see it: without citations, link targets and marks of emphasis."""
-    text = LINK.sub(r"\1", re.sub(rf"\s*{CITATION.pattern}", "", markdown))
+    text = LINK.sub(r"\1", CITED.sub("", markdown))
     pieces = [EMPHASIS.sub("", piece) for piece in text.split(GAP)]
     return " ".join(GAP.join(pieces).split())
 

@@ -9,6 +9,8 @@ from studyguide.model import Guide, LinkKind, Page, Question, Span
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml
 
+UNSEEN = "take it out of raw HTML, indented code, a picture's words and a link's title"
+
 
 def reconcile(guide: Guide, html: Mapping[str, PageHtml]) -> Iterator[Problem]:
     """Compare each page of the guide with its finished HTML."""
@@ -42,9 +44,6 @@ def _reconcile_page(page: Page, html: PageHtml) -> Iterator[Problem]:
 def _answer_count(question: Question) -> int:
     lists = (question.options, question.pairs, question.sequence, question.blanks)
     return sum(len(answers) for answers in lists)
-
-
-UNSEEN = "take it out of raw HTML, indented code, a picture's words and a link's title"
 
 
 def _reconcile_citations(page: Page, html: PageHtml) -> Iterator[Problem]:
