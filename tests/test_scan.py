@@ -56,6 +56,23 @@ def lies_inside(span: Span, lines: tuple[str, ...]) -> bool:
     )
 
 
+def test_stamping_numbers_each_citation_that_was_read() -> None:
+    text = "# A [@a]\n\n`[@b]` [@c;  @d.e], [@f]\n\n/// term | It [@g]\n    id: it\n\n[@h]\n///\n"
+    assert [citation.source for citation in scan(text, "").citations] == [
+        *list("ac"),
+        "d.e",
+        *"fgh",
+    ]
+    assert re.findall(r"\[@[^]]*\]", stamped(text)) == [
+        "[@0#a]",
+        "[@b]",
+        "[@1#c;  @d.e]",
+        "[@3#f]",
+        "[@4#g]",
+        "[@5#h]",
+    ]
+
+
 @given(PAGES)
 def test_stamping_keeps_every_block_and_every_line_of_prose(text: str) -> None:
     page = scan(text, "docs/page.md")
@@ -70,7 +87,8 @@ def test_stamping_keeps_every_block_and_every_line_of_prose(text: str) -> None:
         for number, line in enumerate(page.lines, 1)
         if number not in heads | options
     ]
-    left = iter([re.sub(r"^ +> ?", "> ", line).strip() for line in result.split("\n")])
+    unnumbered = re.sub(r"\[@\d+#", "[@", result)
+    left = iter([re.sub(r"^ +> ?", "> ", line).strip() for line in unnumbered.split("\n")])
     assert [line for line in prose if line not in left] == []
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from studyguide.language.kinds import KINDS, VIEWS
 from studyguide.model import View
-from studyguide.render.compose import WEB, Medium, compose, numbered_citation, with_citations
+from studyguide.render.compose import WEB, Medium, compose, numbered_citation
 from studyguide.render.fragments import plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
+from studyguide.render.tree import parse, replace_citations, write
 from studyguide.render.web.page import relative, render_page
 from tests.guides import messages, rendered, tiny_guide, tiny_pages
 
@@ -108,7 +109,17 @@ def test_a_citation_becomes_numbers_that_lead_to_the_list(site: Site) -> None:
 
 def test_each_citation_is_handed_on_with_its_sources_in_order() -> None:
     html = 'Ana <sg-cite data-ids="b a">[b; a]</sg-cite>.'
-    assert with_citations(html, lambda names: f"({'+'.join(names)})") == "Ana(b+a)."
+    tree = parse(html)
+    replace_citations(tree, lambda names: f"({'+'.join(names)})")
+    assert write(tree) == "Ana(b+a)."
+
+
+def test_a_citation_of_nothing_known_leaves_no_gap() -> None:
+    tree = parse(
+        '<p>Ana <sg-cite data-ids="a">[a]</sg-cite>, <sg-cite data-ids="b">[b]</sg-cite></p>'
+    )
+    replace_citations(tree, lambda _: "")
+    assert write(tree) == "<p>Ana,</p>"
 
 
 @pytest.mark.parametrize(

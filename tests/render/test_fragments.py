@@ -109,3 +109,8 @@ def test_every_block_of_the_tiny_guide_came_out_whole(site: Site) -> None:
             len(block.parts) for block in page.blocks
         ]
         assert (made.leaked, made.repeated) == ((), ())
+
+
+def test_words_are_told_from_tags_though_an_attribute_holds_a_mark_of_tags() -> None:
+    page = take_apart('<h1>The <b title="1 > 2 <i>">lamp</b></h1>', "page.html")
+    assert page.title == "The lamp"

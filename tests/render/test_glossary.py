@@ -13,8 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 from studyguide.edition import EDITIONS
 from studyguide.model import Term
 from studyguide.render.book.chapters import render_book
-from studyguide.render.glossary import mark_first_uses, with_notes, words_for
+from studyguide.render.glossary import add_notes, mark_first_uses, words_for
 from studyguide.render.site import Site
+from studyguide.render.tree import parse, write
 from studyguide.render.web.page import render_page
 from tests.guides import rendered, tiny_guide
 
@@ -73,10 +74,22 @@ def marked(site: Site) -> Callable[[str], str]:
     """The HTML with each first use in brackets after the id of its term."""
     words = words_for(site, site.guide.page_by_src["page.md"])
 
-    def mark(html: str, term: Term) -> str:
-        return f"{term.id.removeprefix('t-')}[{html}]"
+    def mark(html: str, term: Term, link: str) -> str:
+        return f"{term.id.removeprefix('t-')}[{link or html}]"
 
-    return lambda html: mark_first_uses(html, words, mark).html
+    def with_marks(html: str) -> str:
+        tree = parse(html)
+        mark_first_uses(tree, words, mark)
+        return write(tree)
+
+    return with_marks
+
+
+def with_notes(site: Site, html: str) -> str:
+    """A page of the website with its terms marked, and their notes."""
+    tree = parse(html)
+    add_notes(site, tree, site.guide.page_by_src["page.md"])
+    return write(tree)
 
 
 @pytest.mark.parametrize(
@@ -124,13 +137,12 @@ def test_other_things_are_left_alone(marked: Callable[[str], str], html: str) ->
 @given(st.text(alphabet="light keprMonhs'-<&\"\n", max_size=60))
 def test_the_words_of_a_page_stay_as_they_are(text: str) -> None:
     site = SITE
-    page = site.guide.page_by_src["page.md"]
     tree = LexborHTMLParser("<!doctype html><body><p></p></body>")
     paragraph = tree.css_first("p")
     assert paragraph is not None
     paragraph.insert_child(text)
     html = paragraph.html or ""
-    found = LexborHTMLParser(f"<!doctype html><body>{with_notes(site, html, page)}</body>")
+    found = LexborHTMLParser(f"<!doctype html><body>{with_notes(site, html)}</body>")
     for note in found.css(".sg-glosses"):
         note.decompose()
     again = found.css_first("p")
@@ -153,8 +165,7 @@ def test_the_website_explains_a_term_once_and_links_to_it(site: Site) -> None:
 
 
 def test_a_note_has_no_links_or_citations_of_its_definition(site: Site) -> None:
-    page = site.guide.page_by_src["page.md"]
-    html = with_notes(site, "<p>A light.</p>", page)
+    html = with_notes(site, "<p>A light.</p>")
     assert "<em>always</em>. See the letter." in html
     assert html.count("<a ") == 1
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from studyguide.model import IndexName, Span
-from studyguide.render.book.index import Entry, by_letter, index_entries, with_mentions, with_pages
+from studyguide.render.book.index import Entry, by_letter, index_entries, mark_mentions, with_pages
+from studyguide.render.tree import parse, write
 from tests.guides import rendered, tiny_guide
 
 HERE = Span("guide.yml", 1)
@@ -16,8 +17,15 @@ def span(main: str, more: str) -> str:
     return f'<span class="index-pages" data-main="{main}" data-more="{more}"></span>'
 
 
+def with_mentions(html: str) -> tuple[str, dict[IndexName, list[str]]]:
+    """A chapter with Ana's paragraphs marked, and their ids."""
+    tree = parse(html)
+    found = mark_mentions(tree, "page", [ANA])
+    return write(tree), found
+
+
 def test_a_paragraph_that_names_somebody_has_an_id() -> None:
-    html, found = with_mentions("<p>Here.</p><ul><li>Ana’s lamp</li></ul>", "page", [ANA])
+    html, found = with_mentions("<p>Here.</p><ul><li>Ana’s lamp</li></ul>")
     assert found == {ANA: ["page--at-1"]}
     assert html == '<p>Here.</p><ul><li id="page--at-1">Ana’s lamp</li></ul>'
 
@@ -31,12 +39,12 @@ def test_a_paragraph_that_names_somebody_has_an_id() -> None:
     ],
 )
 def test_no_other_paragraph_has_one(html: str) -> None:
-    assert with_mentions(html, "page", [ANA]) == (html, {})
+    assert with_mentions(html) == (html, {})
 
 
 def test_the_id_of_a_paragraph_is_kept() -> None:
     html = '<p id="own">Ana\nSample</p>'
-    assert with_mentions(html, "page", [ANA]) == (html, {ANA: ["own"]})
+    assert with_mentions(html) == (html, {ANA: ["own"]})
 
 
 def test_entries_stand_in_the_order_of_the_alphabet_without_their_article() -> None:

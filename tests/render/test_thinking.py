@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from studyguide.render.book.writing_lines import LINES, with_room
+from studyguide.render.book.writing_lines import LINES, add_room
+from studyguide.render.tree import parse, write
 
 QUESTIONS = "<ul>\n<li>Who waits?</li>\n<li>Why?</li>\n</ul>\n"
+
+
+def with_room(html: str) -> str:
+    """The page with room under its questions."""
+    tree = parse(html)
+    add_room(tree)
+    return write(tree)
 
 
 def test_each_question_under_think_has_lines_of_its_own() -> None:
@@ -23,3 +31,9 @@ def test_other_lists_stay_as_they_are() -> None:
         assert with_room(html) == html
     apart = f'<h2 id="t">Think</h2>\n<p>First read this.</p>\n{QUESTIONS}'
     assert with_room(apart) == apart
+
+
+def test_a_question_keeps_the_list_inside_it() -> None:
+    html = with_room("<h3>think</h3><ul><li>Who?<ul><li>Ana</li></ul></li><li>Why?</li></ul>")
+    assert html.count('<ul class="sg-thinking">') == 2
+    assert '<ul class="sg-thinking"><li>Who?<ul><li>Ana</li></ul></li></ul>' in html

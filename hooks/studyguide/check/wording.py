@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from studyguide.language.scan import CITATION
 from studyguide.model import Guide
 
 GAP = "___"
-CITATION = re.compile(r"\s*\[@[^\]]*\]")
+CITED = re.compile(rf"\s*{CITATION.pattern}")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}(?!\w)|`")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -158,7 +159,7 @@ def language_of(guide: Guide) -> Language:
 
 def plain(markdown: str) -> str:
     """A text as readers see it: without citations, link targets and marks of emphasis."""
-    text = LINK.sub(r"\1", CITATION.sub("", markdown))
+    text = LINK.sub(r"\1", CITED.sub("", markdown))
     pieces = [EMPHASIS.sub("", piece) for piece in text.split(GAP)]
     return " ".join(GAP.join(pieces).split())
 

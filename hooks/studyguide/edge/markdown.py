@@ -18,7 +18,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
-from studyguide.language.scan import CITATION, scan, stamped
+from studyguide.language.scan import CITATION, cited_in, scan, stamped
 
 EXTENSION = "studyguide.edge.markdown"
 """How mkdocs.yml names the extension."""
@@ -72,8 +72,9 @@ class CitationProcessor(InlineProcessor):
         self, m: Any, data: str
     ) -> tuple[etree.Element, int, int]:
         """Make the element; the scanner has reported what is not a citation."""
-        names = [piece.strip().removeprefix("@") for piece in m["ids"].split(";")]
-        element = etree.Element("sg-cite", {"data-ids": " ".join(names)})
+        number, _, ids = m["ids"].removeprefix("@").rpartition("#")
+        names = [name for name, _ in cited_in(f"@{ids}")]
+        element = etree.Element("sg-cite", {"data-ids": " ".join(names), "data-n": number})
         element.text = f"[{'; '.join(names)}]"
         return element, m.start(0), m.end(0)
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -545,19 +545,28 @@ def _citations(whole: _Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
     found: list[Citation] = []
     problems: list[Problem] = []
     for match in CITATION.finditer(whole.text):
-        at = match.start("ids")
-        for piece in match["ids"].split(";"):
-            if name := CITED_SOURCE.fullmatch(piece):
-                found.append(Citation(name["id"], whole.span(at + name.start("id"))))
-            else:
-                what = f"`{_short(match[0])}` is not a citation"
-                problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
-                break
-            at += len(piece) + 1
+        named = cited_in(match["ids"])
+        found += [Citation(name, whole.span(match.start("ids") + at)) for name, at in named]
+        if len(named) <= match["ids"].count(";"):
+            what = f"`{_short(match[0])}` is not a citation"
+            problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
     for match in UNFINISHED.finditer(whole.text):
         what = f"`{_short(match[0].rstrip())}` is not closed on its line"
         problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
     return tuple(found), problems
+
+
+def cited_in(ids: str) -> list[tuple[str, int]]:
+    """The sources that `@a; @b` names, each with its offset, up to a piece that names none."""
+    found: list[tuple[str, int]] = []
+    at = 0
+    for piece in ids.split(";"):
+        name = CITED_SOURCE.fullmatch(piece)
+        if name is None:
+            break
+        found.append((name["id"], at + name.start("id")))
+        at += len(piece) + 1
+    return found
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -680,9 +689,11 @@ def stamped(text: str, file: str = "") -> str:
 
     A block `/// scene | Title` becomes `/// studyguide | Title` with its running number, its id
     and its heading level as options, in place of the author's (which were read already and are not
-    read twice). So each block that Markdown makes can be matched with its place in the source.
+    read twice), and a citation `[@source]` becomes `[@7#source]` with its own number. So each block
+    and each citation that Markdown makes can be matched with its place in the source.
     """
     page = scan(text, file)
+    page = replace(page, lines=_with_numbered_citations(page))
     inserts: dict[int, str] = {}
     drop: set[int] = set()
     for block in page.blocks:
@@ -696,6 +707,21 @@ def stamped(text: str, file: str = "") -> str:
         inserts.get(number, line) for number, line in enumerate(page.lines, 1) if number not in drop
     )
     return "\n".join(lines)
+
+
+def _with_numbered_citations(page: Scanned) -> tuple[str, ...]:
+    """The lines, with the number of its first source in each citation."""
+    lines = list(page.lines)
+    for number, citation in reversed(list(enumerate(page.citations))):
+        line, at = citation.span.line - 1, citation.span.column - 1
+        if lines[line][:at].endswith("[@"):
+            lines[line] = f"{lines[line][:at]}{number}#{lines[line][at:]}"
+    return tuple(lines)
+
+
+def _title(page: Scanned, line: int) -> str:
+    """The title on the first line of a block or a part."""
+    return page.lines[line - 1].partition("|")[2].strip()
 
 
 def _spaced_answers(page: Scanned, block: RawBlock) -> dict[int, str]:
@@ -716,7 +742,7 @@ def _spaced_answers(page: Scanned, block: RawBlock) -> dict[int, str]:
 
 def _stamp(page: Scanned, block: RawBlock) -> str:
     kind = KINDS[block.kind]
-    title = block.title if block.kind != "show" else ""
+    title = _title(page, block.line) if block.kind != "show" else ""
     if kind.body is Body.OPTIONS:
         title = GAP.sub(lambda gap: gap[0].replace("_", r"\_"), title)  # it is no emphasis
     header = f"{'/' * block.slashes} studyguide" + (f" | {title}" if title else "")
@@ -732,7 +758,7 @@ def _part_stamp(page: Scanned, block: RawBlock, part: RawPart, number: int) -> s
     rule = KINDS[block.kind].part(part.name)
     slashes = re.match(r"/+", page.lines[part.line - 1])
     header = f"{slashes[0] if slashes else '////'} studyguide"
-    if part.title:
-        header += f" | {part.title}"
+    if title := _title(page, part.line):
+        header += f" | {title}"
     label = rule.label if rule else part.name
     return f"{header}\n    block: {block.index}\n    part: {number}\n    label: {label}"

@@ -282,6 +282,19 @@ CATALOGUE: dict[str, Meaning] = {
         "A page could not be put through Markdown.",
         "Look for unusual nesting or marks; take away half of the page to find where it is.",
     ),
+    "SG608": _error(
+        "A citation did not come out as one, so that readers do not see it.",
+        "Write it in the text itself: not in raw HTML, indented code, the words of a picture or "
+        "the title of a link.",
+    ),
+    "SG609": _error(
+        "A citation stands inside a link, and would be a link inside another.",
+        "Set the citation after the link.",
+    ),
+    "SG610": _error(
+        "A link by its id did not come out as one.",
+        "Write it in the text itself: not in raw HTML, indented code or the words of a picture.",
+    ),
     # 7xx: the PDF
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
     "SG702": _error("WeasyPrint could not lay out something as asked.", "Mend what it names."),

@@ -7,7 +7,6 @@ One Jinja template for each kind of block; what differs between the media is ask
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +19,7 @@ from studyguide.language.settings import WEIGHTS
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
-from studyguide.render.fragments import CITATION, SLOT, PartHtml, attribute
+from studyguide.render.fragments import SLOT, PartHtml, attribute
 from studyguide.render.items import Item, shown_item
 from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
@@ -175,11 +174,6 @@ def render_template(name: str, site: Site, medium: Medium, **context: object) ->
 def template(name: str) -> Template:
     """A template by the name of its file."""
     return _environment().get_template(name)
-
-
-def with_citations(html: str, cite: Callable[[list[str]], str]) -> str:
-    """Replace each neutral citation by what `cite` makes of its source ids."""
-    return CITATION.sub(lambda match: cite(match["ids"].split()), html)
 
 
 def numbered_citation(site: Site, names: list[str]) -> str:

@@ -19,7 +19,6 @@ from studyguide.render.allowed_html import Foreign, foreign
 
 CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
-LINK = re.compile(r'(?P<name>href|src)="guide:(?P<path>/[^"#]*)(?P<fragment>#[^"]*)?"')
 TAG = re.compile(r"<[^>]*>")
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 KEY_MARK = re.compile(r"^\s*\[[ xX]\]\s*")
@@ -67,6 +66,12 @@ class PageHtml:
     """Readable lines that begin with the slashes of a block."""
     title: str = ""
     """The words of the page's first heading."""
+    cited: Collection[int] = frozenset()
+    """Numbers of the citations that came out, in the order of the page's own text."""
+    cited_in_links: Collection[int] = frozenset()
+    """Those of them that stand inside a link."""
+    linked: Collection[str] = ()
+    """What follows the `#` in each link that leads to a place, once for each link."""
     foreign: tuple[Foreign, ...] = ()
     """What must not stand in a page."""
 
@@ -80,6 +85,12 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     found = foreign(html, body)
     anchors = {node.attributes["id"] or "" for node in body.css("[id]")}
     leaked = tuple(_leaked(body))
+    links = [node.attributes["href"] or "" for node in body.css("a[href]:not(.headerlink)")]
+    linked = tuple(link.partition("#")[2] for link in links)
+    in_links = frozenset(n for node in body.css("a sg-cite") for n in _numbers(node))
+    cited = frozenset(n for node in body.css("sg-cite") for n in _numbers(node))
+    for node in body.css("sg-cite[data-n]"):
+        del node.attrs["data-n"]
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
             if name in node.attributes:  # the selector finds `xlink:href` too
@@ -95,7 +106,17 @@ def take_apart(html: str, page_url: str) -> PageHtml:
         slot.attrs["n"] = str(number)
         node.replace_with(slot)
     html = body.inner_html or ""
-    return PageHtml(html, blocks, anchors, tuple(repeated), leaked, _title(body), found)
+    title = _title(body)
+    return PageHtml(
+        html, blocks, anchors, tuple(repeated), leaked, title, cited, in_links, linked, found
+    )
+
+
+def _numbers(citation: LexborNode) -> range:
+    """The numbers of the sources that a citation names: one after the other."""
+    first = citation.attributes.get("data-n") or ""
+    count = len((citation.attributes.get("data-ids") or "").split())
+    return range(int(first), int(first) + count) if first.isdecimal() else range(0)
 
 
 def _number(node: LexborNode) -> int:

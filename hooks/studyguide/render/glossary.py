@@ -13,11 +13,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from studyguide.model import AUTHORS, Page, Term
-from studyguide.render.fragments import CITATION, attribute, plain
+from studyguide.render.fragments import attribute, plain
 from studyguide.render.site import Site
+from studyguide.render.tree import (
+    append,
+    drop_links,
+    parse,
+    replace,
+    replace_citations,
+    value,
+    write,
+)
 
 UNMARKED_TAGS = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "label", "legend"}
@@ -33,9 +42,9 @@ PLURAL = r"(?:e?s)?(?![\w-])"
 Spellings = Mapping[str, Sequence[tuple[re.Pattern[str], str]]]
 """Patterns with the id of their term."""
 TERM_USE = "sg-term-use"
-MADE = "sg-made"
-LINK_TAG = re.compile(r"</?a\b[^>]*>")
-FIRST_USE = re.compile(r'<sg-first-use data-term="(?P<id>[^"]*)"></sg-first-use>')
+FIRST_USE = "sg-first-use"
+Mark = Callable[[str, Term, str], str]
+"""Makes a mark of the words, their term, and the link that they stand in, or nothing."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +67,6 @@ class Words:
                     end = match.end()
                     yield match, self.terms[name]
                     break
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A page with its marks, and the terms they are on, in the order of the text."""
-
-    html: str
-    terms: tuple[Term, ...]
 
 
 def words_for(site: Site, page: Page) -> Words:
@@ -98,28 +99,21 @@ def _spelling(text: str) -> re.Pattern[str]:
     return re.compile(pattern + PLURAL)
 
 
-def mark_first_uses(html: str, words: Words, mark: Callable[[str, Term], str]) -> Marked:
+def mark_first_uses(tree: LexborNode, words: Words, mark: Mark) -> tuple[Term, ...]:
     """Put what `mark` makes of its words in the place of each term's first use.
 
-    A link that leads to a term counts as its use, and `mark` gets the whole link.
+    A link that leads to a term counts as its use. Comes out: the terms, in the order of the text.
     """
-    if not words.terms:
-        return Marked(html, ())
-    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
-    body = tree.body
-    if body is None:
-        return Marked(html, ())
     found: dict[str, Term] = {}
-    for node in list(_places(body, words.links)):
+    for node in list(_places(tree, words.links)) if words.terms else ():
         if node.is_text_node:
-            _mark_text(tree, node, words, mark, found)
+            _mark_text(node, words, mark, found)
             continue
-        name = words.links[node.attributes["href"] or ""]
+        name = words.links[value(node, "href")]
         if name not in found:
             found[name] = words.terms[name]
-            _replace(tree, node, mark(node.html or "", found[name]))
-    body.unwrap_tags([MADE])
-    return Marked((body.inner_html or "") if found else html, tuple(found.values()))
+            replace(node, mark(write(node), found[name], node.html or ""))
+    return tuple(found.values())
 
 
 def _places(node: LexborNode, links: Mapping[str, str]) -> Iterator[LexborNode]:
@@ -133,13 +127,7 @@ def _places(node: LexborNode, links: Mapping[str, str]) -> Iterator[LexborNode]:
             yield from _places(child, links)
 
 
-def _mark_text(
-    tree: LexborHTMLParser,
-    node: LexborNode,
-    words: Words,
-    mark: Callable[[str, Term], str],
-    found: dict[str, Term],
-) -> None:
+def _mark_text(node: LexborNode, words: Words, mark: Mark, found: dict[str, Term]) -> None:
     text = node.text_content or ""
     pieces: list[str] = []
     at = 0
@@ -147,33 +135,25 @@ def _mark_text(
         if term.id in found:
             continue
         found[term.id] = term
-        pieces += [attribute(text[at : match.start()]), mark(attribute(match[0]), term)]
+        pieces += [attribute(text[at : match.start()]), mark(attribute(match[0]), term, "")]
         at = match.end()
     if pieces:
-        _replace(tree, node, "".join([*pieces, attribute(text[at:])]))
+        replace(node, "".join([*pieces, attribute(text[at:])]))
 
 
-def _replace(tree: LexborHTMLParser, node: LexborNode, html: str) -> None:
-    """Put HTML in the place of a node, for now inside an element that is unwrapped at the end."""
-    made = tree.create_node(MADE)
-    made.inner_html = html
-    node.replace_with(made)
+def add_notes(site: Site, tree: LexborNode, page: Page) -> None:
+    """Mark the terms on a page of the website, and set their notes after it."""
+    terms = mark_first_uses(tree, words_for(site, page), _button)
+    if terms:
+        notes = "\n".join(_note(site, term) for term in terms)
+        append(tree, f'\n<div class="sg-glosses">\n{notes}\n</div>')
 
 
-def with_notes(site: Site, html: str, page: Page) -> str:
-    """A page of the website with its terms marked, and their notes after it."""
-    marked = mark_first_uses(html, words_for(site, page), _button)
-    if not marked.terms:
-        return html
-    notes = "\n".join(_note(site, term) for term in marked.terms)
-    return f'{marked.html}\n<div class="sg-glosses">\n{notes}\n</div>'
-
-
-def _button(words: str, term: Term) -> str:
+def _button(words: str, term: Term, _link: str) -> str:
     target = f"gloss--{term.id}"
     return (
         f'<button type="button" class="{TERM_USE}" popovertarget="{target}" '
-        f'popovertargetaction="show" interestfor="{target}">{LINK_TAG.sub("", words)}</button>'
+        f'popovertargetaction="show" interestfor="{target}">{words}</button>'
     )
 
 
@@ -184,26 +164,28 @@ def _note(site: Site, term: Term) -> str:
         if term.spanish
         else ""
     )
-    definition = LINK_TAG.sub("", CITATION.sub("", site.of(term).body))
+    definition = parse(site.of(term).body)
+    replace_citations(definition, lambda _: "")
+    drop_links(definition)
     title = attribute(site.guide.page_by_src[term.page].title)
     return (
         f'<aside class="sg-gloss" id="gloss--{term.id}" popover role="note" '
         f'aria-label="{attribute(word)}" data-search-exclude>\n'
-        f'<p class="sg-word"><strong>{attribute(word)}</strong>{spanish}</p>\n{definition}\n'
+        f'<p class="sg-word"><strong>{attribute(word)}</strong>{spanish}</p>\n{write(definition)}\n'
         f'<p class="sg-more"><a href="{site.link(term.id)}">'
         f"“{attribute(word)}” in {title}</a></p>\n"
         "</aside>"
     )
 
 
-def with_dots(site: Site, html: str, page: Page) -> Marked:
-    """A chapter of a book with its terms marked, each mark with an id."""
-    return mark_first_uses(html, words_for(site, page), _dots)
+def mark_with_dots(site: Site, tree: LexborNode, page: Page) -> tuple[Term, ...]:
+    """Mark the terms in a chapter of a book, each mark with an id; the terms come out."""
+    return mark_first_uses(tree, words_for(site, page), _dots)
 
 
-def _dots(words: str, term: Term) -> str:
-    kind = "" if words.startswith("<a") else f'class="{TERM_USE}" '
-    return f'<span {kind}id="{use_id(term.id)}">{words}</span>'
+def _dots(words: str, term: Term, link: str) -> str:
+    kind = "" if link else f'class="{TERM_USE}" '
+    return f'<span {kind}id="{use_id(term.id)}">{link or words}</span>'
 
 
 def use_id(name: str) -> str:
@@ -211,15 +193,10 @@ def use_id(name: str) -> str:
     return f"use--{name}"
 
 
-def with_first_pages(html: str, uses: Mapping[str, str]) -> str:
-    """The word list of a book, which says of each term where it comes first."""
-
-    def first(match: re.Match[str]) -> str:
-        if match["id"] not in uses:
-            return ""
-        return (
-            '<p class="sg-see"><span class="sg-label">First used</span> '
-            f'<a class="sg-inside" href="#{uses[match["id"]]}">page</a></p>'
-        )
-
-    return FIRST_USE.sub(first, html)
+def say_first_pages(tree: LexborNode, uses: Mapping[str, str]) -> None:
+    """Say of each term in the word list of a book where it comes first."""
+    for node in tree.css(FIRST_USE):
+        target = uses.get(value(node, "data-term"))
+        link = f'<a class="sg-inside" href="#{target}">page</a>'
+        first = f'<p class="sg-see"><span class="sg-label">First used</span> {link}</p>'
+        replace(node, first if target else "")

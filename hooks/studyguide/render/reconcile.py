@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from studyguide.model import Guide, Page, Question, Span
+from studyguide.model import Guide, LinkKind, Page, Question, Span
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml
+
+UNSEEN = "take it out of raw HTML, indented code, a picture's words and a link's title"
 
 
 def reconcile(guide: Guide, html: Mapping[str, PageHtml]) -> Iterator[Problem]:
@@ -14,6 +17,8 @@ def reconcile(guide: Guide, html: Mapping[str, PageHtml]) -> Iterator[Problem]:
     for page in guide.pages:
         if page.src in html:
             yield from _reconcile_page(page, html[page.src])
+            yield from _reconcile_citations(page, html[page.src])
+            yield from _reconcile_links(guide, page, html[page.src])
 
 
 def _reconcile_page(page: Page, html: PageHtml) -> Iterator[Problem]:
@@ -34,3 +39,26 @@ def _reconcile_page(page: Page, html: PageHtml) -> Iterator[Problem]:
         elif isinstance(block, Question) and len(made.answers) != len(block.answers):
             what = f"{len(made.answers)} of the {len(block.answers)} answers came out"
             yield Problem("SG604", block.span, what)
+
+
+def _reconcile_citations(page: Page, html: PageHtml) -> Iterator[Problem]:
+    """A source counts as named only where readers see its number."""
+    for number, citation in enumerate(page.citations):
+        if number not in html.cited:
+            what = f"readers do not see this citation of `{citation.source}`"
+            yield Problem("SG608", citation.span, what, UNSEEN)
+        elif number in html.cited_in_links:
+            what = f"this citation of `{citation.source}` stands inside a link"
+            yield Problem("SG609", citation.span, what, "set it after the link")
+
+
+def _reconcile_links(guide: Guide, page: Page, html: PageHtml) -> Iterator[Problem]:
+    """Every link to a block by its id came out; other links may lead there too."""
+    made = Counter(html.linked)
+    by_id = [x for x in page.links if x.kind is LinkKind.REFERENCE and x.target in guide.by_id]
+    others = [x.target for x in page.links if x.kind is LinkKind.TARGET and "#" in x.target]
+    wanted = Counter(x.target for x in by_id) + Counter(x.partition("#")[2] for x in others)
+    for target, first in {link.target: link for link in reversed(by_id)}.items():
+        if made[target] < wanted[target]:
+            what = f"{made[target]} of the {wanted[target]} links to `{target}` came out"
+            yield Problem("SG610", first.span, what, UNSEEN)

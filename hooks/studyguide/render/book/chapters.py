@@ -9,29 +9,24 @@ the book leaves out keep their words only. The stylesheet does the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
-from html import escape
 from math import ceil
+
+from selectolax.lexbor import LexborNode
 
 from studyguide.edition import Edition
 from studyguide.model import STUDENTS, IndexName, Page
 from studyguide.render.book.contents import Entry, entries_of
 from studyguide.render.book.index import Entry as IndexEntry
-from studyguide.render.book.index import by_letter, index_entries, with_mentions
-from studyguide.render.book.teacher_pages import teacher_pages, with_keys
-from studyguide.render.book.writing_lines import with_room
-from studyguide.render.compose import (
-    Medium,
-    compose,
-    numbered_citation,
-    render_template,
-    with_citations,
-)
-from studyguide.render.fragments import HEADER_LINK
-from studyguide.render.glossary import use_id, with_dots, with_first_pages
+from studyguide.render.book.index import by_letter, index_entries
+from studyguide.render.book.passes import PASSES, SETTLING, Draft, Places
+from studyguide.render.book.teacher_pages import add_keys, teacher_pages
+from studyguide.render.compose import Medium, compose, render_template
+from studyguide.render.glossary import say_first_pages, use_id
 from studyguide.render.site import Site, chapter_slug
+from studyguide.render.tree import parse, write
 from studyguide.render.web.study import is_tool
 
 SHEET = Medium(paper=True, answers=False)
@@ -41,22 +36,6 @@ NOTES = "--teacher"
 """What the ids of the teacher's pages begin with, after the name of their chapter."""
 GATHERING = 200_000
 """Letters that a gathering holds at most, more or less: some 100 pages."""
-MARKUP = re.compile(r"<[^>]*>")
-ANCHOR = re.compile(
-    r'<a (?P<before>[^>]*?)href="guide:(?P<path>/[^"#]*)(?:#(?P<fragment>[^"]*))?"'
-    r"(?P<after>[^>]*)>(?P<words>.*?)</a>",
-    re.DOTALL,
-)
-ASSET = re.compile(r'src="guide:(?P<path>/[^"]*)"')
-LINK = re.compile(r"(<a\b[^>]*>)(.*?)</a>", re.DOTALL)
-"""Tags inside a link are dropped: WeasyPrint would make each an annotation outside of the Link."""
-ANY_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-EMPTY_SECTION = re.compile(
-    r"<h(?P<level>[2-6])\b[^>]*>(?:(?!</h).)*</h(?P=level)>\s*(?=<h[12]\b|\Z)"
-)
-"""A heading with nothing under it: a quiz on the same page has taken its questions."""
-TAG = re.compile(r"<[a-zA-Z][^>]*>")
-NAMED = re.compile(r'\b(?P<name>id|for|aria-labelledby|aria-describedby)="(?P<id>[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -66,9 +45,9 @@ class Chapter:
     src: str
     part: str
     """The title of the nav section that the page stands in, or nothing."""
-    html: str
-    notes: str = ""
-    """The teacher's own pages after it, in the teacher edition."""
+    tree: LexborNode
+    note_tree: LexborNode
+    """The teacher's own pages after it, in the teacher edition; else empty."""
     counted: bool = True
     """Whether its pages are numbered; those of a chapter for teachers stand between numbers."""
     continues: bool = False
@@ -80,9 +59,24 @@ class Chapter:
         return chapter_slug(self.src)
 
     @cached_property
+    def html(self) -> str:
+        """The chapter, written once all passes are done."""
+        return write(self.tree)
+
+    @cached_property
+    def notes(self) -> str:
+        """The teacher's own pages, written too."""
+        return write(self.note_tree)
+
+    @property
+    def letters(self) -> int:
+        """How long it is."""
+        return len(self.tree.text()) + len(self.note_tree.text())
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Its headings."""
-        return entries_of(self.html)
+        return entries_of(self.tree)
 
     @property
     def listed(self) -> tuple[Entry, ...]:
@@ -93,7 +87,7 @@ class Chapter:
     @cached_property
     def note_entries(self) -> tuple[Entry, ...]:
         """The headings of the teacher's pages."""
-        return entries_of(self.notes)
+        return entries_of(self.note_tree)
 
 
 @dataclass(frozen=True)
@@ -135,7 +129,7 @@ def _gathered(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
     One begins only with a chapter whose pages are numbered: the leaves of a teacher's chapter go on
     counting from the page before them.
     """
-    sizes = [len(MARKUP.sub("", chapter.html + chapter.notes)) for chapter in chapters]
+    sizes = [chapter.letters for chapter in chapters]
     size = sum(sizes) / max(1, ceil(sum(sizes) / GATHERING))
     gatherings: list[list[Chapter]] = [[]]
     filled = 0
@@ -162,75 +156,33 @@ def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexE
     mentions: dict[IndexName, list[str]] = {}
     for page in pages:
         is_counted = page.audience == STUDENTS
-        slug = chapter_slug(page.src)
-        html = EMPTY_SECTION.sub("", HEADER_LINK.sub("", compose(site, page.src, SHEET)))
-        if page.context:
-            html = with_room(html)
-        marked = with_dots(site, _cited(site, html), page)
-        html = _settled(marked.html, slug, counted if is_counted else every)
-        html = re.sub(rf'(<h1\b[^>]*?\bid=)"{slug}--[^"]*"', rf'\g<1>"{slug}"', html, count=1)
-        if is_counted:
-            for term in marked.terms:
-                uses.setdefault(term.id, []).append(f"{slug}--{use_id(term.id)}")
-            html, found = with_mentions(html, slug, site.guide.index)
-            for name, ids in found.items():
-                mentions.setdefault(name, []).extend(ids)
-        notes = ""
-        if edition.answers:
-            notes = _settled(_cited(site, teacher_pages(site, page)), f"{slug}{NOTES}", every)
-            html = with_keys(html, f"{slug}--", notes, f"{slug}{NOTES}--")
+        draft = Draft(site, page, chapter_slug(page.src), counted if is_counted else every)
+        tree = _made(compose(site, page.src, SHEET), draft)
+        notes = _notes(site, page, every) if edition.answers else parse("")
+        add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}")
         part = parts.get(page.src, "")
-        continues = bool(part) and bool(chapters) and part == chapters[-1].part
-        chapters.append(Chapter(page.src, part, html, notes, is_counted, continues))
-    first = {name: targets[0] for name, targets in uses.items()}
-    entries = index_entries(site, counted.of_block, uses, mentions)
-    return [replace(c, html=with_first_pages(c.html, first)) for c in chapters], entries
+        continues = bool(part) and bool(chapters) and part == parts.get(chapters[-1].src)
+        chapters.append(Chapter(page.src, part, tree, notes, is_counted, continues))
+        for term in draft.terms if is_counted else ():
+            uses.setdefault(term.id, []).append(f"{draft.slug}--{use_id(term.id)}")
+        for name, ids in draft.mentions.items():
+            mentions.setdefault(name, []).extend(ids)
+    for chapter in chapters:
+        say_first_pages(chapter.tree, {name: targets[0] for name, targets in uses.items()})
+    return chapters, index_entries(site, counted.of_block, uses, mentions)
 
 
-def _cited(site: Site, html: str) -> str:
-    return with_citations(html, lambda names: numbered_citation(site, names))
+def _made(html: str, draft: Draft) -> LexborNode:
+    tree = parse(html)
+    for apply in PASSES:
+        apply(tree, draft)
+    return tree
 
 
-class Places:
-    """Where links lead inside a book that holds these pages."""
-
-    def __init__(self, site: Site, pages: Iterable[Page]) -> None:
-        found = list(pages)
-        self._site = site
-        self._slugs = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in found}
-        self._uncounted = {chapter_slug(p.src) for p in found if p.audience != STUDENTS}
-
-    def of_block(self, name: str) -> str:
-        """The id of a block of the guide inside the book; nothing if it is not in it."""
-        page = self._site.guide.by_id[name].page
-        slug = self._slugs.get(f"/{self._site.urls[page]}")
-        return f"{slug}--{name}" if slug else ""
-
-    def link(self, match: re.Match[str]) -> str:
-        """The link as it stands in the book, or its words if it leads out of it."""
-        slug = self._slugs.get(match["path"])
-        if slug is None:
-            return match["words"]
-        target = f"{slug}--{match['fragment']}" if match["fragment"] else slug
-        rest = match["before"] + match["after"]
-        kind = "sg-inside sg-uncounted" if slug in self._uncounted else "sg-inside"
-        return (
-            f'<a {match["before"]}href="#{escape(target)}"{match["after"]}'
-            f"""{"" if "class=" in rest else f' class="{kind}"'}>{match["words"]}</a>"""
-        )
-
-
-def _settled(html: str, slug: str, places: Places) -> str:
-    """A piece of the book with ids of its own, and links and pictures that are found there."""
-    html = ANCHOR.sub(places.link, _with_own_ids(html, slug))
-    html = LINK.sub(lambda match: match[1] + ANY_TAG.sub("", match[2]) + "</a>", html)
-    return ASSET.sub(r'src="guide-asset:\g<path>"', html)
-
-
-def _with_own_ids(html: str, slug: str) -> str:
-    """Put the chapter's name before each id, so that no two chapters share one."""
-
-    def tag(match: re.Match[str]) -> str:
-        return NAMED.sub(lambda m: f'{m["name"]}="{slug}--{m["id"]}"', match[0])
-
-    return TAG.sub(tag, html)
+def _notes(site: Site, page: Page, places: Places) -> LexborNode:
+    """The teacher's pages after a chapter."""
+    tree = parse(teacher_pages(site, page))
+    draft = Draft(site, page, f"{chapter_slug(page.src)}{NOTES}", places)
+    for apply in SETTLING:
+        apply(tree, draft)
+    return tree

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborNode
 
 PAGE = re.compile(r'data-page="(?P<target>[^"]*)"')
 """Where the stylesheet takes the number behind a line from; at first the id of its heading."""
@@ -21,9 +21,8 @@ class Entry:
     target: str
 
 
-def entries_of(html: str) -> tuple[Entry, ...]:
+def entries_of(tree: LexborNode) -> tuple[Entry, ...]:
     """The headings of a piece of a book, down to the fourth level."""
-    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
     return tuple(
         Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
         for node in tree.css("h1[id], h2[id], h3[id], h4[id]")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from studyguide.model import IndexName
 from studyguide.render.fragments import attribute, plain
@@ -49,26 +49,20 @@ class Entry:
         return (_sorting(self.name)[:1] or "#").upper()
 
 
-def with_mentions(
-    html: str, slug: str, names: Sequence[IndexName]
-) -> tuple[str, dict[IndexName, list[str]]]:
-    """A chapter whose paragraphs that name somebody have an id, and those ids by name."""
+def mark_mentions(
+    tree: LexborNode, slug: str, names: Sequence[IndexName]
+) -> dict[IndexName, list[str]]:
+    """Give each paragraph that names somebody an id; those ids come out, by name."""
     patterns = [(name, _pattern(name)) for name in names]
     found: dict[IndexName, list[str]] = {}
-    if not any(pattern.search(html) for _, pattern in patterns):
-        return html, found
-    tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
-    body = tree.body
-    if body is None:
-        return html, found
-    for number, node in enumerate(_paragraphs(body)):
+    for number, node in enumerate(_paragraphs(tree)):
         text = re.sub(r"\s+", " ", node.text())
         for name, pattern in patterns:
             if pattern.search(text):
                 if not node.attributes.get("id"):
                     node.attrs["id"] = f"{slug}--at-{number}"
                 found.setdefault(name, []).append(node.attributes["id"] or "")
-    return body.inner_html or "", found
+    return found
 
 
 def _pattern(name: IndexName) -> re.Pattern[str]:

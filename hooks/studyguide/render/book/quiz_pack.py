@@ -6,8 +6,9 @@ a page that says so; and slips with the reasons, to hand out when the quiz is ov
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.edition import Edition
 from studyguide.model import Quiz
@@ -20,15 +21,13 @@ from studyguide.render.compose import (
     question_row,
     render_template,
     shown,
-    with_citations,
 )
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.render.tree import replace_citations
 
 FORMS = "AB"
 SHEET = Medium(paper=True, answers=False)
-GUIDE_LINK = re.compile(r'<a [^>]*?href="guide:[^>]*>(?P<words>.*?)</a>', re.DOTALL)
-"""The pack holds no page of the guide, so that a link into the guide keeps its words only."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,18 @@ class Sheet:
 
 
 def render_quiz_pack(site: Site, edition: Edition) -> str:
-    """The pack as an HTML document."""
+    """The pack as an HTML document.
+
+    It holds no page of the guide, so that a link into the guide keeps its words only.
+    """
     sheets = tuple(_sheet(site, quiz) for quiz in site.guide.quizzes)
     html = render_template("quiz-pack.html", site, SHEET, edition=edition, sheets=sheets)
-    html = with_citations(html, lambda names: numbered_citation(site, names))
-    return GUIDE_LINK.sub(r"\g<words>", html)
+    tree = LexborHTMLParser(html)
+    if tree.root is not None:
+        replace_citations(tree.root, lambda names: numbered_citation(site, names))
+        for link in tree.root.css('a[href^="guide:"]'):
+            link.unwrap(delete_empty=True)
+    return tree.html or ""
 
 
 def _sheet(site: Site, quiz: Quiz) -> Sheet:

@@ -7,22 +7,19 @@ entry.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
 
 from studyguide.model import Discussion, Essay, Page, Question, Quiz
 from studyguide.quiz.quality import Quality, quality
 from studyguide.render.compose import Medium, Row, question_row, render_template, shown
 from studyguide.render.site import Site
+from studyguide.render.tree import insert_after, value
 
 TEACHER = Medium(paper=True, answers=True)
 KEY = "key--"
 """What the id of an entry begins with; the anchor of its question follows."""
-ID = re.compile(r'\bid="([^"]*)"')
-ASKED = re.compile(r'<div class="sg-block sg-(?:question|discussion)\b[^>]*\bid="(?P<id>[^"]*)">')
-PROMPT = re.compile(
-    r'<section class="sg-block sg-essay">\s*<h(?P<level>[2-6]) id="(?P<id>[^"]*)">.*?</h(?P=level)>'
-)
 
 
 @dataclass(frozen=True)
@@ -68,18 +65,18 @@ def _key(site: Site, quiz: Quiz) -> QuizKey:
     return QuizKey(quiz, rows, quality(quiz, questions))
 
 
-def with_keys(chapter: str, prefix: str, notes: str, notes_prefix: str) -> str:
-    """The students' chapter with a label beside each question that leads to its entry in `notes`.
+def add_keys(chapter: LexborNode, slug: str, notes: LexborNode, notes_slug: str) -> None:
+    """Set a label beside each question of a chapter that leads to its entry in the notes.
 
-    Ids begin with `prefix` in the chapter and with `notes_prefix` in the notes. The label has no
+    Ids begin with `slug` in the chapter and with `notes_slug` in the notes. The label has no
     height, so that it moves nothing: a page stays the same in both editions.
     """
-    known = set(ID.findall(notes))
-
-    def labelled(match: re.Match[str]) -> str:
-        target = f"{notes_prefix}{KEY}{match['id'].removeprefix(prefix)}"
-        if target not in known:
-            return match[0]
-        return f'{match[0]}\n<p class="key-at"><a href="#{target}">Key</a></p>'
-
-    return PROMPT.sub(labelled, ASKED.sub(labelled, chapter))
+    asked = {value(node, "id"): node for node in chapter.css("[id]")}
+    prefix = f"{notes_slug}--{KEY}"
+    for entry in notes.css(f'[id^="{prefix}"]'):
+        place = asked.get(f"{slug}--{value(entry, 'id').removeprefix(prefix)}")
+        if place is None:
+            continue
+        label = f'<p class="key-at"><a href="#{value(entry, "id")}">Key</a></p>'
+        inside = place.first_child if place.tag == "div" else None
+        insert_after(inside or place, f"{label}\n" if inside else f"\n{label}")

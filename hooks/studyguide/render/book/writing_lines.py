@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 
+from selectolax.lexbor import LexborNode
+
+from studyguide.render.tree import replace
+
 LINES = 4
-QUESTIONS = re.compile(
-    r"(?P<head><h(?P<level>[2-6])\b[^>]*>\s*Think\b(?:(?!</h).)*</h(?P=level)>\s*)"
-    r"<ul>(?P<list>.*?)</ul>",
-    re.DOTALL | re.IGNORECASE,
-)
-"""A heading that begins with “Think”, and the list under it."""
-ENTRY = re.compile(r"<li>.*?</li>", re.DOTALL)
+QUESTIONS = "h2 + ul, h3 + ul, h4 + ul, h5 + ul, h6 + ul"
+THINK = re.compile(r"\s*Think\b", re.IGNORECASE)
 LINE = '<div class="sg-line"></div>'
 ROOM = f'<div class="sg-lines" aria-hidden="true">{LINE * LINES}</div>'
 
 
-def with_room(html: str) -> str:
-    """The page with lines under each question, so that nobody needs another sheet.
+def add_room(tree: LexborNode) -> None:
+    """Set lines under each question below a heading that begins with “Think”.
 
-    Each question becomes a list of its own: to PDF/UA an entry of a list holds nothing but text.
+    So nobody needs another sheet. Each question becomes a list of its own: to PDF/UA an entry of a
+    list holds nothing but text.
     """
-    return QUESTIONS.sub(_with_room, html)
-
-
-def _with_room(match: re.Match[str]) -> str:
-    entries = ENTRY.findall(match["list"])
-    return match["head"] + "".join(f'<ul class="sg-thinking">{e}</ul>\n{ROOM}\n' for e in entries)
+    for asked in tree.css(QUESTIONS):
+        heading = asked.prev
+        while heading is not None and not heading.is_element_node:
+            heading = heading.prev
+        if heading is not None and THINK.match(heading.text()):
+            entries = (entry.html for entry in asked.iter() if entry.tag == "li")
+            replace(asked, "".join(f'<ul class="sg-thinking">{e}</ul>\n{ROOM}\n' for e in entries))

@@ -6,39 +6,47 @@ import posixpath
 import re
 from functools import lru_cache
 
+from selectolax.lexbor import LexborNode
+
 from studyguide.model import Page, Quiz, Scene
-from studyguide.render.compose import (
-    WEB,
-    compose,
-    numbered_citation,
-    render_template,
-    with_citations,
-)
-from studyguide.render.fragments import LINK
-from studyguide.render.glossary import TERM_USE, with_notes
+from studyguide.render.compose import WEB, compose, numbered_citation, render_template
+from studyguide.render.glossary import TERM_USE, add_notes
 from studyguide.render.site import Site
+from studyguide.render.tree import append, parse, readdress, replace_citations, write
 from studyguide.render.web.study import asks, is_step, is_tool, unit
 
 WORD_JOINER = "\u2060"
 """No line may break beside it, not even after a question mark."""
-WORD_WITH_MARK = re.compile(
-    rf"<button\b[^>]* class=\"{TERM_USE}\"[^>]*>(?:[^<]|<(?!/?button))*</button>"
-    r"[\"'”’)]*[.,;:?!]?<sup\b.*?</sup>",
-    re.DOTALL,
-)
-"""A word with a note and the citation after it: browsers break a line after any button."""
+CLOSING = re.compile(r"[\"'”’)]*[.,;:?!]?")
+"""What may stand between a word and its citation."""
 
 
 def render_page(site: Site, src: str) -> str:
     """The content of the page `src`, ready for the theme."""
-    html = compose(site, src, WEB)
-    html = with_citations(html, lambda names: _unsearched(numbered_citation(site, names)))
+    tree = parse(compose(site, src, WEB))
+    replace_citations(tree, lambda names: _unsearched(numbered_citation(site, names)))
     page = site.guide.page_by_src[src]
     if not is_tool(page):
-        html = with_notes(site, html, page)
-        html = WORD_WITH_MARK.sub(r'<span class="sg-together">\g<0></span>', html)
-    html += page_foot(site, page)
-    return LINK.sub(lambda match: _localised(match, site.urls[src]), html)
+        add_notes(site, tree, page)
+        _keep_together(tree)
+    append(tree, page_foot(site, page))
+    for name in ("href", "src"):
+        readdress(tree, name, lambda address: _localised(address, site.urls[src]))
+    return write(tree)
+
+
+def _keep_together(tree: LexborNode) -> None:
+    """Join a word that has a note with the citation after it: browsers break after any button."""
+    for citation in tree.css(f"button.{TERM_USE} + sup"):
+        nodes = [citation]
+        while (before := nodes[0].prev) is not None and nodes[0].tag != "button":
+            nodes.insert(0, before)
+        if all(CLOSING.fullmatch(node.text_content or "") for node in nodes[1:-1]):
+            together = citation.parser.create_node("span")
+            together.attrs["class"] = "sg-together"
+            nodes[0].insert_before(together, move=True)
+            for node in nodes:
+                together.insert_child(node, move=True)
 
 
 def _unsearched(html: str) -> str:
@@ -64,10 +72,10 @@ def _has_marks(page: Page) -> bool:
     return any(isinstance(block, Scene | Quiz) for block in page.blocks)
 
 
-def _localised(match: re.Match[str], page_url: str) -> str:
-    here = match["fragment"] and match["path"] == f"/{page_url}"
-    target = "" if here else relative(match["path"], page_url)
-    return f'{match["name"]}="{target}{match["fragment"] or ""}"'
+def _localised(address: str, page_url: str) -> str:
+    path, mark, fragment = address.partition("#")
+    here = mark and path == f"/{page_url}"
+    return f"{'' if here else relative(path, page_url)}{mark}{fragment}"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,0 +1,150 @@
+"""What is done to the tree of a chapter until it fits into a book, one pass for each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from studyguide.model import STUDENTS, IndexName, Page, Term
+from studyguide.render.book.index import mark_mentions
+from studyguide.render.book.writing_lines import add_room
+from studyguide.render.compose import numbered_citation
+from studyguide.render.glossary import mark_with_dots
+from studyguide.render.site import Site, chapter_slug
+from studyguide.render.tree import readdress, replace_citations, value
+
+NAMES = ("id", "for", "aria-labelledby", "aria-describedby")
+"""The attributes that hold an id."""
+
+
+class Places:
+    """Where links lead inside a book that holds these pages."""
+
+    def __init__(self, site: Site, pages: Iterable[Page]) -> None:
+        found = list(pages)
+        self._site = site
+        self._slugs = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in found}
+        self._uncounted = {chapter_slug(p.src) for p in found if p.audience != STUDENTS}
+
+    def of_block(self, name: str) -> str:
+        """The id of a block of the guide inside the book; nothing if it is not in it."""
+        page = self._site.guide.by_id[name].page
+        slug = self._slugs.get(f"/{self._site.urls[page]}")
+        return f"{slug}--{name}" if slug else ""
+
+    def find(self, address: str) -> tuple[str, str]:
+        """The id that an address leads to and the class of the link; nothing if it leads out."""
+        path, _, fragment = address.partition("#")
+        slug = self._slugs.get(path)
+        if slug is None:
+            return "", ""
+        kind = "sg-inside sg-uncounted" if slug in self._uncounted else "sg-inside"
+        return (f"{slug}--{fragment}" if fragment else slug), kind
+
+
+@dataclass
+class Draft:
+    """What the passes know of a piece of a book, and what they find in it."""
+
+    site: Site
+    page: Page
+    slug: str
+    """What its ids begin with."""
+    places: Places
+    terms: tuple[Term, ...] = ()
+    """The terms that are marked in it."""
+    mentions: dict[IndexName, list[str]] = field(default_factory=dict)
+    """The ids of the paragraphs that name somebody whom the index looks for."""
+
+
+def drop_header_links(tree: LexborNode, _: Draft) -> None:
+    """Drop the signs that lead to a heading on the website."""
+    for link in tree.css("a.headerlink"):
+        link.remove()
+
+
+def drop_empty_sections(tree: LexborNode, _: Draft) -> None:
+    """Drop a heading with nothing under it: a quiz on the same page has taken its questions."""
+    for heading in tree.css("h2, h3, h4, h5, h6"):
+        after = heading.next
+        while after is not None and after.is_empty_text_node:
+            after = after.next
+        ends = after is None and heading.parent == tree
+        if ends or (after is not None and after.tag in ("h1", "h2")):
+            heading.remove()
+
+
+def set_lines(tree: LexborNode, draft: Draft) -> None:
+    """Give the questions at the end of a page of real life room to write."""
+    if draft.page.context:
+        add_room(tree)
+
+
+def number_citations(tree: LexborNode, draft: Draft) -> None:
+    """Make each citation the numbers of its sources."""
+    replace_citations(tree, lambda names: numbered_citation(draft.site, names))
+
+
+def mark_terms(tree: LexborNode, draft: Draft) -> None:
+    """Mark the first use of each term."""
+    draft.terms = mark_with_dots(draft.site, tree, draft.page)
+
+
+def give_own_ids(tree: LexborNode, draft: Draft) -> None:
+    """Put the chapter's name before each id, so that no two chapters share one.
+
+    The title of the chapter has the name itself.
+    """
+    for name in NAMES:
+        for node in tree.css(f"[{name}]"):
+            node.attrs[name] = f"{draft.slug}--{value(node, name)}"
+    if title := tree.css_first("h1[id]"):
+        title.attrs["id"] = draft.slug
+
+
+def lead_inside(tree: LexborNode, draft: Draft) -> None:
+    """Lead links to their places in the book; one that leads out of it keeps its words only."""
+    for link in tree.css('a[href^="guide:"]'):
+        target, kind = draft.places.find(value(link, "href").removeprefix("guide:"))
+        if not target:
+            link.unwrap(delete_empty=True)
+            continue
+        link.attrs["href"] = f"#{target}"
+        if "class" not in link.attributes:
+            link.attrs["class"] = kind
+
+
+def simplify_links(tree: LexborNode, _: Draft) -> None:
+    """Drop the tags inside links: WeasyPrint would make each an annotation outside of the Link."""
+    for node in tree.css("a *"):
+        node.unwrap(delete_empty=True)
+
+
+def find_pictures(tree: LexborNode, _: Draft) -> None:
+    """Name pictures by their place among the files of the site."""
+    readdress(tree, "src", lambda path: f"guide-asset:{path}")
+
+
+def find_mentions(tree: LexborNode, draft: Draft) -> None:
+    """Note where somebody is named whom the index looks for."""
+    if draft.page.audience == STUDENTS:
+        draft.mentions = mark_mentions(tree, draft.slug, draft.site.guide.index)
+
+
+SETTLING = (number_citations, give_own_ids, lead_inside, simplify_links, find_pictures)
+"""For what is made for the book itself."""
+PASSES = (
+    drop_header_links,
+    drop_empty_sections,
+    set_lines,
+    number_citations,
+    mark_terms,
+    give_own_ids,
+    lead_inside,
+    simplify_links,
+    find_pictures,
+    find_mentions,
+)
+"""For a page of the guide, in this order."""
