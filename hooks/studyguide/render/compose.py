@@ -184,7 +184,7 @@ def _environment() -> Environment:
 
 def _with_code(text: str) -> Markup:
     """A plain text in which what stands between backticks is code."""
-    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", escape(text)))  # noqa: S704 - escaped
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def render_template(name: str, site: Site, medium: Medium, **context: object) -> str:

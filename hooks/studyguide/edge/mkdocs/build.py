@@ -35,7 +35,7 @@ from studyguide.edge.mkdocs.project import (
     nav_problems,
     read_project,
 )
-from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, report, tell
+from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, report, size, tell
 from studyguide.edge.mkdocs.search_index import SearchIndex
 from studyguide.edge.pdf.cache_keys import content_key, site_key, texts_of
 from studyguide.edge.pdf.garbage_collection import leave_to_the_system, resting_collector
@@ -264,7 +264,7 @@ class Build:
         site = replace(self._whole, files=FilesOf(staging))
         for path, data in self._made(exports, site).items():
             (staging / path).write_bytes(data)
-            yield self._final / path, f"{len(data) / 1_000_000:.1f} MB"
+            yield self._final / path, size(len(data))
 
     def _made(self, exports: Iterable[Export], site: Site) -> dict[str, bytes]:
         """The files of exports by path; stops the build where an exporter is broken."""
