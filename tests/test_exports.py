@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -106,6 +107,10 @@ FAULTS: Mapping[str, tuple[object, str]] = {
     "not loaded": (
         Candidate("words", "cards 1.2", fails),
         "could not be loaded: RuntimeError: no luck",
+    ),
+    "an end": (
+        Candidate("words", "cards 1.2", lambda: sys.exit(7)),
+        "could not be loaded: SystemExit: 7",
     ),
     "no name for the file": (broken(file=fails), "could not name its file: RuntimeError: no luck"),
     "another name": (

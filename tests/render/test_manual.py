@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import fields
 
 import pytest
 import yaml
 from markdown import Markdown
 
 from studyguide.edge.mkdocs.project import MANUAL_PAGES
-from studyguide.export import EXPORTERS
+from studyguide.export import EXPORTERS, Exporter
 from studyguide.export.guide_json import schema
 from studyguide.export.manual import exports_page, guide_json_page
 from studyguide.language.kinds import KINDS, VIEWS
@@ -20,6 +21,7 @@ from studyguide.model import AUTHORS
 from studyguide.problems import CATALOGUE
 from studyguide.problems.examples import read_examples
 from studyguide.render.manual import blocks_page, problems_page
+from tests.guides import rendered, tiny_guide
 
 EXAMPLES = read_examples()
 
@@ -135,3 +137,13 @@ def test_links_within_the_page_on_guide_json_lead_somewhere() -> None:
     anchors = set(re.findall(r"\{ #([\w-]+) \}", page))
     anchors |= set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
     assert set(re.findall(r"\]\(#([\w-]+)\)", page)) <= anchors
+
+
+def test_what_an_exporter_has_and_is_given_is_told() -> None:
+    page = exports_page()
+    for field in fields(Exporter):
+        assert (f"| `{field.name}` | " in page) == (field.name != "by_default"), field.name
+    site = rendered(tiny_guide())
+    told = re.findall(r"^\| `site\.(\w+)", page, re.MULTILINE)
+    assert len(told) > 5
+    assert [name for name in told if not hasattr(site, name)] == []

@@ -114,7 +114,7 @@ def choose(
     for name, span in asked:
         named = [offer for offer in offers if offer.name == name]
         if not named:
-            hint = did_you_mean(name, [offer.name for offer in offers])
+            hint = did_you_mean(name, {offer.name for offer in offers})
             problems.append(Problem("SG505", span, f"`{name}` is no export", hint))
             continue
         try:
@@ -184,7 +184,7 @@ def _guarded(what: str, do: Callable[[], object]) -> Any:
     """Call code of another package: whatever it raises is its fault, and told as one."""
     try:
         return do()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         told = " ".join(f"{type(error).__name__}: {error}".split())[:160]
         raise BrokenExporterError(f"{what}: {told}") from error
 

@@ -25,7 +25,8 @@ BUILD_ID = re.compile(r'"[0-9a-f]{16}"')
 
 def kept(name: str) -> bool:
     """Whether a file of the site is fetched ahead: pages and what they need, no downloads."""
-    return name == INDEX or (name.endswith(KINDS) and name not in NEVER)
+    page_or_part = name.endswith(KINDS) and not name.startswith("downloads/")
+    return name == INDEX or (page_or_part and name not in NEVER)
 
 
 def service_worker(script: str, files: Mapping[str, bytes]) -> str:
