@@ -90,7 +90,7 @@ def exports_page() -> str:
         "none. The order of the list is that of the [downloads](blocks.md#show). Link an export "
         f"by its name, as in `[the website][{EXPORTERS[-1].name}]`.",
         "",
-        *table("Name | File | For | What it is", map(_exporter, EXPORTERS)),
+        *table("Name | Seen as | For | What it is", map(_exporter, EXPORTERS)),
         "Files for teachers have `-teacher-` in their names. Only pages for teachers list them or "
         "may link them, and they are not in the zip of the website. Files for programs stand "
         "beside the website's first page, and no page lists them.",
