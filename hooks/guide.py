@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from studyguide.edge.mkdocs.build import Build
-from studyguide.edge.mkdocs.preview import forgive, serve_pdfs
+from studyguide.edge.mkdocs.preview import forgive, serve_downloads
 
 state: dict[str, Any] = {"serving": False, "build": None}
 
@@ -88,8 +88,8 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Serve PDFs on demand, and a page of the mistakes while there are some."""
-    serve_pdfs(server, lambda: state["build"])
+    """Serve downloads on demand, and a page of the mistakes while there are some."""
+    serve_downloads(server, lambda: state["build"])
     forgive(server, Path(config.config_file_path).parent)
     return server
 

@@ -33,6 +33,7 @@ FIRED_BY = {
     "SG311": "tests/whole/test_errors.py::test_a_nav_that_names_no_page_leaves_the_last_site",
     "SG313": "tests/whole/test_errors.py::test_a_guide_without_a_first_page_is_a_mistake",
     "SG314": "tests/whole/test_errors.py::test_a_page_that_no_nav_names_leaves_the_last_site",
+    "SG315": "tests/test_exports.py::test_a_page_for_students_links_no_file_for_teachers",
     "SG607": "tests/whole/test_machine.py::test_an_error_of_markdown_is_named_by_its_page",
     "SG701": "tests/whole/test_machine.py::test_a_picture_that_is_gone_stops_the_pdf",
     "SG702": "tests/whole/test_machine.py::test_what_weasyprint_passes_over_is_a_problem",
@@ -44,6 +45,7 @@ FIRED_BY = {
     "SG804": "tests/whole/test_whole_or_absent.py::test_the_second_is_told_and_the_first_goes_on",
     "SG805": "tests/whole/test_hostile.py::test_what_is_no_file_is_named_and_not_opened",
     "SG811": "tests/whole/test_machine.py::test_a_link_out_of_the_guide",
+    "SG812": "tests/test_exports.py::test_a_broken_exporter_is_one_problem",
 }
 """The tests of the problems that no text of a guide can have."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from studyguide.check import Check, check
 from studyguide.check.references import (
@@ -12,8 +12,10 @@ from studyguide.check.references import (
     check_citations,
     check_cover,
     check_links,
+    check_teachers_files,
 )
 from studyguide.edition import downloads
+from studyguide.export import EXPORTERS, Candidate, Export, choose
 from studyguide.language.parse import Texts, parse
 from studyguide.language.scan import unified_newlines
 from studyguide.model import Guide
@@ -32,6 +34,8 @@ class Compiled:
     """Errors and warnings."""
     notes: tuple[Problem, ...] = ()
     """What only informs, and never stops a build."""
+    exports: tuple[Export, ...] = ()
+    """What is to be made from the finished site."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -39,18 +43,26 @@ class Compiled:
         return tuple(p for p in self.problems if p.severity is Severity.ERROR)
 
 
-def compile_guide(texts: Texts, files: Collection[str]) -> Compiled:
+def compile_guide(
+    texts: Texts, files: Collection[str], installed: Sequence[Candidate] = ()
+) -> Compiled:
     """Parse and check a guide.
 
-    `files` are the source URIs of everything in its folder. Links may name blocks and downloads.
+    `files` are the source URIs of everything in its folder; `installed` are the exporters that
+    other packages bring. Links may name blocks and downloads.
     """
     guide, problems = parse(texts)
+    exports, faults = choose(guide, EXPORTERS, installed)
+    guide = replace(guide, downloads=tuple(export.download for export in exports))
+    problems += faults
     problems += check(guide, _pointless(texts, guide, problems))
-    problems += check_links(guide, files, downloads(guide.imprint, guide.work))
+    problems += check_links(guide, files, downloads(guide))
+    problems += check_teachers_files(guide)
     problems += check_cover(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
-    return Compiled(guide, tuple(problem for problem in found if problem not in notes), notes)
+    told = tuple(problem for problem in found if problem not in notes)
+    return Compiled(guide, told, notes, tuple(exports))
 
 
 def _pointless(texts: Texts, guide: Guide, problems: list[Problem]) -> list[Check]:

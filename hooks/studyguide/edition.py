@@ -1,13 +1,13 @@
 """The table of editions: what each PDF shows, on which paper, and under which name.
 
-Adding an edition is adding a row. The website itself can be downloaded too, as a zip.
+Adding an edition is adding a row. What else can be downloaded is made by exporters.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studyguide.model import STUDENTS, TEACHERS, Imprint, Work
+from studyguide.model import STUDENTS, TEACHERS, Guide, Imprint, Work
 
 
 @dataclass(frozen=True)
@@ -107,16 +107,7 @@ def published(imprint: Imprint) -> tuple[Edition, ...]:
     return tuple(e for e in EDITIONS if not imprint.editions or e.link_id in imprint.editions)
 
 
-SITE_ZIP = "site-zip"
-"""What authors write to link the zip of the website."""
-
-
-def site_zip(work: Work) -> str:
-    """The path in the site of the zip that holds it."""
-    return f"downloads/{work.slug}-site.zip"
-
-
-def downloads(imprint: Imprint, work: Work) -> dict[str, str]:
+def downloads(guide: Guide) -> dict[str, str]:
     """The path in the site of each download, by what authors write to link it."""
-    files = {edition.link_id: edition.file(work) for edition in published(imprint)}
-    return {**files, SITE_ZIP: site_zip(work)} if imprint.site_zip else files
+    files = {edition.link_id: edition.file(guide.work) for edition in published(guide.imprint)}
+    return files | {file.name: file.path for file in guide.downloads}

@@ -379,7 +379,29 @@ class Imprint:
     cover_span: Span | None = None
     """Where the settings name the cover."""
     site_zip: bool = True
-    """Whether the website is among the downloads, as a zip."""
+    """Whether the website as a zip is among the exports by default."""
+    exports: tuple[tuple[str, Span], ...] | None = None
+    """What to export, by name, and where the settings name it; None means what is the default."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """What an exporter makes, as readers and links know it."""
+
+    name: str
+    """What authors write to link it."""
+    title: str
+    note: str
+    """What it is for and how to use it; `this` is shown as code."""
+    audience: str
+    """Who it is for; what is for `authors` is for programs, and no page lists it."""
+    paths: tuple[str, ...]
+    """Its path in the site, then those of the files that belong to it."""
+
+    @property
+    def path(self) -> str:
+        """Where links lead."""
+        return self.paths[0]
 
 
 @dataclass(frozen=True)
@@ -459,6 +481,8 @@ class Guide:
     pages: tuple[Page, ...]
     sources: tuple[Source, ...]
     index: tuple[IndexName, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    """What the guide offers beside its pages and its PDF editions."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block, page by page."""
@@ -499,6 +523,12 @@ class Guide:
     def page_by_src(self) -> Mapping[str, Page]:
         """Every page, by its source URI."""
         return {page.src: page for page in self.pages}
+
+    def offered_on(self, src: str) -> tuple[Download, ...]:
+        """The downloads that a page lists: files for teachers stand on the teachers' pages only."""
+        teachers = self.page_by_src[src].audience == TEACHERS
+        readers = (STUDENTS, TEACHERS) if teachers else (STUDENTS,)
+        return tuple(file for file in self.downloads if file.audience in readers)
 
     @cached_property
     def cited_sources(self) -> tuple[Source, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from studyguide.export.guide_json import guide_json
+from studyguide.export.guide_json import guide_json, schema
 from studyguide.render.site import Site
 from tests.guides import GUIDE_YML, SOURCES_YML, rendered, tiny_guide, tiny_pages
 
@@ -198,3 +199,44 @@ def solution(question: dict[str, Any], row: dict[str, Any]) -> str:
             for number, left in enumerate(row["left"], 1)
         )
     return ""
+
+
+def test_the_schema_is_one_and_the_file_keeps_to_it(data: dict[str, Any]) -> None:
+    described = json.loads(schema())
+    Draft202012Validator.check_schema(described)
+    validator = Draft202012Validator(described)
+    assert [error.message for error in validator.iter_errors(data)] == []
+    assert (data["$schema"], data["version"], data["language"]) == (
+        "guide.schema.json",
+        "1.0",
+        "en",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"version": "0.9"}, "'0.9' is not one of ['1.0']"),
+        ({"more": []}, "Additional properties are not allowed ('more' was unexpected)"),
+        ({"build": {"guide": "1"}}, "'studyguide' is a required property"),
+        ({"acts": [{"id": 1}]}, "1 is not of type 'string'"),
+    ],
+)
+def test_the_schema_tells_what_it_does_not_describe(
+    data: dict[str, Any], change: dict[str, Any], told: str
+) -> None:
+    errors = Draft202012Validator(json.loads(schema())).iter_errors({**data, **change})
+    assert told in [error.message for error in errors]
+
+
+def test_every_field_of_the_schema_says_what_it_means() -> None:
+    described = json.loads(schema())
+    shapes = {"": described, **described["$defs"]}
+    assert [name for name, shape in shapes.items() if not shape["description"]] == []
+    silent = [
+        (name, field)
+        for name, shape in shapes.items()
+        for field, row in shape["properties"].items()
+        if not row["description"]
+    ]
+    assert silent == []

@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from studyguide.render.web.service_worker import service_worker
+from studyguide.render.web.service_worker import for_other_files, service_worker
 
 SCRIPT = 'const BUILD = "BUILD"; const FILES = "FILES";'
 SITE = {
@@ -20,6 +20,7 @@ SITE = {
     "search/search_index.js": b"var __index = {}",
     "downloads/light-student-a4.pdf": b"%PDF-",
     "downloads/light-site.zip": b"PK",
+    "downloads/light-teacher-sheet.html": b"<p>keys</p>",
     "assets/lecture.mp4": b"film",
     "guide.json": b"{}",
     "sitemap.xml": b"<urlset/>",
@@ -62,3 +63,10 @@ def test_a_build_is_new_when_a_page_is_and_not_when_a_download_is() -> None:
     assert build({**SITE, "guide.json": b"[]", "downloads/light-student-a4.pdf": b""}) == build(
         SITE
     )
+
+
+def test_a_worker_is_made_anew_for_other_files() -> None:
+    other = {**SITE, "words.html": b"<p>dark</p>", "new.html": b""}
+    made = for_other_files(service_worker(SCRIPT, SITE), SITE, other)
+    assert made == service_worker(SCRIPT, other)
+    assert made != service_worker(SCRIPT, SITE)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import fields
 
 import pytest
 import yaml
 from markdown import Markdown
 
+from studyguide.edge.mkdocs.project import MANUAL_PAGES
+from studyguide.export import EXPORTERS, Exporter
+from studyguide.export.guide_json import schema
+from studyguide.export.manual import exports_page, guide_json_page
 from studyguide.language.kinds import KINDS, VIEWS
 from studyguide.language.parse import parse_page
 from studyguide.language.scan import scan
 from studyguide.model import AUTHORS
 from studyguide.problems import CATALOGUE
 from studyguide.problems.examples import read_examples
-from studyguide.render.manual import MANUAL_PAGES, blocks_page, problems_page
+from studyguide.render.manual import blocks_page, problems_page
+from tests.guides import rendered, tiny_guide
 
 EXAMPLES = read_examples()
 
@@ -110,3 +117,33 @@ def test_every_row_of_a_table_has_as_many_cells_as_its_head(src: str) -> None:
         assert len(set(cells)) == 1
         assert "<th></th>" not in table
     assert not re.search(r"^<p>\|", html, re.MULTILINE)
+
+
+def test_every_exporter_is_listed() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \\\*", exports_page(), re.MULTILINE)
+    assert rows == [exporter.name for exporter in EXPORTERS if exporter.by_default]
+
+
+def test_every_field_of_guide_json_is_described() -> None:
+    described = json.loads(schema())
+    page = guide_json_page()
+    for name, shape in {"": described, **described["$defs"]}.items():
+        for field in shape["properties"]:
+            assert f"\n| `{field}` | " in page, (name, field)
+
+
+def test_links_within_the_page_on_guide_json_lead_somewhere() -> None:
+    page = guide_json_page()
+    anchors = set(re.findall(r"\{ #([\w-]+) \}", page))
+    anchors |= set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
+    assert set(re.findall(r"\]\(#([\w-]+)\)", page)) <= anchors
+
+
+def test_what_an_exporter_has_and_is_given_is_told() -> None:
+    page = exports_page()
+    for field in fields(Exporter):
+        assert (f"| `{field.name}` | " in page) == (field.name != "by_default"), field.name
+    site = rendered(tiny_guide())
+    told = re.findall(r"^\| `site\.(\w+)", page, re.MULTILINE)
+    assert len(told) > 5
+    assert [name for name in told if not hasattr(site, name)] == []

@@ -174,7 +174,7 @@ class TestSeveralBuilds:
         folder.write({"more.md": "# More\n\nSee [the card][postcard].\n"})
         assert folder.build_here().problems == [
             "docs/more.md:3:5: error SG307: there is no `postcard` to link "
-            "(one of: `letter`, `site-zip`, `student-a4`)"
+            "(one of: `guide-json`, `letter`, `site-zip`, `student-a4`)"
         ]
 
 

@@ -158,7 +158,7 @@ class TestKept:
         """Put a new build of the site in the place of the last one."""
         page = site / "letter.html"
         page.write_text(page.read_text("utf-8").replace("a letter", text), "utf-8")
-        write_offline(site, script("service-worker.js"), "light", "downloads/light-site.zip")
+        write_offline(site, script("service-worker.js"))
 
     def test_every_page_is_there_without_a_network(self, tab: Tab, site: Path) -> None:
         page = tab.page

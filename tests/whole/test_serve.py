@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -138,4 +139,20 @@ def test_a_mistake_is_named_and_the_server_lives_on(server: Server) -> None:
     server.edit("letter.md", LETTER_MD.replace("a letter", "a parcel"))
     server.until("the mended page", lambda: b"Ana finds a parcel" in server.get("letter.html")[2])
     assert server.get(PDF)[2].startswith(b"%PDF-")
+    assert "Traceback" not in server.said
+
+
+def test_exports_are_made_when_they_are_asked_for(server: Server) -> None:
+    status, kind, body = server.get("guide.json")
+    assert (status, kind) == (200, "application/json")
+    data = json.loads(body)
+    assert [scene["id"] for scene in data["scenes"]] == ["letter"]
+    assert json.loads(server.get(data["$schema"])[2])["title"] == "A study guide as data"
+
+    server.edit("letter.md", LETTER_MD.replace("a letter", "a postcard"))
+    server.until("the edit", lambda: b"finds a postcard" in server.get("guide.json")[2])
+
+    status, kind, body = server.get("downloads/light-site.zip")
+    assert (status, kind) == (500, "text/plain")
+    assert b"holds a whole build, so `mkdocs build` makes it" in body
     assert "Traceback" not in server.said

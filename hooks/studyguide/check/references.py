@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from studyguide.language.kinds import KINDS
-from studyguide.model import Citation, Guide, Link, LinkKind, Page, Reference
+from studyguide.model import STUDENTS, TEACHERS, Citation, Guide, Link, LinkKind, Page, Reference
 from studyguide.problems import Problem, did_you_mean
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -104,6 +104,16 @@ def check_links(
                     yield Problem("SG307", link.span, f"there is no `{link.target}` to link", hint)
             else:
                 yield from _check_target(page, link, files)
+
+
+def check_teachers_files(guide: Guide) -> Iterator[Problem]:
+    """No page for students leads to a file for teachers."""
+    hidden = {file.name for file in guide.downloads if file.audience == TEACHERS}
+    for page in (page for page in guide.pages if page.audience == STUDENTS):
+        for link in page.links:
+            if link.kind is LinkKind.REFERENCE and link.target in hidden:
+                what = f"`{link.target}` is for teachers, and this page is for students"
+                yield Problem("SG315", link.span, what, "link it from a page for teachers")
 
 
 def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:

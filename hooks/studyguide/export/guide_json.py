@@ -2,7 +2,7 @@
 
 UTF-8, stable order, no timestamps. Every node has `id`, `url` (relative to the site) and `source`
 (file and line). Plain texts carry no citation markers; their `…_html` twins keep the mark-up.
-The manual page on the file is made from the same tables as this module's output.
+The types are those of `guide_shape`, from which the schema and the manual page are made.
 """
 
 from __future__ import annotations
@@ -10,10 +10,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from importlib.metadata import version
-from typing import Any
+from typing import Any, cast
 
+from studyguide import __version__
+from studyguide.export import guide_shape as shape
+from studyguide.export.exporter import Exporter
+from studyguide.export.json_schema import json_schema
 from studyguide.model import (
+    AUTHORS,
     Act,
     Block,
     Character,
@@ -40,7 +44,7 @@ from studyguide.render.fragments import CITATION, plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
 
-Json = Mapping[str, object]
+SCHEMA = "guide.schema.json"
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
@@ -48,22 +52,34 @@ CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 def guide_json(site: Site) -> str:
     """The guide as JSON text with a final newline."""
     guide, citing = site.guide, _citing(site)
-    data: dict[str, object] = {
+    data: shape.Document = {
+        "$schema": SCHEMA,
+        "version": shape.FORMAT,
+        "language": guide.imprint.language,
         "work": _work(site),
-        "build": {"studyguide": version("studyguide"), "guide": guide.imprint.version},
+        "build": {"studyguide": __version__, "guide": guide.imprint.version},
         "pages": [_page(site, page) for page in site.pages],
         "acts": [_act(site, act) for act in guide.acts],
-        **{name: [node(site, b) for b in guide.of(kind)] for name, kind, node in block_lists()},
+        **cast(
+            shape.Blocks,
+            {name: [node(site, b) for b in guide.of(kind)] for name, kind, node in block_lists()},
+        ),
         "sources": [_cited(site, source, citing[source.id]) for source in guide.cited_sources],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _source(span: Span) -> Json:
+def schema() -> str:
+    """The JSON Schema (2020-12) of `guide.json`, with a final newline."""
+    made = json_schema(shape.Document, "A study guide as data")
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _source(span: Span) -> shape.Place:
     return {"file": span.file, "line": span.line}
 
 
-def _node(site: Site, block: Block) -> dict[str, object]:
+def _node(site: Site, block: Block) -> shape.Node:
     return {
         "id": block.id,
         "url": site.link(block.id).removeprefix("guide:/"),
@@ -71,7 +87,7 @@ def _node(site: Site, block: Block) -> dict[str, object]:
     }
 
 
-def _work(site: Site) -> Json:
+def _work(site: Site) -> shape.Work:
     work = site.guide.work
     return {
         "id": work.slug,
@@ -91,7 +107,7 @@ def _work(site: Site) -> Json:
     }
 
 
-def _act(site: Site, act: Act) -> Json:
+def _act(site: Site, act: Act) -> shape.Act:
     scenes = [scene for scene in site.guide.scenes if scene.act == act.id]
     return {
         "id": act.id,
@@ -102,7 +118,7 @@ def _act(site: Site, act: Act) -> Json:
     }
 
 
-def _page(site: Site, page: Page) -> Json:
+def _page(site: Site, page: Page) -> shape.Page:
     return {
         "id": page.src.removesuffix(".md"),
         "url": site.urls[page.src],
@@ -118,10 +134,6 @@ def _html(text: str) -> str:
     return CITATION.sub("", text).replace('="guide:/', '="')
 
 
-def _both(name: str, html: str) -> dict[str, object]:
-    return {name: plain(html), f"{name}_html": _html(html)}
-
-
 def _part(site: Site, block: Block, name: str) -> str:
     return plain(site.part_html(block, name))
 
@@ -131,21 +143,27 @@ def _part_cites(block: Block, name: str) -> list[str]:
     return list(part.text.sources) if part else []
 
 
-def _readings(site: Site, block: Block) -> list[Json]:
+def _readings(site: Site, block: Block) -> list[shape.Reading]:
     return [
-        {"title": plain(html.title), **_both("text", html.html), "cites": list(part.text.sources)}
+        {
+            "title": plain(html.title),
+            "text": plain(html.html),
+            "text_html": _html(html.html),
+            "cites": list(part.text.sources),
+        }
         for part, html in zip(block.parts, site.of(block).parts, strict=True)
         if part.name == "reading"
     ]
 
 
-def _scene(site: Site, scene: Scene) -> Json:
+def _scene(site: Site, scene: Scene) -> shape.Scene:
     return {
         **_node(site, scene),
         "title": plain(site.title(scene.id)),
         "act": scene.act,
         "when": scene.when,
-        **_both("summary", site.of(scene).body),
+        "summary": plain(site.of(scene).body),
+        "summary_html": _html(site.of(scene).body),
         "characters": list(scene.characters),
         "themes": {theme.theme: theme.strength for theme in scene.themes},
         "theme_reasons": {theme.theme: theme.reason for theme in scene.themes},
@@ -155,15 +173,19 @@ def _scene(site: Site, scene: Scene) -> Json:
     }
 
 
-def _character(site: Site, character: Character) -> Json:
+def _character(site: Site, character: Character) -> shape.Character:
     return {
         **_node(site, character),
         "name": plain(site.title(character.id)),
         "actor": character.actor,
         "real": character.real,
         "match": character.match,
-        **_both("role", site.of(character).body),
-        **{name: _part(site, character, name) for name in ("wants", "obstacle", "change", "life")},
+        "role": plain(site.of(character).body),
+        "role_html": _html(site.of(character).body),
+        "wants": _part(site, character, "wants"),
+        "obstacle": _part(site, character, "obstacle"),
+        "change": _part(site, character, "change"),
+        "life": _part(site, character, "life"),
         "think": _part(site, character, "think"),
         "scenes": [scene.id for scene in site.scenes_of_character(character.id)],
         "ties": [{"to": tie.to, "how": tie.how} for tie in character.ties],
@@ -171,11 +193,12 @@ def _character(site: Site, character: Character) -> Json:
     }
 
 
-def _theme(site: Site, theme: Theme) -> Json:
+def _theme(site: Site, theme: Theme) -> shape.Theme:
     return {
         **_node(site, theme),
         "name": plain(site.title(theme.id)),
-        **_both("definition", site.of(theme).body),
+        "definition": plain(site.of(theme).body),
+        "definition_html": _html(site.of(theme).body),
         "readings": _readings(site, theme),
         "think": _part(site, theme, "think"),
         "scenes": [scene.id for scene, _, _ in site.scenes_of_theme(theme.id)],
@@ -183,11 +206,12 @@ def _theme(site: Site, theme: Theme) -> Json:
     }
 
 
-def _symbol(site: Site, symbol: Symbol) -> Json:
+def _symbol(site: Site, symbol: Symbol) -> shape.Symbol:
     return {
         **_node(site, symbol),
         "name": plain(site.title(symbol.id)),
-        **_both("definition", site.of(symbol).body),
+        "definition": plain(site.of(symbol).body),
+        "definition_html": _html(site.of(symbol).body),
         "readings": _readings(site, symbol),
         "scenes": list(symbol.scenes),
         "themes": list(symbol.themes),
@@ -195,14 +219,15 @@ def _symbol(site: Site, symbol: Symbol) -> Json:
     }
 
 
-def _side(site: Site, comparison: Comparison, name: str) -> Json:
+def _side(site: Site, comparison: Comparison, name: str) -> shape.Side:
     return {
-        **_both("text", site.part_html(comparison, name)),
+        "text": plain(site.part_html(comparison, name)),
+        "text_html": _html(site.part_html(comparison, name)),
         "cites": _part_cites(comparison, name),
     }
 
 
-def _comparison(site: Site, comparison: Comparison) -> Json:
+def _comparison(site: Site, comparison: Comparison) -> shape.Comparison:
     return {
         **_node(site, comparison),
         "title": plain(site.title(comparison.id)),
@@ -221,15 +246,16 @@ def _comparison(site: Site, comparison: Comparison) -> Json:
     }
 
 
-def _question(site: Site, question: Question) -> Json:
+def _question(site: Site, question: Question) -> shape.Question:
     item = shown_item(site, question)
     return {
         **_node(site, question),
         "kind": question.kind,
         "level": question.level,
         "about": question.about,
-        **_both("stem", site.of(question).title),
-        **filled(DATA, item.kind.data(item, plain)),
+        "stem": plain(site.of(question).title),
+        "stem_html": _html(site.of(question).title),
+        **cast(shape.Answers, filled(DATA, item.kind.data(item, plain))),
         "solution": item.solution,
         "strict": list(question.strict),
         "hints": _texts(site, question, "hint"),
@@ -247,7 +273,7 @@ def _question(site: Site, question: Question) -> Json:
     }
 
 
-def _discussion(site: Site, discussion: Discussion) -> Json:
+def _discussion(site: Site, discussion: Discussion) -> shape.Discussion:
     return {
         **_node(site, discussion),
         "prompt": plain(site.title(discussion.id)),
@@ -265,25 +291,23 @@ def _discussion(site: Site, discussion: Discussion) -> Json:
     }
 
 
-def _essay(site: Site, essay: Essay) -> Json:
+def _essay(site: Site, essay: Essay) -> shape.Essay:
     return {
         **_node(site, essay),
         "title": plain(site.title(essay.id)),
-        **_both("prompt", site.of(essay).body),
+        "prompt": plain(site.of(essay).body),
+        "prompt_html": _html(site.of(essay).body),
         "level": essay.level,
         "words": essay.words,
         "themes": list(essay.themes),
         "minutes": essay.minutes or None,
-        "look_for": [],
-        "follow_up": [],
-        "positions": [],
         "sample": _part(site, essay, "sample"),
         "rubric": rubric_rows(site.part_html(essay, "rubric")),
         "cites": list(essay.cites),
     }
 
 
-def rubric_rows(html: str) -> list[Json]:
+def rubric_rows(html: str) -> list[shape.Criterion]:
     """The rubric's table as one record a criterion, each with its levels."""
     rows = [[plain(cell) for cell in CELL.findall(row)] for row in ROW.findall(html)]
     if not rows:
@@ -307,11 +331,12 @@ def _items(html: str) -> list[str]:
     return items or ([plain(html)] if html else [])
 
 
-def _quiz(site: Site, quiz: Quiz) -> Json:
+def _quiz(site: Site, quiz: Quiz) -> shape.Quiz:
     return {
         **_node(site, quiz),
         "title": plain(site.title(quiz.id)),
-        **_both("introduction", site.of(quiz).body),
+        "introduction": plain(site.of(quiz).body),
+        "introduction_html": _html(site.of(quiz).body),
         "questions": _asked(site, quiz),
         "seed": quiz.seed or quiz.id,
         "minutes": quiz.minutes or None,
@@ -320,7 +345,7 @@ def _quiz(site: Site, quiz: Quiz) -> Json:
     }
 
 
-def _quality(table: Quality) -> Json:
+def _quality(table: Quality) -> shape.Quality:
     return {
         "items": table.items,
         "levels": {row.name: row.count for row in table.levels},
@@ -332,7 +357,7 @@ def _quality(table: Quality) -> Json:
     }
 
 
-def _form(site: Site, form: Form) -> Json:
+def _form(site: Site, form: Form) -> shape.Form:
     return {
         "form": form.letter,
         "seed": form.seed,
@@ -341,22 +366,28 @@ def _form(site: Site, form: Form) -> Json:
                 "number": number,
                 "id": question.id,
                 "solution": shown_item(site, question, form.draw).solution,
-                **filled(FORM_DATA, kind_of(question).form_data(question, form.draw)),
+                **_ordered(question, form),
             }
             for number, question in enumerate(form.questions, 1)
         ],
     }
 
 
+def _ordered(question: Question, form: Form) -> shape.Ordered:
+    orders = kind_of(question).form_data(question, form.draw)
+    return cast(shape.Ordered, filled(FORM_DATA, orders))
+
+
 def _asked(site: Site, quiz: Quiz) -> list[str]:
     return [question.id for question in site.questions_of(quiz)]
 
 
-def _term(site: Site, term: Term) -> Json:
+def _term(site: Site, term: Term) -> shape.Term:
     return {
         **_node(site, term),
         "term": plain(site.title(term.id)),
-        **_both("definition", site.of(term).body),
+        "definition": plain(site.of(term).body),
+        "definition_html": _html(site.of(term).body),
         "example": _part(site, term, "example"),
         "spanish": term.spanish,
         "group": term.group,
@@ -366,7 +397,7 @@ def _term(site: Site, term: Term) -> Json:
     }
 
 
-def _moment(site: Site, moment: Moment) -> Json:
+def _moment(site: Site, moment: Moment) -> shape.Moment:
     return {
         **_node(site, moment),
         "date": plain(site.title(moment.id)),
@@ -381,14 +412,19 @@ def _moment(site: Site, moment: Moment) -> Json:
     }
 
 
-def _steps(site: Site, steps: Steps) -> Json:
+def _steps(site: Site, steps: Steps) -> shape.Steps:
     return {
         **_node(site, steps),
         "title": plain(site.title(steps.id)),
-        **_both("introduction", site.of(steps).body),
+        "introduction": plain(site.of(steps).body),
+        "introduction_html": _html(site.of(steps).body),
         "steps": [
-            {"title": plain(html.title), **_both("text", html.html)}
-            | {"cites": list(part.text.sources)}
+            {
+                "title": plain(html.title),
+                "text": plain(html.html),
+                "text_html": _html(html.html),
+                "cites": list(part.text.sources),
+            }
             for part, html in zip(steps.parts, site.of(steps).parts, strict=True)
         ],
         "cites": list(steps.cites),
@@ -411,7 +447,7 @@ def _citing(site: Site) -> Mapping[str, list[str]]:
     return {source: list(names) for source, names in found.items()}
 
 
-def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> Json:
+def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> shape.Source:
     return {
         "id": source.id,
         "url": site.sources_url.removeprefix("guide:/") + f"#source-{source.id}",
@@ -427,7 +463,9 @@ def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> Json:
     }
 
 
-def block_lists() -> tuple[tuple[str, type[Block], Callable[[Site, Any], Json]], ...]:
+def block_lists() -> tuple[
+    tuple[str, type[Block], Callable[[Site, Any], Mapping[str, object]]], ...
+]:
     """The lists of blocks: the name of each, the class of its blocks, and how one is written."""
     return (
         ("scenes", Scene, _scene),
@@ -443,3 +481,15 @@ def block_lists() -> tuple[tuple[str, type[Block], Callable[[Site, Any], Json]],
         ("timeline", Moment, _moment),
         ("steps", Steps, _steps),
     )
+
+
+EXPORTER = Exporter(
+    name="guide-json",
+    title="The guide as data (JSON)",
+    note="The whole model with a schema, for people who write programs.",
+    file=lambda _: "guide.json",
+    beside=lambda _: (SCHEMA,),
+    make=lambda site: {"guide.json": guide_json(site).encode(), SCHEMA: schema().encode()},
+    audience=AUTHORS,
+    by_default=True,
+)

@@ -12,11 +12,18 @@ from io import BytesIO
 from posixpath import basename
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from studyguide.export.exporter import Exporter
+from studyguide.model import TEACHERS
+from studyguide.render.site import Site
+from studyguide.render.web.service_worker import NAME as WORKER
+from studyguide.render.web.service_worker import for_other_files
+
 PACKED = (".pdf", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".gz", ".zip")
 """What is compressed already."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o100644 << 16
 UNIX = 3
+NAME = "site-zip"
 
 
 def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
@@ -32,6 +39,23 @@ def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
+def site_zip(site: Site) -> bytes:
+    """The finished website, but for this zip itself and what is for teachers alone.
+
+    Links to what is not in it leave their words; the service worker lists the pages as they are.
+    """
+    guide = site.guide
+    absent = [file for file in guide.downloads if file.name == NAME or file.audience == TEACHERS]
+    paths = [path for file in absent for path in file.paths]
+    old = {path: data for path, data in site.files.items() if path not in paths}
+    files = old
+    for path in paths:
+        files = without_links_to(path, files)
+    if WORKER in old:
+        files[WORKER] = for_other_files(old[WORKER].decode(), old, files).encode()
+    return zipped(guide.work.slug, files)
+
+
 def without_links_to(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files with links to `name` taken out of pages, their words kept.
 
@@ -43,3 +67,15 @@ def without_links_to(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
         path: link.sub(rb"\1", data) if path.endswith(".html") else data
         for path, data in files.items()
     }
+
+
+EXPORTER = Exporter(
+    name=NAME,
+    title="The website (zip)",
+    note="To read without the internet: copy the file to a stick or a laptop, unpack it, and open "
+    "`index.html`. The PDFs are in it.",
+    file=lambda work: f"{work.slug}-site.zip",
+    make=site_zip,
+    whole=True,
+    by_default=True,
+)

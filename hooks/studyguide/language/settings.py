@@ -41,6 +41,7 @@ IMPRINT_FIELDS = {
     "cover-alt": False,
     "editions": False,
     "site-zip": False,
+    "exports": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -51,7 +52,7 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites", "editions")
+NESTED = ("facts", "cites", "editions", "exports")
 """Fields that hold a list."""
 SPELLINGS = " / "
 """What stands between the forms of a name."""
@@ -156,6 +157,11 @@ def _acts(node: Node | None, problems: list[Problem]) -> Iterator[Act]:
 def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
     record = _record(node, "guide", problems)
     fields = _fields(record, IMPRINT_FIELDS, problems)
+    exports = record.get("exports")
+    if exports is not None and "site-zip" in fields:
+        what = "`exports` says already whether the website is among the downloads"
+        hint = "take out `site-zip`, the older spelling"
+        problems.append(Problem("SG505", fields["site-zip"].span, what, hint))
     return Imprint(
         _text(fields, "title"),
         _text(fields, "subtitle"),
@@ -168,6 +174,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "date"),
         fields["cover"].span if "cover" in fields else None,
         _is_on(fields, "site-zip", problems),
+        _exports(exports, problems),
     )
 
 
@@ -187,6 +194,24 @@ def _editions(node: Node | None, problems: list[Problem]) -> Iterator[str]:
                 f"`{name}` is no edition" if name else "`editions` holds something without a name"
             )
             problems.append(Problem("SG505", item.span, what, did_you_mean(name, known)))
+
+
+def _exports(node: Node | None, problems: list[Problem]) -> tuple[tuple[str, Span], ...] | None:
+    """The names, each once; which of them are known is not known here."""
+    if node is None or _is_blank(node):
+        return None
+    if not isinstance(node, Sequence):
+        problems.append(Problem("SG505", node.span, "`exports` takes a list of exports"))
+        return None
+    found: dict[str, Span] = {}
+    for item in node.items:
+        name = item.text if isinstance(item, Scalar) else ""
+        if not name or name in found:
+            odd = f"`{name}` stands twice" if name else "`exports` holds something without a name"
+            problems.append(Problem("SG505", item.span, odd))
+        else:
+            found[name] = item.span
+    return tuple(found.items())
 
 
 def _index(node: Node | None, problems: list[Problem]) -> Iterator[IndexName]:

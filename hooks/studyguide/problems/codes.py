@@ -199,6 +199,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A page stands in no nav, so that readers do not find it.",
         "Add it to `nav` in mkdocs.yml, or to `not_in_nav`.",
     ),
+    "SG315": _error(
+        "A page for students links a file for teachers.",
+        "Link the file from a page for teachers.",
+    ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
@@ -331,6 +335,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG811": _error(
         "A symbolic link leads out of the guide's folder, or to a folder.",
         "Copy the file itself into the guide's folder.",
+    ),
+    "SG812": _error(
+        "An exporter of another package does not do what it should.",
+        "Take its name out of `exports` in guide.yml, and tell whoever makes the package.",
     ),
     # 90x to 92x: item rules A1 to A23; 93x and 94x: the same rules, with their other severity
     "SG901": _warning(

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from studyguide.edition import published, site_zip
+from studyguide.edition import published
 from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, VERDICTS
 from studyguide.language.settings import WEIGHTS
 from studyguide.model import Block, Question, Quiz, View
@@ -140,7 +140,6 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "guide": site.guide,
         "medium": medium,
         "editions": published(site.guide.imprint),
-        "site_zip": site_zip(site.guide.work) if site.guide.imprint.site_zip else "",
         "verdicts": VERDICTS,
         "matches": MATCHES,
         "level_names": LEVEL_NAMES,
@@ -159,11 +158,17 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["html"] = Markup
+    environment.filters["with_code"] = _with_code
     environment.filters["playable"] = playable
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
     return environment
+
+
+def _with_code(text: str) -> Markup:
+    """A plain text in which what stands between backticks is code."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped
 
 
 def render_template(name: str, site: Site, medium: Medium, **context: object) -> str:

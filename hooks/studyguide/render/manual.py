@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from re import MULTILINE, findall, sub
 
-from studyguide.edition import EDITIONS, SITE_ZIP
+from studyguide.edition import EDITIONS
 from studyguide.language.kinds import (
     KINDS,
     MATCHES,
@@ -81,7 +81,7 @@ def blocks_page() -> str:
         "between lines of four slashes, and a closing line `///`. "
         "[Writing pages](writing.md#blocks) explains this step by step.",
         "",
-        *_table("Kind | What it is for", (_row(f"[{k}](#{k})", _short(k)) for k in KINDS)),
+        *table("Kind | What it is for", (table_row(f"[{k}](#{k})", _short(k)) for k in KINDS)),
         "Options and parts marked *needed* must be there; the others may be left out. Options may "
         "stand in any order, and so may parts. The examples come from the guide to an invented "
         "film about a lighthouse. They are built and tested with the program, so you can copy "
@@ -95,14 +95,14 @@ def blocks_page() -> str:
         "",
         "The PDF editions have ids as well. Link one as `[the PDF][" + EDITIONS[0].link_id + "]`.",
         "",
-        *_table(
+        *table(
             "Id | Edition | Paper | What is in it",
             (
-                _row(f"`{row.link_id}`", row.title, row.paper.name, _cell(row.note))
+                table_row(f"`{row.link_id}`", row.title, row.paper.name, cell(row.note))
                 for row in EDITIONS
             ),
         ),
-        f"The id of the website as a zip is `{SITE_ZIP}`.",
+        "Other downloads have ids too: [the exports](exports.md).",
         "",
     ]
     return FRONT_MATTER + "\n".join(lines)
@@ -197,8 +197,8 @@ def _choices(rule: OptionRule) -> Iterator[str]:
     """The meanings of an option's values, where they are known."""
     for meanings in VALUES:
         if tuple(meanings) == rule.choices:
-            rows = (_row(f"`{name}`", _cell(meaning)) for name, meaning in meanings.items())
-            yield from _table(f"`{rule.name}` | Meaning", rows)
+            rows = (table_row(f"`{name}`", cell(meaning)) for name, meaning in meanings.items())
+            yield from table(f"`{rule.name}` | Meaning", rows)
 
 
 def _part(rule: PartRule) -> str:
@@ -254,19 +254,20 @@ def _messages(says: Iterable[str]) -> Iterator[str]:
 
 def _short(name: str) -> str:
     """The first sentence on a kind, without the list that may follow it."""
-    return _cell(KINDS[name].meaning.split(". ")[0].split(":")[0].rstrip(".") + ".")
+    return cell(KINDS[name].meaning.split(". ")[0].split(":")[0].rstrip(".") + ".")
 
 
-def _table(heads: str, rows: Iterable[str]) -> list[str]:
+def table(heads: str, rows: Iterable[str]) -> list[str]:
     """A table, with the empty line after it."""
     return [f"| {heads} |", f"|{' --- |' * (heads.count('|') + 1)}", *rows, ""]
 
 
-def _row(*cells: str) -> str:
+def table_row(*cells: str) -> str:
+    """A row of a table."""
     return f"| {' | '.join(cells)} |"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """A text for a cell: a bar ends a cell unless it stands in code or is escaped."""
     pieces = text.split("`")
     return "`".join(p if n % 2 else p.replace("|", "\\|") for n, p in enumerate(pieces))

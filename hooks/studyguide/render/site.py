@@ -55,6 +55,11 @@ class Site:
 
     Empty until the students' editions are laid out, and in a preview.
     """
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The files of the finished website by path, each read when it is asked for.
+
+    Pictures are among them. Exporters have them; before the site is finished there are none.
+    """
 
     def of(self, block: Block) -> BlockHtml:
         """The rendered texts of a block."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -25,28 +27,31 @@ from studyguide.edge.markdown import EXTENSION, StudyGuideExtension
 from studyguide.edge.mkdocs import site_files
 from studyguide.edge.mkdocs.dry_run import rehearse, unconvertible
 from studyguide.edge.mkdocs.markdown_cache import Conversion, Conversions
-from studyguide.edge.mkdocs.offline import leave_out, write_offline
-from studyguide.edge.mkdocs.project import compile_project, manual_pages, nav_problems, read_project
-from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, report, tell
+from studyguide.edge.mkdocs.offline import FilesOf, leave_out, write_offline
+from studyguide.edge.mkdocs.project import (
+    MANUAL_PAGES,
+    compile_project,
+    manual_pages,
+    nav_problems,
+    read_project,
+)
+from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, report, size, tell
 from studyguide.edge.mkdocs.search_index import SearchIndex
 from studyguide.edge.pdf.cache_keys import content_key, site_key, texts_of
 from studyguide.edge.pdf.garbage_collection import leave_to_the_system, resting_collector
 from studyguide.edge.pdf.press import Press
-from studyguide.edition import Edition, downloads, site_zip
-from studyguide.export.guide_json import guide_json
+from studyguide.edition import downloads, published
+from studyguide.export import BrokenExporterError, Export
 from studyguide.language.scan import stamped
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem
 from studyguide.problems.examples import read_examples
 from studyguide.render.fragments import PageHtml, take_apart
-from studyguide.render.manual import MANUAL_PAGES
 from studyguide.render.site import Section, Site
 from studyguide.render.web.not_found import lost_page
 from studyguide.render.web.page import relative, render_page
 from studyguide.render.web.policy import with_policy
 from studyguide.render.web.reading_settings import with_settings
-
-MODEL = "guide.json"
 
 
 class Build:
@@ -193,10 +198,10 @@ class Build:
         self._search = SearchIndex(self._config, self.site, pages, key, self._cache("search"))
 
     def _make_texts(self) -> dict[str, str]:
-        """The content of every page, and `guide.json`."""
+        """The content of every page."""
         site = self._whole
         pages = [src for src in self._html if src in site.guide.page_by_src]
-        return {src: render_page(site, src) for src in pages} | {MODEL: guide_json(site)}
+        return {src: render_page(site, src) for src in pages}
 
     def comfort(self, html: str, page: Page) -> str:
         """Set the reader's own settings as soon as a finished page begins."""
@@ -223,7 +228,7 @@ class Build:
             self._search.add(page)
 
     def finish(self) -> None:
-        """Make the PDFs and guide.json, and put the finished site in place."""
+        """Make the PDFs and the exports, and put the finished site in place."""
         if self._search is not None:
             self._search.save()
         if self._serving:
@@ -233,9 +238,10 @@ class Build:
         pages = time.monotonic() - self._started - self._layout_seconds
         rows = [(self._final / "index.html", f"{pages:.1f} s, {len(self._html)} pages")]
         try:
-            (staging / MODEL).write_text(self._texts[MODEL], encoding="utf-8")
             rows += self._write_editions(staging)
-            rows += self._write_offline(staging)
+            rows += self._write_exports(staging, whole=False)
+            write_offline(staging, site_files.script("service-worker.js"))
+            rows += self._write_exports(staging, whole=True)
             if self._config.strict and self._warnings.count:
                 raise Abort(f"{self._warnings.count} warnings in a strict build; {UNTOUCHED}")
             swap(self._final)
@@ -243,7 +249,6 @@ class Build:
             self._stop([self._unwritable(error)])
         leave_to_the_system()
         self.close()
-        rows.insert(1, (self._final / MODEL, ""))
         tell(rows)
 
     def _write_editions(self, staging: Path) -> Iterator[tuple[Path, str]]:
@@ -251,22 +256,52 @@ class Build:
         for path, how in self._press.write(self._whole, staging):
             yield self._final / path, how
 
-    def _write_offline(self, staging: Path) -> Iterator[tuple[Path, str]]:
-        """Make the site readable without a network, and tell of its zip if there is one."""
-        work = self._guide.work
-        archive = site_zip(work) if self._guide.imprint.site_zip else ""
-        write_offline(staging, site_files.script("service-worker.js"), work.slug, archive)
-        if archive:
-            size = (staging / archive).stat().st_size / 1_000_000
-            yield self._final / archive, f"{size:.1f} MB"
+    def _write_exports(self, staging: Path, whole: bool) -> Iterator[tuple[Path, str]]:
+        """Write what takes the whole site, or what does not, and tell of each."""
+        exports = [one for one in self._exports if one.exporter.whole == whole]
+        for path in (path for one in self._exports if one.exporter.whole for path in one.paths):
+            (staging / path).unlink(missing_ok=True)  # what stood in for it, so that links resolve
+        site = replace(self._whole, files=FilesOf(staging))
+        for path, data in self._made(exports, site).items():
+            (staging / path).write_bytes(data)
+            yield self._final / path, size(len(data))
 
-    def pdf(self, edition: Edition) -> bytes:
-        """The PDF of one edition, for the preview; raises Abort on problems."""
-        return self._press.pdf(self._whole, edition)
+    def _made(self, exports: Iterable[Export], site: Site) -> dict[str, bytes]:
+        """The files of exports by path; stops the build where an exporter is broken."""
+        files: dict[str, bytes] = {}
+        problems = []
+        for export in exports:
+            try:
+                files |= export.made(site)
+            except BrokenExporterError as fault:
+                problems.append(export.problem(fault))
+        self._stop(problems)
+        return files
+
+    def maker(self, path: str) -> Callable[[], bytes] | None:
+        """What makes the download at that path, for the preview; it raises Abort on problems."""
+        for edition in published(self._guide.imprint):
+            if path.endswith("/" + edition.file(self._guide.work)):
+                return partial(self._press.pdf, self._whole, edition)
+        for export in self._exports:
+            for own in export.paths:
+                if path.endswith("/" + own):
+                    return partial(self._export, export, own)
+        return None
+
+    def _export(self, export: Export, path: str) -> bytes:
+        if export.exporter.whole:
+            raise Abort(f"`{path}` holds a whole build, so `mkdocs build` makes it")
+        site = replace(self._whole, files=FilesOf(Path(self._config.site_dir)))
+        return self._made([export], site)[path]
+
+    @property
+    def _exports(self) -> tuple[Export, ...]:
+        return self._compiled.exports if self._compiled else ()
 
     @property
     def _downloads(self) -> dict[str, str]:
-        return downloads(self._guide.imprint, self._guide.work)
+        return downloads(self._guide)
 
     def _cache(self, name: str) -> Path:
         return self._root / ".studyguide" / name

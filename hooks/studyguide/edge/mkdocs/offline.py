@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from studyguide.edge.mkdocs.project import GUIDE_FILE, SOURCES_FILE
-from studyguide.export.site_zip import without_links_to, zipped
 from studyguide.render.web.service_worker import INDEX, NAME, service_worker
 
 FOLDER_INDEX = "search/search_index.js"
@@ -46,27 +45,31 @@ def _languages(config: MkDocsConfig) -> set[str]:
     return needed | ({LANGUAGE.format("multi")} if len(languages) > 1 else set())
 
 
-def write_offline(site: Path, script: str, folder: str, archive: str = "") -> None:
-    """Complete a finished site: the index for folders, the service worker, and the zip.
+def write_offline(site: Path, script: str) -> None:
+    """Complete a site: the index for folders, and the service worker, whose code is `script`.
 
-    `script` is the code of the service worker. Without a path for the archive none is made; all in
-    it lies in `folder`. Raises `OSError` where it cannot be written.
+    Raises `OSError` where it cannot be written.
     """
     index = site / INDEX
     if index.is_file():
         (site / FOLDER_INDEX).write_bytes(b"var __index = " + index.read_bytes())
     (site / NAME).unlink(missing_ok=True)
-    if archive:
-        (site / archive).unlink(missing_ok=True)
-    files = dict(_read(site))
-    (site / NAME).write_text(service_worker(script, files), encoding="utf-8")
-    if archive:
-        files = without_links_to(archive, files)
-        files[NAME] = service_worker(script, files).encode()
-        (site / archive).write_bytes(zipped(folder, files))
+    (site / NAME).write_text(service_worker(script, FilesOf(site)), encoding="utf-8")
 
 
-def _read(site: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(site.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(site).as_posix(), path.read_bytes()
+class FilesOf(Mapping[str, bytes]):
+    """The files of a folder by their paths in it, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        """List the files that are there now."""
+        files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+        self._paths = {name: files[name] for name in sorted(files) if files[name].is_file()}
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._paths[path].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)

@@ -1,13 +1,14 @@
 """What `mkdocs serve` does beside serving pages.
 
-A PDF is laid out when somebody opens its link, and never before. While the guide has mistakes, a
-page that names them is shown in the place of every other.
+A PDF or an export is made when somebody opens its link, and never before. While the guide has
+mistakes, a page that names them is shown in the place of every other.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from mimetypes import guess_type
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -18,36 +19,28 @@ from mkdocs.livereload import LiveReloadServer
 
 from studyguide.edge.mkdocs.build import Build
 from studyguide.edge.mkdocs.reporting import Listener, Stopped
-from studyguide.edition import published, site_zip
 from studyguide.language.scan import lines_of
 from studyguide.render.web.mistakes import mistakes_page
 
 MISTAKES = "studyguide-mistakes.html"
 """The file of the page of mistakes, in the folder that the preview serves."""
+UNKNOWN = "application/octet-stream"
 log = logging.getLogger("mkdocs.hooks.studyguide")
 
 
-def serve_pdfs(server: LiveReloadServer, current: Callable[[], Build | None]) -> None:
-    """Put an application before the server's own that answers for the editions' files."""
+def serve_downloads(server: LiveReloadServer, current: Callable[[], Build | None]) -> None:
+    """Put an application before the server's own that makes downloads when they are asked for."""
     one_at_a_time = Lock()
     inner: WSGIApplication = server.get_app()  # type: ignore[assignment]
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         build = current()
         path = str(environ.get("PATH_INFO", ""))
-        if build is None or build.site is None or not path.endswith((".pdf", ".zip")):
-            return inner(environ, start_response)
-        guide = build.site.guide
-        asked = next(
-            (row for row in published(guide.imprint) if path.endswith("/" + row.file(guide.work))),
-            None,
-        )
-        if path.endswith("/" + site_zip(guide.work)):
-            return _answer(_no_zip, start_response)
-        if asked is None:
+        make = build.maker(path) if build and build.site else None
+        if make is None:
             return inner(environ, start_response)
         with one_at_a_time:  # a layout takes much memory, and mends WeasyPrint while it lasts
-            return _answer(lambda: build.pdf(asked), start_response)
+            return _answer(make, path, start_response)
 
     server.set_app(app)
 
@@ -113,15 +106,11 @@ def _lines(file: Path) -> Sequence[str]:
         return ()
 
 
-def _no_zip() -> bytes:
-    raise Abort("the zip of the website holds a whole build, so `mkdocs build` makes it")
-
-
-def _answer(make: Callable[[], bytes], start_response: StartResponse) -> Iterable[bytes]:
+def _answer(make: Callable[[], bytes], path: str, start_response: StartResponse) -> Iterable[bytes]:
     headers: list[tuple[str, str]]
     try:
         body = make()
-        status, headers = "200 OK", [("Content-Type", "application/pdf")]
+        status, headers = "200 OK", [("Content-Type", guess_type(path)[0] or UNKNOWN)]
     except Abort as error:
         body = f"This could not be made: {error.format_message()}\n".encode()
         status, headers = "500 Internal Server Error", [("Content-Type", "text/plain")]

@@ -13,12 +13,16 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.compiler import Compiled, compile_guide
+from studyguide.edge.exporters import installed_exporters
 from studyguide.edge.files.folder import list_folder
+from studyguide.export import manual as export_manual
 from studyguide.language.parse import Texts
 from studyguide.model import Span
 from studyguide.problems import Problem, did_you_mean, in_source_order
-from studyguide.render.manual import MANUAL_PAGES
+from studyguide.render import manual
 
+MANUAL_PAGES = {**manual.MANUAL_PAGES, **export_manual.MANUAL_PAGES}
+"""The generated pages of the authors' manual, by source URI."""
 GUIDE_FILE = "guide.yml"
 SOURCES_FILE = "sources.yml"
 
@@ -66,7 +70,7 @@ def manual_pages(config: MkDocsConfig) -> list[str]:
 
 def compile_project(project: Project) -> Compiled:
     """Compile what was read; what could not be read is among the problems."""
-    compiled = compile_guide(project.texts, project.files)
+    compiled = compile_guide(project.texts, project.files, installed_exporters())
     problems = in_source_order([*project.problems, *compiled.problems])
     return replace(compiled, problems=tuple(problems))
 

@@ -50,6 +50,11 @@ def tell(rows: Sequence[tuple[Path, str]]) -> None:
         click.echo(f"  {shown}" + (f"  ({note})" if note else ""))
 
 
+def size(count: int) -> str:
+    """So many bytes, in words."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count / 1000:.1f} kB"
+
+
 @contextmanager
 def progress(label: str, steps: int) -> Iterator[Callable[[], None]]:
     """A bar on a terminal; silent elsewhere."""

@@ -1,0 +1,268 @@
+"""The manual's pages on exports and on `guide.json`, made from the exporters and from the shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, get_args, get_origin, is_typeddict
+
+from studyguide.export import EXPORTERS
+from studyguide.export.exporter import Exporter
+from studyguide.export.guide_json import SCHEMA
+from studyguide.export.guide_shape import FORMAT, Document, Node
+from studyguide.export.json_schema import classes_in, fields
+from studyguide.model import AUTHORS, STUDENTS, TEACHERS
+from studyguide.problems.examples import Examples
+from studyguide.render.manual import FRONT_MATTER, cell, table, table_row
+
+READERS = {STUDENTS: "students", TEACHERS: "teachers", AUTHORS: "programs"}
+PLAIN = {str: "text", int: "number", float: "number", bool: "`true` or `false`"}
+MANY = {str: "texts", int: "numbers"}
+SECTIONS = {shape: row.name for row in fields(Document) for shape in classes_in(row.type)}
+"""The heading under which a class of the top level stands."""
+
+EXAMPLE = '''\
+"""A list of the guide's words, to paste into a program for cards."""
+
+from studyguide.export import Exporter
+from studyguide.render.fragments import plain
+
+
+def words(site):
+    rows = []
+    for term in site.guide.terms:
+        word, meaning = site.title(term.id), site.of(term).body
+        rows.append(f"{plain(word)}\\t{plain(meaning)}\\n")
+    return "".join(rows).encode()
+
+
+EXPORTER = Exporter(
+    name="words",
+    title="The words (text)",
+    file=lambda work: f"{work.slug}-words.txt",
+    make=words,
+    note="One word a line, with its meaning after a tab.",
+)
+'''
+ENTRY_POINT = """\
+[project]
+name = "studyguide-words"
+version = "1.0"
+dependencies = ["studyguide"]
+
+[project.entry-points."studyguide.exporters"]
+words = "studyguide_words:EXPORTER"
+"""
+SITE = {
+    "site.guide": "The model: `work`, `imprint`, `pages`, and `scenes`, `characters`, `terms`, "
+    "`questions` and every other kind of block, each in the order of the text.",
+    "site.pages": "The pages for students and teachers, in the order of the menu.",
+    "site.title(id)": "The title of the block of that id, as HTML.",
+    "site.of(block)": "The rendered texts of a block: its `title`, its `body`, and the `title` and "
+    "`html` of each of its `parts`.",
+    "site.part_html(block, name)": "The HTML of its first part of that name, or nothing.",
+    "site.link(id)": "Where readers find a block, as `guide:/characters.html#ana`; links in HTML "
+    "have this form too.",
+    "site.urls": "The address of each page, by its source path.",
+    "site.questions_of(quiz)": "The questions of a quiz, in its order.",
+    "site.printed": "The page numbers of the students' books, by paper and place; empty in a "
+    "preview.",
+    "site.files": "The website's files by path, pictures among them; each is read when it is asked "
+    'for, as in `site.files["pictures/boat.svg"]`.',
+}
+"""What an exporter is given: a change here is a change for whoever wrote one."""
+
+
+def exports_page() -> str:
+    """The page on what is exported and how to add to it, as Markdown."""
+    lines = [
+        "# Exports",
+        "",
+        "Beside the website and the PDF editions, a build writes files for other programs and "
+        "systems. Each has a name. List in `guide.yml` those that you want:",
+        "",
+        "```yaml",
+        "guide:",
+        f"  exports: [{', '.join(row.name for row in EXPORTERS)}]",
+        "```",
+        "",
+        "Without this setting a guide has those marked with a star; with `exports: []` it has "
+        "none. The order of the list is that of the [downloads](blocks.md#show). Link an export "
+        f"by its name, as in `[the website][{EXPORTERS[-1].name}]`.",
+        "",
+        *table("Name | Seen as | For | What it is", map(_exporter, EXPORTERS)),
+        "Files for teachers have `-teacher-` in their names. Only pages for teachers list them or "
+        "may link them, and they are not in the zip of the website. Files for programs stand "
+        "beside the website's first page, and no page lists them.",
+        "",
+        "While you write, `mkdocs serve` makes an export when its link is opened. What holds the "
+        "whole website is made by a build only.",
+        "",
+        "## Add one",
+        "",
+        "An exporter is a function from the guide to bytes, and a few words about it. It can come "
+        "in a package of its own. This is a whole one:",
+        "",
+        "```python",
+        EXAMPLE.rstrip(),
+        "```",
+        "",
+        "The package names it in its `pyproject.toml`. The name before the equals sign is that of "
+        "the exporter; a package may bring several:",
+        "",
+        "```toml",
+        ENTRY_POINT.rstrip(),
+        "```",
+        "",
+        "Install the package where the guide is built, and put `words` into `exports`. What is "
+        "installed but not listed is not even loaded, so that what stands on a machine does not "
+        "change a guide.",
+        "",
+        *table("Field of `Exporter` | Meaning", _exporter_fields()),
+        "What `make` is given:",
+        "",
+        *table("`site` | What it holds", (table_row(f"`{k}`", cell(v)) for k, v in SITE.items())),
+        "Make the same bytes from the same guide: use no clock and no chance, and pack archives "
+        "with fixed dates. Open nothing yourself: what you need of the guide's files is in "
+        "`site.files`. An exporter that fails, or does not do what it announces, stops the build "
+        "with [SG812](problems.md#sg812).",
+        "",
+    ]
+    return FRONT_MATTER + "\n".join(lines)
+
+
+def _exporter(row: Exporter) -> str:
+    star = "*" if row.by_default else ""
+    name = f"`{row.name}`{' ' + chr(92) + star if star else ''}"
+    return table_row(name, cell(row.title), READERS[row.audience], cell(row.note))
+
+
+def _exporter_fields() -> Iterator[str]:
+    rows = {
+        "name": "What settings and links call it.",
+        "title": "What readers see it called, with the sort of file in brackets.",
+        "file": "The name of its file, made from `work`; begin it with `work.slug`.",
+        "make": "Makes the file: bytes. If others stand beside it: bytes by name, its own and "
+        "theirs.",
+        "note": "A sentence or two on what it is for and how to use it.",
+        "audience": f"`{STUDENTS}`, or `{TEACHERS}` for what holds keys. Without it, `{STUDENTS}`.",
+        "beside": "The names of the other files that it makes, from `guide`.",
+        "whole": "`True` if it needs the finished website with its PDFs.",
+    }
+    return (table_row(f"`{name}`", cell(meaning)) for name, meaning in rows.items())
+
+
+def guide_json_page() -> str:
+    """The page on `guide.json`, as Markdown."""
+    told: set[type] = set()
+    lines = [
+        "# guide.json",
+        "",
+        "Each build writes `guide.json` beside the website's first page. It holds the whole guide "
+        "as data, for people who write programs: exports to learning tools, checks, other ways to "
+        "show the guide.",
+        "",
+        "It is one JSON object in UTF-8. The order is stable and nothing in it depends on the time "
+        "or the machine, so the same guide gives the same bytes. It contains every key and every "
+        "reason: do not give it to students who are about to take a test.",
+        "",
+        f"Its shape is told by a JSON Schema (2020-12), which each build writes beside it as "
+        f"`{SCHEMA}`. This page, the schema and the file are made from the same source. The "
+        f"version of the format is {FORMAT}. Its second number grows when something is added, and "
+        "its first when something changes or goes. Skip fields that you do not know; to validate "
+        "a file, take the schema that stands beside it.",
+        "",
+        "## What all nodes have",
+        "",
+        "Each entry of a list below, and `work`, is a *node* with these fields. The tables do not "
+        "repeat them.",
+        "",
+        *_section(Node, told),
+        "Some rules hold everywhere:",
+        "",
+        "- Texts are plain: no mark-up, no citations, on one line. Where a field has a twin whose "
+        "name ends in `_html`, the twin keeps the mark-up; its links are relative to the folder of "
+        "the site, as in `characters.html#ana`.",
+        "- `cites` is a list of source ids, each once, in the order of the text.",
+        "- Names of other nodes are their ids.",
+        '- A text that the author left out is `""`, a list is `[]`, and a missing name or number '
+        "is `null`.",
+        "",
+        "## Top level",
+        "",
+        *_sentence(Document),
+        *_fields(Document),
+    ]
+    for row in fields(Document):
+        for shape in classes_in(row.type):
+            lines += [f"## {row.name}", "", *_section(shape, told)]
+    return FRONT_MATTER + "\n".join(lines)
+
+
+def _section(shape: type, told: set[type]) -> Iterator[str]:
+    """A class and, under it, the classes that it alone speaks of, or that come first with it."""
+    told.add(shape)
+    yield from (*([] if shape is Node else _sentence(shape)), *_fields(shape))
+    for row in fields(shape):
+        for inner in classes_in(row.type):
+            if inner not in told:
+                yield from (f"### {_words(inner)} {{ #{_anchor(inner)} }}", "")
+                yield from _section(inner, told)
+
+
+def _sentence(shape: type) -> list[str]:
+    return [" ".join((shape.__doc__ or "").split()), ""]
+
+
+def _fields(shape: type) -> list[str]:
+    known = {row.name for row in fields(Node)} if _is_node(shape) else set()
+    rows = [row for row in fields(shape) if row.name not in known]
+    return table(
+        "Field | Value | Meaning",
+        (
+            table_row(f"`{row.name}`", _value(row.type), cell(_meaning(row.meaning, row.values)))
+            for row in rows
+        ),
+    )
+
+
+def _is_node(shape: type) -> bool:
+    return shape is not Node and {row.name for row in fields(Node)} <= {
+        row.name for row in fields(shape)
+    }
+
+
+def _meaning(meaning: str, values: tuple[str, ...]) -> str:
+    if not values:
+        return meaning
+    named = ", ".join(f"`{value}`" if value else '`""`' for value in values)
+    return f"{meaning} {'One of' if len(values) > 1 else 'Here'}: {named}."
+
+
+def _value(hint: Any) -> str:
+    """A type in words."""
+    if is_typeddict(hint):
+        return f"[{'node' if _is_node(hint) else _words(hint)}](#{_anchor(hint)})"
+    inner = get_args(hint)
+    if get_origin(hint) is list:
+        return f"list of {MANY[inner[0]]}" if inner[0] in MANY else f"list: {_value(inner[0])}"
+    if get_origin(hint) is dict:
+        return f"object: name to {_value(inner[1])}"
+    if inner:
+        return f"{_value(inner[0])} or `null`"
+    return PLAIN[hint]
+
+
+def _words(shape: type) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", shape.__name__).lower()
+
+
+def _anchor(shape: type) -> str:
+    return SECTIONS.get(shape) or "the-" + _words(shape).replace(" ", "-")
+
+
+MANUAL_PAGES: Mapping[str, Callable[[Examples], str]] = {
+    "authors/exports.md": lambda _: exports_page(),
+    "authors/guide-json.md": lambda _: guide_json_page(),
+}
+"""The generated pages, by source URI."""

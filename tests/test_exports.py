@@ -1,0 +1,227 @@
+"""What is exported, by whom, and what is said of an exporter that does not keep its promise."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from studyguide.compiler import Compiled, compile_guide
+from studyguide.export import BrokenExporterError, Candidate, Exporter
+from studyguide.language.parse import Texts
+from studyguide.model import TEACHERS
+from studyguide.render.compose import WEB, render_block
+from tests.guides import GUIDE_YML, rendered, tiny_guide, with_settings
+
+VERSION = "  version: 1.0.0\n"
+WORDS = Exporter(
+    name="words",
+    title="The words (text)",
+    file=lambda work: f"{work.slug}-words.txt",
+    make=lambda site: site.guide.terms[0].id.encode(),
+    note="Open it with `cards`, not <b>.",
+)
+KEYS = replace(
+    WORDS, name="keys", file=lambda work: f"{work.slug}-teacher-keys.txt", audience=TEACHERS
+)
+
+
+def asking(setting: str, texts: Texts | None = None) -> Texts:
+    """The tiny guide, or those texts, with a line under `guide:`."""
+    assert VERSION in GUIDE_YML
+    guide = GUIDE_YML.replace(VERSION, f"{VERSION}  {setting}\n")
+    return replace(texts or with_settings(), guide=guide)
+
+
+def compiled(texts: Texts, *installed: object) -> Compiled:
+    """The guide as it is compiled where a package brings those exporters."""
+    candidates = [
+        one if isinstance(one, Candidate) else Candidate(one.name, "cards 1.2", lambda one=one: one)  # type: ignore[attr-defined,misc]
+        for one in installed
+    ]
+    return compile_guide(texts, ["lamp.svg", *texts.pages], candidates)
+
+
+def said(found: Compiled) -> list[str]:
+    """What is said of the exports."""
+    return [str(p) for p in found.problems if p.code in ("SG505", "SG812", "SG315")]
+
+
+@pytest.mark.parametrize(
+    ("setting", "names"),
+    [
+        ("licence: CC0", ["guide-json", "site-zip"]),
+        ("exports:", ["guide-json", "site-zip"]),
+        ("site-zip: true", ["guide-json", "site-zip"]),
+        ("site-zip: false", ["guide-json"]),
+        ("exports: []", []),
+        ("exports: [words, guide-json]", ["words", "guide-json"]),
+    ],
+)
+def test_a_guide_has_the_exports_that_it_names_or_those_by_default(
+    setting: str, names: list[str]
+) -> None:
+    setting = setting.replace("licence: CC0", "date: May 2026")
+    found = compiled(asking(setting), WORDS)
+    assert [export.exporter.name for export in found.exports] == names
+    assert [file.name for file in found.guide.downloads] == names
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("exports: [wrds]", "13: error SG505: `wrds` is no export (did you mean `words`?)"),
+        (
+            "exports: [epub3]",
+            "13: error SG505: `epub3` is no export (one of: `guide-json`, `site-zip`, `words`)",
+        ),
+        ("exports: words", "12: error SG505: `exports` takes a list of exports"),
+        ("exports: [words, words]", "20: error SG505: `words` stands twice"),
+        ("exports: [[words]]", "13: error SG505: `exports` holds something without a name"),
+        (
+            "exports: [words]\n  site-zip: false",
+            "13: error SG505: `exports` says already whether the website is among the downloads "
+            "(take out `site-zip`, the older spelling)",
+        ),
+    ],
+)
+def test_what_is_wrong_with_the_setting_is_told(setting: str, message: str) -> None:
+    assert said(compiled(asking(setting), WORDS)) == [
+        f"docs/guide.yml:{18 + setting.count(chr(10))}:{message}"
+    ]
+
+
+def broken(**fields: Any) -> Exporter:
+    return replace(WORDS, **fields)
+
+
+def fails(*_: object) -> Any:
+    raise RuntimeError("no\nluck")
+
+
+FAULTS: Mapping[str, tuple[object, str]] = {
+    "no exporter": (Candidate("words", "cards 1.2", lambda: 7), "is a value of type `int` and no"),
+    "not loaded": (
+        Candidate("words", "cards 1.2", fails),
+        "could not be loaded: RuntimeError: no luck",
+    ),
+    "an end": (
+        Candidate("words", "cards 1.2", lambda: sys.exit(7)),
+        "could not be loaded: SystemExit: 7",
+    ),
+    "no name for the file": (broken(file=fails), "could not name its file: RuntimeError: no luck"),
+    "another name": (
+        Candidate("words", "cards 1.2", lambda: broken(name="cards")),
+        "calls itself `cards`",
+    ),
+    "a path": (broken(file=lambda _: "../index.html"), "calls a file `../index.html`, which is no"),
+    "no text": (broken(file=lambda _: 3), "calls a file `3`, which is no plain name"),
+    "for programs": (broken(audience="authors"), "is for `authors`; it can be for `students` or"),
+    "a key for students": (
+        broken(audience=TEACHERS),
+        "calls a file for teachers `lighthouse-words.txt`, without `-teacher-` in its name",
+    ),
+    "an edition's file": (
+        broken(file=lambda work: f"{work.slug}-student-a4.pdf"),
+        "makes `downloads/lighthouse-student-a4.pdf`, which something else makes too",
+    ),
+    "one file twice": (
+        broken(beside=lambda _: ["lighthouse-words.txt"]),
+        "makes `downloads/lighthouse-words.txt`, which something else makes too",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_broken_exporter_is_one_problem(fault: str) -> None:
+    candidate, told = FAULTS[fault]
+    (message,) = said(compiled(asking("exports: [words]"), candidate))
+    assert message.startswith(f"docs/guide.yml:18:13: error SG812: the exporter `words` {told}")
+    assert message.endswith("(take it out of `exports`, and tell whoever makes cards 1.2)")
+    assert said(compiled(asking("exports: [site-zip]"), candidate)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("site-zip", "is brought by studyguide and by cards 1.2"),
+        ("letter", "has the name of a block or of an edition of this guide"),
+        ("student-a4", "has the name of a block or of an edition of this guide"),
+    ],
+)
+def test_a_name_that_is_taken_is_a_problem(name: str, told: str) -> None:
+    (message,) = said(compiled(asking(f"exports: [{name}]"), broken(name=name)))
+    assert f"SG812: the exporter `{name}` {told} (" in message
+
+
+def test_an_exporter_makes_what_it_has_announced() -> None:
+    (export,) = compiled(asking("exports: [words]"), WORDS).exports
+    assert list(export.made(rendered(tiny_guide()))) == ["downloads/lighthouse-words.txt"]
+    more = broken(
+        beside=lambda guide: [f"{guide.work.slug}-more.txt"],
+        make=lambda _: {"lighthouse-more.txt": b"2", "lighthouse-words.txt": b"1"},
+    )
+    (export,) = compiled(asking("exports: [words]"), more).exports
+    assert export.made(rendered(tiny_guide())) == {
+        "downloads/lighthouse-more.txt": b"2",
+        "downloads/lighthouse-words.txt": b"1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (fails, "could not make its file: RuntimeError: no luck"),
+        (lambda _: "words", "made a value of type `str` where bytes were wanted"),
+        (lambda _: {"a.txt": "words"}, "made a value of type `dict` where bytes were wanted"),
+        (lambda _: {}, "made nothing, but announced `lighthouse-words.txt`"),
+        (
+            lambda _: {"lighthouse-words.txt": b"", "../b": b""},
+            "made `lighthouse-words.txt`, `../b`, but announced `lighthouse-words.txt`",
+        ),
+    ],
+)
+def test_one_that_makes_something_else_is_broken(make: Callable[..., Any], told: str) -> None:
+    (export,) = compiled(asking("exports: [words]"), broken(make=make)).exports
+    with pytest.raises(BrokenExporterError) as fault:
+        export.made(rendered(tiny_guide()))
+    assert str(export.problem(fault.value)) == (
+        f"docs/guide.yml:18:13: error SG812: the exporter `words` {told} "
+        "(take it out of `exports`, and tell whoever makes cards 1.2)"
+    )
+
+
+PAGE = "# A page\n\nTake [the keys][keys] and [the words][words].\n\n/// show | downloads\n///\n"
+FOR_TEACHERS = f"---\naudience: teachers\n---\n\n{PAGE}"
+
+
+def listed(page: str) -> str:
+    """The list of downloads on a page."""
+    texts = asking("exports: [words, guide-json, keys]", tiny_guide({"page.md": page}))
+    site = rendered(texts)
+    guide = replace(site.guide, downloads=compiled(texts, WORDS, KEYS).guide.downloads)
+    (view,) = guide.page_by_src["page.md"].blocks
+    return render_block(replace(site, guide=guide), view, WEB)
+
+
+def test_files_for_teachers_stand_on_their_pages_only() -> None:
+    students, teachers = listed(PAGE), listed(FOR_TEACHERS)
+    assert "lighthouse-teacher-keys.txt" not in students
+    assert "lighthouse-teacher-keys.txt" in teachers
+    for made in (students, teachers):
+        assert '<a href="guide:/downloads/lighthouse-words.txt">The words (text)</a>' in made
+        assert "Open it with <code>cards</code>, not &lt;b&gt;." in made
+        assert "guide.json" not in made
+
+
+def test_a_page_for_students_links_no_file_for_teachers() -> None:
+    texts = asking("exports: [words, keys]", tiny_guide({"page.md": PAGE}))
+    assert said(compiled(texts, WORDS, KEYS)) == [
+        "docs/page.md:3:6: error SG315: `keys` is for teachers, and this page is for students "
+        "(link it from a page for teachers)"
+    ]
+    texts = replace(texts, pages={**texts.pages, "page.md": FOR_TEACHERS})
+    assert said(compiled(texts, WORDS, KEYS)) == []
