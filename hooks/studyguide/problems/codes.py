@@ -319,6 +319,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A symbolic link leads out of the guide's folder, or to a folder.",
         "Copy the file itself into the guide's folder.",
     ),
+    "SG812": _error(
+        "The theme's pages or its search are not built as the website needs them.",
+        "Take out the override of the theme, or use a version that requirements.txt names.",
+    ),
     # 90x to 92x: item rules A1 to A23; 93x and 94x: the same rules, with their other severity
     "SG901": _warning(
         "Rule A1: a choice question has five options.", "Keep the three or four most plausible."
