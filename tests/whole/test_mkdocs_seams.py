@@ -101,7 +101,7 @@ class TestStrict:
 class TestTheme:
     @pytest.fixture
     def overridden(self, tiny: MakeFolder) -> Callable[[str, str], Folder]:
-        """A guide whose theme is written otherwise: one text of its page in the place of another."""
+        """A guide with another text in the place of one in its theme."""
 
         def make(old: str, new: str) -> Folder:
             folder = tiny(config="nav: null\ntheme: {custom_dir: overrides}\n")
@@ -141,8 +141,7 @@ class TestTheme:
         result = folder.build_here()
         assert result.code == 0, result.output
         for page in folder.site.rglob("*.html"):
-            if page.name != "404.html":
-                assert "Content-Security-Policy" in page.read_text("utf-8")
+            assert "Content-Security-Policy" in page.read_text("utf-8")
 
     def test_a_search_that_keeps_its_entries_elsewhere_is_told(
         self, tiny: MakeFolder, monkeypatch: pytest.MonkeyPatch
