@@ -44,7 +44,7 @@ FIRED_BY = {
     "SG804": "tests/whole/test_whole_or_absent.py::test_the_second_is_told_and_the_first_goes_on",
     "SG805": "tests/whole/test_hostile.py::test_what_is_no_file_is_named_and_not_opened",
     "SG811": "tests/whole/test_machine.py::test_a_link_out_of_the_guide",
-    "SG812": "tests/whole/test_mkdocs_seams.py::TestTheme::test_a_page_without_its_policy_is_named",
+    "SG812": "tests/whole/test_mkdocs_seams.py::test_a_page_without_its_policy_is_named",
 }
 """The tests of the problems that no text of a guide can have."""
 
