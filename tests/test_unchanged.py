@@ -18,7 +18,6 @@ from studyguide.edge.pdf.cache_keys import (
     recall,
     remember,
     site_key,
-    texts_of,
 )
 from studyguide.edge.pdf.make import digest_of
 from studyguide.edition import EDITIONS
@@ -94,21 +93,6 @@ class TestCache:
     def test_a_spoiled_note_is_no_harm(self, tmp_path: Path, note: str) -> None:
         (tmp_path / "key.input").write_text(note, "utf-8")
         assert recall(tmp_path, "key", lambda _: b"") is None
-
-
-class TestTexts:
-    def test_they_are_made_once(self, tmp_path: Path) -> None:
-        made = texts_of(tmp_path, "key", lambda: {"a.md": "<p>1</p>"})
-        assert made == texts_of(tmp_path, "key", lambda: {"a.md": "<p>2</p>"})
-
-    def test_another_site_has_others(self, tmp_path: Path) -> None:
-        texts_of(tmp_path, "key", lambda: {"a.md": "<p>1</p>"})
-        assert texts_of(tmp_path, "other", lambda: {"a.md": "<p>2</p>"}) == {"a.md": "<p>2</p>"}
-
-    @pytest.mark.parametrize("kept", [b"", b"{", b"[]"])
-    def test_spoiled_ones_are_made_anew(self, tmp_path: Path, kept: bytes) -> None:
-        (tmp_path / "key.texts").write_bytes(kept)
-        assert texts_of(tmp_path, "key", lambda: {"a.md": "<p>1</p>"}) == {"a.md": "<p>1</p>"}
 
 
 class TestRoom:

@@ -84,9 +84,8 @@ class Guide:
         return measured(["mkdocs", "build", "--quiet"], self.folder)
 
     def build_anew(self) -> Cost:
-        """The same, with no PDF and no page kept; the web fonts are, as after any first build."""
-        for kept in ("pdf", "pages"):
-            shutil.rmtree(self.cache / kept, ignore_errors=True)
+        """The same, with no PDF kept; the web fonts are, as after any first build."""
+        shutil.rmtree(self.cache / "pdf", ignore_errors=True)
         return self.build()
 
     def build_plain(self) -> Cost:

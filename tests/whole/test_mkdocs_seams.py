@@ -8,10 +8,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import material
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.whole.guides import TINY, Folder, new_folder, tree
+from studyguide.edge.mkdocs import build
+from tests.whole.guides import INDEX_MD, TINY, Folder, new_folder, tree
 
 MakeFolder = Callable[..., Folder]
 ONE_PAGE_MISSING = "nav: [index.md, sources.md]\n"
@@ -81,6 +83,80 @@ class TestStrict:
         result = folder.build_here("--quiet")
         assert result.code == 1
         assert len(result.problems) == 1
+
+    def test_a_warning_of_ours_counts(self, tiny: MakeFolder, site_of_tiny: Path) -> None:
+        folder = tiny()
+        shutil.copytree(site_of_tiny, folder.site)
+        before = tree(folder.site)
+        folder.write({"index.md": INDEX_MD + "\nOne of three:\n- a boat\n- a lamp\n"})
+        result = folder.build_here()
+        assert result.code == 1
+        assert len(result.problems) == 1
+        assert " warning SG134: " in result.problems[0]
+        assert tree(folder.site) == before
+        assert folder.build_here("--no-strict").code == 0
+        assert tree(folder.site) != before
+
+
+class TestTheme:
+    @pytest.fixture
+    def overridden(self, tiny: MakeFolder) -> Callable[[str, str], Folder]:
+        """A guide with another text in the place of one in its theme."""
+
+        def make(old: str, new: str) -> Folder:
+            folder = tiny(config="nav: null\ntheme: {custom_dir: overrides}\n")
+            (folder.path / "overrides").mkdir()
+            base = (Path(material.__file__).parent / "templates" / "base.html").read_text("utf-8")
+            assert old in base
+            own = folder.path / "overrides" / "base.html"
+            own.write_text(base.replace(old, new), "utf-8")
+            return folder
+
+        return make
+
+    def test_a_page_without_its_policy_is_named(
+        self, overridden: Callable[[str, str], Folder]
+    ) -> None:
+        folder = overridden('<meta charset="utf-8">', "")
+        result = folder.build_here()
+        assert result.code == 1
+        assert len(result.problems) == 1
+        assert ": error SG812: no content-security policy: " in result.problems[0]
+        assert result.problems[0].startswith("docs/index.md:1:1")
+        assert not folder.site.exists()
+
+    def test_a_page_without_the_reading_settings_is_named(
+        self, overridden: Callable[[str, str], Folder]
+    ) -> None:
+        folder = overridden('<link rel="stylesheet"', '<link media="all" rel="stylesheet"')
+        result = folder.build_here()
+        assert result.code == 1
+        assert len(result.problems) == 1
+        assert ": error SG812: no script of the reader's settings: " in result.problems[0]
+
+    def test_another_spelling_of_the_same_does_no_harm(
+        self, overridden: Callable[[str, str], Folder]
+    ) -> None:
+        folder = overridden('<meta charset="utf-8">', "<META CHARSET=UTF-8>")
+        result = folder.build_here()
+        assert result.code == 0, result.output
+        for page in folder.site.rglob("*.html"):
+            assert "Content-Security-Policy" in page.read_text("utf-8")
+
+    def test_a_search_that_keeps_its_entries_elsewhere_is_told(
+        self, tiny: MakeFolder, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(build, "search_entries", lambda _: None)
+        folder = tiny()
+        result = folder.build_here()
+        assert result.code == 1
+        assert len(result.problems) == 1
+        assert ": error SG812: no questions and words in the search: " in result.problems[0]
+
+    def test_a_guide_without_a_search_needs_none(self, tiny: MakeFolder) -> None:
+        folder = tiny(config="nav: null\nplugins: []\n")
+        result = folder.build_here()
+        assert result.code == 0, result.output
 
 
 class TestStaging:

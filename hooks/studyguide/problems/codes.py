@@ -340,6 +340,10 @@ CATALOGUE: dict[str, Meaning] = {
         "An exporter of another package does not do what it should.",
         "Take its name out of `exports` in guide.yml, and tell whoever makes the package.",
     ),
+    "SG813": _error(
+        "The theme's pages or its search are not built as the website needs them.",
+        "Take out the override of the theme, or use a version that requirements.txt names.",
+    ),
     # 90x to 92x: item rules A1 to A23; 93x and 94x: the same rules, with their other severity
     "SG901": _warning(
         "Rule A1: a choice question has five options.", "Keep the three or four most plausible."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -21,12 +21,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page
 
-from studyguide.compiler import Compiled, check_rendered
+from studyguide.compiler import Compiled
 from studyguide.edge.files.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edge.markdown import EXTENSION, StudyGuideExtension
 from studyguide.edge.mkdocs import site_files
 from studyguide.edge.mkdocs.dry_run import rehearse, unconvertible
-from studyguide.edge.mkdocs.markdown_cache import Conversion, Conversions
 from studyguide.edge.mkdocs.offline import FilesOf, leave_out, write_offline
 from studyguide.edge.mkdocs.project import (
     MANUAL_PAGES,
@@ -36,22 +35,23 @@ from studyguide.edge.mkdocs.project import (
     read_project,
 )
 from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, report, size, tell
-from studyguide.edge.mkdocs.search_index import SearchIndex
-from studyguide.edge.pdf.cache_keys import content_key, site_key, texts_of
+from studyguide.edge.mkdocs.search_index import add_to_index
+from studyguide.edge.mkdocs.stages import Composed, Read
+from studyguide.edge.mkdocs.theme import has_search, search_entries
+from studyguide.edge.pdf.cache_keys import content_key
 from studyguide.edge.pdf.garbage_collection import leave_to_the_system, resting_collector
 from studyguide.edge.pdf.press import Press
-from studyguide.edition import downloads, published
+from studyguide.edition import published
 from studyguide.export import BrokenExporterError, Export
-from studyguide.language.scan import stamped
-from studyguide.model import Guide, Span
+from studyguide.model import Span
 from studyguide.problems import Problem
 from studyguide.problems.examples import read_examples
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.site import Section, Site
-from studyguide.render.web.not_found import lost_page
-from studyguide.render.web.page import relative, render_page
+from studyguide.render.web.bare_pages import not_found_page
+from studyguide.render.web.page import relative
 from studyguide.render.web.policy import with_policy
-from studyguide.render.web.reading_settings import with_settings
+from studyguide.render.web.theme_markup import lacking, with_settings
 
 
 class Build:
@@ -65,23 +65,17 @@ class Build:
         self._final = Path(config.site_dir)
         self._root = Path(config.config_file_path or ".").resolve().parent
         self._extension = _own_extension(config)
-        self._compiled: Compiled | None = None
-        self._conversions: Conversions | None = None
-        self._search: SearchIndex | None = None
+        self._read: Read
+        self._composed: Composed
+        self.site: Site | None = None
+        """The whole site, once it is composed; the preview serves its downloads."""
         self._page = ""
-        """The page that is being put through Markdown."""
-        self._recalled: Conversion | None = None
-        """What is known already of that page."""
-        self._key = ""
-        self._warned = 0
-        """The warnings that had been given before that page."""
-        self._urls: dict[str, str] = {}
+        """The file of the page that is being put through Markdown, as messages name it."""
         self._html: dict[str, PageHtml] = {}
         self._sections: tuple[Section, ...] = ()
-        self._texts: Mapping[str, str] = {}
-        self._layout_seconds = 0.0
+        self._lacking: dict[str, list[str]] = {}
+        """What finished pages lack, each with the pages that it was seen on."""
         self._press = Press(Path(config.docs_dir), self._cache("pdf"), self._stop)
-        self.site: Site | None = None
         site_files.ask_for(config, serving)
         self._until_closed = ExitStack()
         self._warnings = WarningCounter()
@@ -94,15 +88,16 @@ class Build:
         if not serving:
             self._stage()
 
-    def _compile(self, files: Files | None = None) -> None:
+    def _compile(self, files: Files | None = None) -> Compiled:
         """Read and check the guide; `files` are those that MkDocs knows of, once it does."""
-        self._compiled = compile_project(self._project)
-        problems = list(self._compiled.problems)
-        if self._compiled.errors:
-            problems += rehearse(self._compiled, self._project.texts, self._config)
+        compiled = compile_project(self._project)
+        problems = list(compiled.problems)
+        if compiled.errors:
+            problems += rehearse(compiled, self._project.texts, self._config)
         if files is not None:
             problems += nav_problems(self._config, {file.src_uri for file in files})
         self._stop(problems)
+        return compiled
 
     def _stage(self) -> None:
         lock = self._root / ".studyguide" / f"{self._final.name}.lock"
@@ -124,15 +119,13 @@ class Build:
         for src in manual_pages(self._config):
             text = MANUAL_PAGES[src](read_examples())
             files.append(File.generated(self._config, src, content=text))
-        self._compile(files)
-        self._urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
+        compiled = self._compile(files)
+        urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
+        self._read = Read(compiled, self._project.texts, urls)
         leave_out(files, self._config)
-        for path in self._downloads.values():
+        for path in self._read.downloads.values():
             files.append(File.generated(self._config, path, content=b""))
         site_files.add_to(files, self._config, self._serving, self._cache("fonts"))
-        ids = [(name, block.page) for name, block in self._guide.by_id.items()]
-        known = repr((ids, self._downloads))
-        self._conversions = Conversions(self._config, files, known, self._cache("markdown"))
         return files
 
     def keep_nav(self, nav: Navigation) -> None:
@@ -140,102 +133,72 @@ class Build:
         self._sections = tuple(_sections(nav.items))
 
     def prepare(self, markdown: str, page: Page) -> str:
-        """Stamp the blocks of a page, and tell the extension where links by id lead from there.
-
-        Of a page that is recalled, Markdown gets nothing to do.
-        """
-        guide = self._guide
+        """Stamp the blocks of a page, and tell the extension where links by id lead from there."""
         here = page.file.src_uri
-        self._page = here
-        self._warned = self._warnings.count
-        if self._conversions is not None:
-            self._key = self._conversions.key(page, markdown)
-            self._recalled = self._conversions.recall(page, self._key)
-            if self._recalled is not None:
-                return ""
-        paths = {src: _relative_source(src, here) for src in guide.page_by_src}
-        links = {name: f"{paths[block.page]}#{name}" for name, block in guide.by_id.items()}
-        for name, path in self._downloads.items():
-            links[name] = _relative_source(path, here)
-        self._extension.links = links
-        read = guide.page_by_src.get(here)
-        return stamped(markdown, read.span.file if read else "")
+        self._page = self._read.file_of(here)
+        self._extension.links = self._read.links_from(here)
+        return self._read.stamped(markdown, here)
 
     def keep(self, html: str, page: Page) -> str:
         """Keep the texts of a rendered page."""
-        if self._recalled is not None:
-            html = self._recalled.html
-        apart = take_apart(html, _url(page.file))
-        self._html[page.file.src_uri] = apart
-        if self._recalled is not None:
-            self._recalled.apply(page, apart.anchors)
-        elif self._conversions is not None and self._warnings.count == self._warned:
-            self._conversions.keep(page, self._key, html)
+        self._html[page.file.src_uri] = take_apart(html, _url(page.file))
         self._page = ""
         return html
 
     def compose(self, files: Files) -> None:
         """Reconcile what Markdown made with what was read, then set every page's final HTML."""
-        guide = self._guide
-        if self._compiled is not None:
-            self._stop(check_rendered(self._compiled, self._html, self._project.texts))
-        if self._conversions is not None:
-            self._conversions.save()
-        self.site = Site(guide, self._urls, self._html, self._sections)
-        content = content_key(self.site)
-        key = site_key(content, self.site.printed)
-        if self._serving:
-            self._texts = self._make_texts()
-        else:
-            start = time.monotonic()
-            self.site = self._press.lay_out(self.site, content, self._project.texts.pages)
-            self._layout_seconds = time.monotonic() - start
-            key = site_key(content, self.site.printed)
-            self._texts = texts_of(self._cache("pages"), key, self._make_texts)
-        pages = [file.page for file in files.documentation_pages() if file.page is not None]
-        for page in pages:
-            page.content = self._texts.get(page.file.src_uri, page.content)
-        self._search = SearchIndex(self._config, self.site, pages, key, self._cache("search"))
-
-    def _make_texts(self) -> dict[str, str]:
-        """The content of every page."""
-        site = self._whole
-        pages = [src for src in self._html if src in site.guide.page_by_src]
-        return {src: render_page(site, src) for src in pages}
+        rendered = self._read.rendered(self._html, self._sections)
+        self._stop(rendered.problems)
+        site, start = rendered.site, time.monotonic()
+        if not self._serving:
+            site = self._press.lay_out(site, content_key(site), self._project.texts.pages)
+        self._composed = rendered.composed(site, time.monotonic() - start)
+        self.site = site
+        for file in files.documentation_pages():
+            if file.page is not None:
+                texts = self._composed.texts
+                file.page.content = texts.get(file.src_uri, file.page.content)
 
     def comfort(self, html: str, page: Page) -> str:
         """Set the reader's own settings as soon as a finished page begins."""
         path = site_files.path_of(site_files.COMFORT_FIRST)
-        script = relative(f"/{path}", self._urls[page.file.src_uri])
-        return with_settings(html, script, self._guide.work.slug)
+        script = relative(f"/{path}", self._read.urls[page.file.src_uri])
+        return with_settings(html, script, self._read.guide.work.slug)
 
     def secure(self, html: str, page: Page | None = None) -> str:
-        """Set the policy of a finished page.
+        """Set the policy of a finished page, and note what its head lacks now.
 
-        Not in a preview: the preview server writes a script into each page that it sends.
+        No policy in a preview: the preview server writes a script into each page that it sends.
         """
-        return html if self._serving else with_policy(html, (page and page.content) or "")
+        if not self._serving:
+            html = with_policy(html, (page and page.content) or "")
+        for what in lacking(html, policy=not self._serving, settings=page is not None):
+            self._lacking.setdefault(what, []).append(page.file.src_uri if page else "404.html")
+        return html
 
     def lost(self, html: str) -> str:
         """The page for addresses that lead nowhere: the theme's needs to know where the site is."""
         if not self._config.site_url:
-            html = lost_page(self._whole, site_files.path_of(site_files.LOST_SCRIPT))
+            html = not_found_page(self._composed.site, site_files.path_of(site_files.LOST_SCRIPT))
         return self.secure(html)
 
     def add_to_search(self, page: Page) -> None:
         """Let the search find what stands on a page without a heading."""
-        if self._search is not None:
-            self._search.add(page)
+        entries = search_entries(self._config)
+        if entries is not None:
+            add_to_index(entries, self._composed.site, page)
+        elif has_search(self._config):
+            what = "no questions and words in the search: its plugin keeps its entries elsewhere"
+            self._lacking.setdefault(what, []).append(page.file.src_uri)
 
     def finish(self) -> None:
         """Make the PDFs and the exports, and put the finished site in place."""
-        if self._search is not None:
-            self._search.save()
+        self._stop(self._lacking_problems())
         if self._serving:
             self.close()
             return
         staging = staging_for(self._final)
-        pages = time.monotonic() - self._started - self._layout_seconds
+        pages = time.monotonic() - self._started - self._composed.layout_seconds
         rows = [(self._final / "index.html", f"{pages:.1f} s, {len(self._html)} pages")]
         try:
             rows += self._write_editions(staging)
@@ -253,15 +216,17 @@ class Build:
 
     def _write_editions(self, staging: Path) -> Iterator[tuple[Path, str]]:
         """Write the PDFs into the staging folder, and tell of each."""
-        for path, how in self._press.write(self._whole, staging):
+        for path, how in self._press.write(self._composed.site, staging):
             yield self._final / path, how
 
     def _write_exports(self, staging: Path, whole: bool) -> Iterator[tuple[Path, str]]:
         """Write what takes the whole site, or what does not, and tell of each."""
-        exports = [one for one in self._exports if one.exporter.whole == whole]
-        for path in (path for one in self._exports if one.exporter.whole for path in one.paths):
+        exports = [one for one in self._read.compiled.exports if one.exporter.whole == whole]
+        for path in (
+            path for one in self._read.compiled.exports if one.exporter.whole for path in one.paths
+        ):
             (staging / path).unlink(missing_ok=True)  # what stood in for it, so that links resolve
-        site = replace(self._whole, files=FilesOf(staging))
+        site = replace(self._composed.site, files=FilesOf(staging))
         for path, data in self._made(exports, site).items():
             (staging / path).write_bytes(data)
             yield self._final / path, size(len(data))
@@ -280,10 +245,10 @@ class Build:
 
     def maker(self, path: str) -> Callable[[], bytes] | None:
         """What makes the download at that path, for the preview; it raises Abort on problems."""
-        for edition in published(self._guide.imprint):
-            if path.endswith("/" + edition.file(self._guide.work)):
-                return partial(self._press.pdf, self._whole, edition)
-        for export in self._exports:
+        for edition in published(self._read.guide.imprint):
+            if path.endswith("/" + edition.file(self._read.guide.work)):
+                return partial(self._press.pdf, self._composed.site, edition)
+        for export in self._read.compiled.exports:
             for own in export.paths:
                 if path.endswith("/" + own):
                     return partial(self._export, export, own)
@@ -292,16 +257,8 @@ class Build:
     def _export(self, export: Export, path: str) -> bytes:
         if export.exporter.whole:
             raise Abort(f"`{path}` holds a whole build, so `mkdocs build` makes it")
-        site = replace(self._whole, files=FilesOf(Path(self._config.site_dir)))
+        site = replace(self._composed.site, files=FilesOf(Path(self._config.site_dir)))
         return self._made([export], site)[path]
-
-    @property
-    def _exports(self) -> tuple[Export, ...]:
-        return self._compiled.exports if self._compiled else ()
-
-    @property
-    def _downloads(self) -> dict[str, str]:
-        return downloads(self._guide)
 
     def _cache(self, name: str) -> Path:
         return self._root / ".studyguide" / name
@@ -309,11 +266,10 @@ class Build:
     def fail(self, error: Exception) -> None:
         """Leave nothing half made; name the output if MkDocs could not write it."""
         self.close()
-        page = self._guide.page_by_src.get(self._page) if self._page else None
-        if page is not None and not isinstance(error, (OSError, MkDocsException)):
+        if self._page and not isinstance(error, (OSError, MkDocsException)):
             if not self._serving:
                 discard(self._final)
-            self._stop([unconvertible(page.span.file, error)])
+            self._stop([unconvertible(self._page, error)])
         if self._serving:
             return
         discard(self._final)
@@ -324,17 +280,12 @@ class Build:
         """Stop listening to MkDocs' warnings, and let other builds write the site."""
         self._until_closed.close()
 
-    @property
-    def _whole(self) -> Site:
-        if self.site is None:
-            raise Abort("the pages of the guide were not rendered")
-        return self.site
-
-    @property
-    def _guide(self) -> Guide:
-        if self._compiled is None:
-            raise Abort("the guide was not read")
-        return self._compiled.guide
+    def _lacking_problems(self) -> Iterator[Problem]:
+        """A problem for each thing that pages lack, at the first of these pages."""
+        for what, pages in self._lacking.items():
+            more = f" (as on {len(pages) - 1} other pages)" if len(pages) > 1 else ""
+            file = self._read.file_of(pages[0]) or pages[0]
+            yield Problem("SG812", Span(file, 1, 1, 1), f"{what}{more}")
 
     def _unwritable(self, error: OSError) -> Problem:
         what = f"an output could not be written: {error.strerror}"

@@ -9,40 +9,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from studyguide.edge.mkdocs.project import GUIDE_FILE, SOURCES_FILE
-from studyguide.render.web.service_worker import INDEX, NAME, service_worker
-
-FOLDER_INDEX = "search/search_index.js"
-"""Where the theme looks for the index on file://, as the variable `__index`."""
-LUNR = "assets/javascripts/lunr/"
-LANGUAGE = "lunr.{}.min.js"
-SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
-"""Scripts of the search that cut the words of some languages apart."""
+from studyguide.edge.mkdocs.theme import is_needless
+from studyguide.render.web.service_worker import NAME, service_worker
+from studyguide.render.web.theme_markup import FOLDER_INDEX, SEARCH_INDEX
 
 
 def leave_out(files: Files, config: MkDocsConfig) -> None:
-    """Take out of the site what no reader needs.
+    """Take out of the site what no reader needs: files of the theme, and the settings.
 
-    That is the settings (they are sources, and `guide.json` holds what they say), the theme's
-    source maps, and the parts of its search for languages other than the guide's.
+    The settings are sources, and `guide.json` holds what they say.
     """
-    languages = _languages(config)
     for file in list(files):
-        name = file.dest_uri
-        foreign = name.startswith(LUNR) and Path(name).name not in languages
-        if file.src_uri in (GUIDE_FILE, SOURCES_FILE) or name.endswith(".map") or foreign:
+        if file.src_uri in (GUIDE_FILE, SOURCES_FILE) or is_needless(file.dest_uri, config):
             files.remove(file)
-
-
-def _languages(config: MkDocsConfig) -> set[str]:
-    """The files of the search that the languages of the site need."""
-    search = config.plugins.get("search") or config.plugins.get("material/search")
-    asked = search.config.get("lang") if search else None
-    languages = [asked] if isinstance(asked, str) else list(asked or [])
-    others = [language for language in languages if language != "en"]
-    needed = {LANGUAGE.format(language) for language in others}
-    needed |= {SEGMENTERS[language] for language in others if language in SEGMENTERS}
-    needed |= {LANGUAGE.format("stemmer.support")} if others else set()
-    return needed | ({LANGUAGE.format("multi")} if len(languages) > 1 else set())
 
 
 def write_offline(site: Path, script: str) -> None:
@@ -50,7 +29,7 @@ def write_offline(site: Path, script: str) -> None:
 
     Raises `OSError` where it cannot be written.
     """
-    index = site / INDEX
+    index = site / SEARCH_INDEX
     if index.is_file():
         (site / FOLDER_INDEX).write_bytes(b"var __index = " + index.read_bytes())
     (site / NAME).unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from rjsmin import jsmin
 
+from studyguide.edge.mkdocs.theme import add_templates, run_first
 from studyguide.edge.pdf.fonts import with_fonts
 from studyguide.edge.pdf.make import stylesheet
 from studyguide.render.web.service_worker import NAME as SERVICE_WORKER
@@ -44,11 +45,8 @@ def ask_for(config: MkDocsConfig, serving: bool) -> None:
     """Let every page of a site ask for them; a preview is not kept for reading offline."""
     config.extra_css[:0] = [STYLESHEET, *(path_of(name) for name in STYLESHEETS)]
     config.extra_javascript[:0] = [_deferred(path_of(name)) for name in _page_scripts(serving)]
-    if config.theme.name == "material":  # the author's own folder for the theme comes first
-        own = resources("studyguide") / "theme"
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(own))
-    first = path_of(FOLDER_SEARCH)
-    config.extra["polyfills"] = [first, *config.extra.get("polyfills", [])]
+    add_templates(config)
+    run_first(config, path_of(FOLDER_SEARCH))
 
 
 def add_to(files: Files, config: MkDocsConfig, serving: bool, font_cache: Path) -> None:

@@ -1,15 +1,13 @@
-"""Recognise pages and editions whose input has not changed before they are made.
+"""Recognise editions whose input has not changed before they are made.
 
-The pages are a pure function of the site and the code, and an edition of these and its row in the
-table. The pages are kept under the hash of their input. For an edition a note leads from that hash
-to its PDF, which is looked up like any other of the cache.
+An edition is a pure function of the site, the code and its row in the table. A note leads from the
+hash of these to its PDF, which is looked up like any other of the cache.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -40,7 +38,7 @@ def content_key(site: Site) -> str:
 
 
 def site_key(content: str, printed: Mapping[str, Mapping[str, str]]) -> str:
-    """The hash of everything that pages and editions are made from, but for pictures.
+    """The hash of everything that editions are made from, but for pictures.
 
     `printed` holds the page numbers of the students' books, by paper and place.
     """
@@ -68,16 +66,6 @@ def remember(cache: Path, key: str, book: Book) -> None:
     assets = {path: _hash(data) for path, data in sorted(book.assets.items())}
     note = json.dumps({"pdf": digest_of(book), "assets": assets})
     save(cache, f"{key}.input", note.encode())
-
-
-def texts_of(cache: Path, key: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
-    """The finished texts of a site, by name: those kept under its key, or else made and kept."""
-    with suppress(ValueError, AttributeError):
-        kept = json.loads(load(cache, f"{key}.texts") or b"")
-        return {str(name): str(text) for name, text in kept.items()}
-    made = make()
-    save(cache, f"{key}.texts", json.dumps(dict(made)).encode())
-    return made
 
 
 def _hash(data: bytes) -> str:

@@ -8,16 +8,14 @@ hash. Scripts in the text of a page are not among them, whoever wrote it.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
-NEXT = re.compile(r'<link rel="next"[^>]*>\s*', re.IGNORECASE)
-"""Firefox fetches the page that it names ahead, which the policy forbids and readers pay for."""
+from studyguide.render.web.theme_markup import POLICY, with_first
+
 REFERRER = '<meta name="referrer" content="no-referrer">'
 RUN = {"", "module", "text/javascript", "application/javascript"}
 """Types of script elements that browsers run; others hold data."""
@@ -53,10 +51,7 @@ def with_policy(html: str, content: str = "") -> str:
         ("style-src", " ".join(["'self'", *styles])),
     ]
     policy = "; ".join(f"{name} {sources}" for name, sources in rules)
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    head, body, rest = html.partition("<body")
-    head = CHARSET.sub(lambda match: f"{match[0]}\n{meta}\n{REFERRER}", head, count=1)
-    return NEXT.sub("", head) + body + rest
+    return with_first(html, f'{POLICY} content="{policy}">\n{REFERRER}')
 
 
 def _inline_scripts(page: LexborHTMLParser) -> Iterable[LexborNode]:

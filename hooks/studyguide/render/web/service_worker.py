@@ -12,11 +12,12 @@ from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 
+from studyguide.render.web.theme_markup import FOLDER_INDEX, SEARCH_INDEX
+
 NAME = "service-worker.js"
 """Its place: at the root, because a worker sees to its own folder and what is below."""
 KINDS = (".html", ".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
-INDEX = "search/search_index.json"
-NEVER = {NAME, "404.html", "search/search_index.js"}
+NEVER = {NAME, "404.html", FOLDER_INDEX}
 """Itself, what is shown only with a network, and the copy of the index for folders."""
 FILES, BUILD = '"FILES"', '"BUILD"'
 """What the script names in their place."""
@@ -26,7 +27,7 @@ BUILD_ID = re.compile(r'"[0-9a-f]{16}"')
 def kept(name: str) -> bool:
     """Whether a file of the site is fetched ahead: pages and what they need, no downloads."""
     page_or_part = name.endswith(KINDS) and not name.startswith("downloads/")
-    return name == INDEX or (page_or_part and name not in NEVER)
+    return name == SEARCH_INDEX or (page_or_part and name not in NEVER)
 
 
 def service_worker(script: str, files: Mapping[str, bytes]) -> str:

@@ -1,0 +1,53 @@
+"""What we rely on in the finished pages and paths of the theme, and what we set into the head.
+
+A theme that is written otherwise needs another version of this file and of `edge/mkdocs/theme.py`,
+and of nothing else in Python. What is not found is told: no page loses its policy in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
+"""After it stands what must hold for everything below."""
+NEXT = re.compile(r'<link rel="next"[^>]*>\s*', re.IGNORECASE)
+"""Firefox fetches the page that it names ahead, which the policy forbids and readers pay for."""
+STYLE = '<link rel="stylesheet"'
+BODY = "<body"
+POLICY = '<meta http-equiv="Content-Security-Policy"'
+SETTINGS = "data-guide="
+
+SEARCH_INDEX = "search/search_index.json"
+FOLDER_INDEX = "search/search_index.js"
+"""Where the theme looks for the index on file://, as the variable `__index`."""
+
+
+def with_settings(html: str, script: str, guide: str) -> str:
+    """The page with the script of the reader's settings before its first stylesheet.
+
+    `script` is its address. It is no deferred script, so that no page is drawn twice; a page
+    without a stylesheet comes back as it is.
+    """
+    tag = f'<script src="{escape(script)}" {SETTINGS}"{escape(guide)}"></script>\n'
+    return html.replace(STYLE, tag + STYLE, 1)
+
+
+def with_first(html: str, first: str) -> str:
+    """The page with `first` at the beginning of its head, and without what fetches ahead.
+
+    A page without `<meta charset>` comes back without `first`.
+    """
+    head, body, rest = html.partition(BODY)
+    head = CHARSET.sub(lambda match: f"{match[0]}\n{first}", head, count=1)
+    return NEXT.sub("", head) + body + rest
+
+
+def lacking(html: str, *, policy: bool, settings: bool) -> Iterator[str]:
+    """What could not be set into the head of a finished page, and what that wants; in words."""
+    head = html.partition(BODY)[0]
+    if policy and POLICY not in head:
+        yield "no content-security policy: the theme's page has no `<meta charset>`"
+    if settings and SETTINGS not in head:
+        yield f"no script of the reader's settings: the theme's page has no `{STYLE}`"
