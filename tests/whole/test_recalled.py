@@ -109,7 +109,7 @@ def test_what_changed_is_made_anew(
     [
         "nav: [Home: index.md, A: letter.md, sources.md]\n",
         "nav: null\nuse_directory_urls: true\n",
-        "nav: null\nmarkdown_extensions: [attr_list, smarty, studyguide.edge.markdown]\n",
+        "nav: null\nmarkdown_extensions: [attr_list, smarty, studyguide]\n",
     ],
     ids=["other titles", "other addresses", "another extension"],
 )
@@ -130,7 +130,7 @@ def test_another_configuration_makes_all_anew(
     ("config", "hook"),
     [
         ("nav: null\n", HOOK),
-        ("nav: null\nmarkdown_extensions: [pymdownx.snippets, studyguide.edge.markdown]\n", ""),
+        ("nav: null\nmarkdown_extensions: [pymdownx.snippets, studyguide]\n", ""),
     ],
     ids=["a hook that changes pages", "an extension that reads files"],
 )

@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import version
 
+from studyguide import __version__
 from studyguide.model import (
     Act,
     Block,
@@ -48,7 +48,7 @@ def guide_json(site: Site) -> str:
     guide, citing = site.guide, _citing(site)
     data: dict[str, object] = {
         "work": _work(site),
-        "build": {"studyguide": version("studyguide"), "guide": guide.imprint.version},
+        "build": {"studyguide": __version__, "guide": guide.imprint.version},
         "pages": [_page(site, page) for page in site.pages],
         "acts": [_act(site, act) for act in guide.acts],
         "scenes": [_scene(site, scene) for scene in guide.scenes],

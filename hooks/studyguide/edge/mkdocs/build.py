@@ -1,6 +1,6 @@
 """One build: what it has read, rendered and made so far, and the steps that MkDocs' events call.
 
-`hooks/guide.py` makes a new Build for every run of MkDocs and hands each event to it.
+`events` makes a new Build for every run of MkDocs and hands each event to it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
@@ -21,9 +21,9 @@ from mkdocs.structure.pages import Page
 
 from studyguide.compiler import Compiled, check_rendered
 from studyguide.edge.files.writing import NotOursError, claim, discard, staging_for, swap
-from studyguide.edge.markdown import EXTENSION, StudyGuideExtension
 from studyguide.edge.mkdocs import site_files
 from studyguide.edge.mkdocs.dry_run import rehearse, unconvertible
+from studyguide.edge.mkdocs.extensions import with_own_extension
 from studyguide.edge.mkdocs.markdown_cache import Conversion, Conversions
 from studyguide.edge.mkdocs.offline import leave_out, write_offline
 from studyguide.edge.mkdocs.project import compile_project, manual_pages, nav_problems, read_project
@@ -59,7 +59,7 @@ class Build:
         self._started = time.monotonic()
         self._final = Path(config.site_dir)
         self._root = Path(config.config_file_path or ".").resolve().parent
-        self._extension = _own_extension(config)
+        self._extension = with_own_extension(config)
         self._compiled: Compiled | None = None
         self._conversions: Conversions | None = None
         self._search: SearchIndex | None = None
@@ -323,16 +323,6 @@ class Build:
         except Abort:
             self.close()
             raise
-
-
-def _own_extension(config: MkDocsConfig) -> StudyGuideExtension:
-    """Put an instance that this build can talk to in the place of the extension's name."""
-    names = config.markdown_extensions
-    if EXTENSION not in names:
-        raise ConfigurationError(f"add `{EXTENSION}` to markdown_extensions in mkdocs.yml")
-    extension = StudyGuideExtension()
-    names[names.index(EXTENSION)] = extension
-    return extension
 
 
 def _url(file: File) -> str:

@@ -46,6 +46,7 @@ def ask_for(config: MkDocsConfig, serving: bool) -> None:
     config.extra_javascript[:0] = [_deferred(path_of(name)) for name in _page_scripts(serving)]
     if config.theme.name == "material":  # the author's own folder for the theme comes first
         own = resources("studyguide") / "theme"
+        config.theme["font"] = False  # it would ask another host for letters
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(own))
     first = path_of(FOLDER_SEARCH)
     config.extra["polyfills"] = [first, *config.extra.get("polyfills", [])]
