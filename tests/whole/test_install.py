@@ -15,23 +15,11 @@ import pytest
 
 from studyguide import __version__
 from studyguide.edge.cli import main
-from tests.whole.guides import ENVIRONMENT, HOOK, ROOT, TINY, Folder, Result, tree
+from tests.whole.guides import ENVIRONMENT, HOOK, PLUGIN, ROOT, TINY, Folder, Result, tree
 
 MakeFolder = Callable[..., Folder]
 PACKED = ("hooks", "pyproject.toml", "README.md", "LICENSE")
 """What a wheel is made from."""
-PLUGIN = """\
-site_name: The Light
-theme: material
-use_directory_urls: false
-plugins:
-  - search
-  - studyguide
-nav:
-  - Start here: index.md
-  - The letter: letter.md
-  - Sources: sources.md
-"""
 BY_HOOK = PLUGIN.replace("  - studyguide\n", "") + f"hooks:\n  - {HOOK}\n"
 EXTENSION_ALONE = PLUGIN.replace("  - studyguide\n", "") + "markdown_extensions: [studyguide]\n"
 NO_GUIDE = PLUGIN.replace("  - studyguide\n", "")
