@@ -36,7 +36,7 @@ test-all: test system-for-slow-tests $(VENV)-lowest/stamp $(VENV)-properdocs/sta
 	$(RUN) pytest -n 2 -m slow
 
 # Environments to build in besides .venv: the lowest versions allowed, and ProperDocs for MkDocs.
-$(VENV)-%/stamp: tests/compatibility/%.txt | system-for-build
+$(VENV)-%/stamp: tests/compatibility/%.txt pyproject.toml | system-for-build
 	@$(PYTHON) -m venv --clear $(@D)
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
@@ -45,7 +45,7 @@ $(VENV)-%/stamp: tests/compatibility/%.txt | system-for-build
 bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)
 	$(VENV)-bench/bin/python -m tests.bench
 
-$(VENV)-bench/requirements.txt: tests/bench/requirements.txt
+$(VENV)-bench/requirements.txt: tests/bench/requirements.txt pyproject.toml
 	@$(PYTHON) -m venv --clear $(VENV)-bench
 	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .

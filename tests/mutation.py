@@ -21,7 +21,7 @@ from unittest.mock import patch
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.edge.mkdocs.dry_run import rehearse
-from studyguide.edge.mkdocs.project import Project, compile_project, load, read_project
+from studyguide.edge.mkdocs.project import Project, compile_project, load_guide, read_project
 from studyguide.language import parse, scan
 from studyguide.problems import Problem
 from tests.mutants import BREAKERS, NEAR, SETTINGS, Mutant, mutant_of, source
@@ -51,7 +51,7 @@ class Guide:
     """The real guide, read once."""
 
     def __init__(self) -> None:
-        self._config: MkDocsConfig = load(str(ROOT / "mkdocs.yml"))
+        self._config: MkDocsConfig = load_guide(str(ROOT / "mkdocs.yml"))
         self._project: Project = read_project(self._config)
         texts = self._project.texts
         self.texts: dict[str, str] = dict(texts.pages)

@@ -29,7 +29,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "docs").mkdir()
     for name, text in files.items():
         (tmp_path / "docs" / name).write_text(text, encoding="utf-8")
-    config = "site_name: Notes\nmarkdown_extensions: [studyguide.edge.markdown]\n"
+    config = "site_name: Notes\nplugins: [studyguide]\n"
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

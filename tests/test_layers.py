@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+import studyguide
+from studyguide.compiler import compile_guide
+from studyguide.model import Guide
+from studyguide.problems import Problem
 
 HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
@@ -78,6 +86,28 @@ def test_only_the_edge_knows_the_outside(module: str) -> None:
     assert called & {"open", "print", "input", "exec", "eval"} == set()
 
 
-def test_mkdocs_loads_one_file_that_knows_the_edge_alone() -> None:
-    ours = {name for name in imports("guide") if name.startswith("studyguide")}
-    assert {name.split(".")[1] for name in ours} == {"edge"}
+def test_the_hook_is_one_import_of_the_edge() -> None:
+    assert [name for name in imports("guide") if name != "__future__"] == [
+        "studyguide.edge.mkdocs.events"
+    ]
+
+
+@pytest.mark.parametrize("module", ["studyguide", "studyguide.edge.cli"])
+def test_what_is_asked_for_first_loads_little(module: str) -> None:
+    """The package and its command start without what only a build needs."""
+    heavy = ("mkdocs", "markdown", "weasyprint", "selectolax", "studyguide.compiler")
+    asked = f"import sys, {module}; print(*(n for n in {heavy} if n in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_every_public_name_is_there() -> None:
+    names = {name: getattr(studyguide, name) for name in studyguide.__all__}
+    assert names == {
+        "Guide": Guide,
+        "Problem": Problem,
+        "__version__": version("studyguide"),
+        "compile_guide": compile_guide,
+    }
+    with pytest.raises(AttributeError, match="no attribute 'compile'"):
+        _ = studyguide.compile

@@ -2,6 +2,28 @@
 
 Data flows one way: text → model → checks → renderers → files. Only `studyguide.edge` reads, writes,
 logs or knows MkDocs, Markdown and WeasyPrint; everything else is plain functions over plain values.
+
+The public names are those of `__all__`; each is loaded when it is first asked for.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from studyguide.compiler import compile_guide
+    from studyguide.model import Guide
+    from studyguide.problems import Problem
+
+__all__ = ["Guide", "Problem", "__version__", "compile_guide"]
 __version__ = "0.1.0"
+HOMES = {"compile_guide": "compiler", "Guide": "model", "Problem": "problems"}
+"""The module of each public name."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name; raises AttributeError for any other."""
+    if name not in HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)

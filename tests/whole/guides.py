@@ -90,6 +90,19 @@ TINY: Mapping[str, str] = {
     "sources.md": SOURCES_MD,
 }
 """A whole guide of three pages; its one scene is `letter`."""
+PLUGIN = """\
+site_name: The Light
+theme: material
+use_directory_urls: false
+plugins:
+  - search
+  - studyguide
+nav:
+  - Start here: index.md
+  - The letter: letter.md
+  - Sources: sources.md
+"""
+"""A `mkdocs.yml` of ten lines for it, that leans on nothing of ours but the plugin."""
 
 
 @dataclass(frozen=True)

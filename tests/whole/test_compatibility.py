@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.whole.guides import ENVIRONMENT, LETTER_MD, ROOT, Folder
+from tests.whole.guides import ENVIRONMENT, LETTER_MD, PLUGIN, ROOT, Folder
 
 MakeFolder = Callable[..., Folder]
 BUILDERS = {"lowest": "mkdocs", "properdocs": "properdocs"}
@@ -85,6 +85,17 @@ def test_a_mistake_is_named_alike(tiny: MakeFolder, name: str) -> None:
     assert found == folder.build_here().problems
     assert "Traceback" not in said
     assert not folder.site.exists()
+
+
+@pytest.mark.slow
+@by_name
+def test_our_own_command_drives_what_is_installed(tiny: MakeFolder, name: str) -> None:
+    folder = tiny()
+    folder.config.write_text(PLUGIN, "utf-8")
+    code, said = run(name, folder, "studyguide.edge.cli", "build")
+    assert code == 0, said
+    assert (BUILDERS[name] == "properdocs") == ("properdocs.yml" in said)
+    assert (folder.site / "guide.json").is_file()
 
 
 def test_the_lowest_versions_are_those_of_the_project() -> None:

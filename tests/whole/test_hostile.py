@@ -18,9 +18,7 @@ from tests.whole.witness import watched
 
 MakeFolder = Callable[..., Folder]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SNIPPETS = (
-    "nav: null\nmarkdown_extensions: [attr_list, pymdownx.snippets, studyguide.edge.markdown]\n"
-)
+SNIPPETS = "nav: null\nmarkdown_extensions: [attr_list, pymdownx.snippets, studyguide]\n"
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def makeExtension() -> GivingUp:  # noqa: N802 - the name is Python-Markdown's
 def test_an_error_of_markdown_is_named_by_its_page(
     tiny: MakeFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    extensions = f"[studyguide.edge.markdown, {__name__}]"
+    extensions = f"[studyguide, {__name__}]"
     folder = tiny(config=f"nav: null\nmarkdown_extensions: {extensions}\n")
     folder.write({"boat.md": "# The boat\n", "mast.md": "# The mast\n"})
     assert main(["check", "-f", str(folder.config)]) == 1

@@ -121,7 +121,7 @@ class TestTheme:
         result = folder.build_here()
         assert result.code == 1
         assert len(result.problems) == 1
-        assert ": error SG812: no content-security policy: " in result.problems[0]
+        assert ": error SG813: no content-security policy: " in result.problems[0]
         assert result.problems[0].startswith("docs/index.md:1:1")
         assert not folder.site.exists()
 
@@ -132,7 +132,7 @@ class TestTheme:
         result = folder.build_here()
         assert result.code == 1
         assert len(result.problems) == 1
-        assert ": error SG812: no script of the reader's settings: " in result.problems[0]
+        assert ": error SG813: no script of the reader's settings: " in result.problems[0]
 
     def test_another_spelling_of_the_same_does_no_harm(
         self, overridden: Callable[[str, str], Folder]
@@ -151,7 +151,7 @@ class TestTheme:
         result = folder.build_here()
         assert result.code == 1
         assert len(result.problems) == 1
-        assert ": error SG812: no questions and words in the search: " in result.problems[0]
+        assert ": error SG813: no questions and words in the search: " in result.problems[0]
 
     def test_a_guide_without_a_search_needs_none(self, tiny: MakeFolder) -> None:
         folder = tiny(config="nav: null\nplugins: []\n")

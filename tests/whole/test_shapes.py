@@ -255,11 +255,12 @@ def test_a_configuration_that_mkdocs_refuses_is_a_clear_message(
     assert capsys.readouterr().err == "studyguide: Aborted with a configuration error!\n"
 
 
-def test_a_configuration_without_our_extension_is_a_clear_message(
+def test_a_configuration_that_builds_no_guide_is_a_clear_message(
     tiny: MakeFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tiny(config="markdown_extensions: [tables]\n")
+    folder = tiny()
+    folder.config.write_text("site_name: Notes\n", "utf-8")
     assert main(["check", "-f", str(folder.config)]) == 2
     assert capsys.readouterr().err == (
-        "studyguide: add `studyguide.edge.markdown` to markdown_extensions in mkdocs.yml\n"
+        "studyguide: add `studyguide` to `plugins` in mkdocs.yml, or it is no guide\n"
     )

@@ -2,8 +2,9 @@
 
 It knows no kinds and no editions. Each block becomes an element that carries its running number,
 each part one inside it, each citation an `sg-cite` element; `studyguide.render` makes the website
-and the book out of these. Named in `mkdocs.yml` as `studyguide.edge.markdown`, it works in any
-program that runs Python-Markdown; there it stamps the page itself and links by `#id`.
+and the book out of these. By its name, `studyguide`, it works in any program that runs
+Python-Markdown; there it stamps the page itself and links by `#id`. MkDocs alone would publish that
+as a site, so there it asks for a build.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
+from studyguide.edge.mkdocs.missing_build import stop_under_mkdocs, stop_without_build
 from studyguide.language.scan import CITATION, cited_in, scan, stamped
 
-EXTENSION = "studyguide.edge.markdown"
-"""How mkdocs.yml names the extension."""
+EXTENSION = "studyguide"
+"""The name of the extension, as Python-Markdown finds it by its entry point."""
 BEFORE_HTML_BLOCKS = 28
 """Runs after line ends are made alike (30) and before raw HTML is set aside (20)."""
 BEFORE_LINKS = 175
@@ -92,6 +94,7 @@ class PageReferences(Preprocessor):
         text = "\n".join(lines)
         links = self._extension.links
         if links is None:
+            stop_under_mkdocs(self.md)
             links = {block_id: f"#{block_id}" for block_id in _own_ids(text)}
             text = stamped(text)
         for name, target in links.items():
@@ -115,6 +118,8 @@ class StudyGuideExtension(BlocksExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the blocks, the citations and the references."""
+        if self.links is None:
+            stop_without_build()
         super().extendMarkdown(md)
         md.preprocessors.register(PageReferences(md, self), "sg-references", BEFORE_HTML_BLOCKS)
         md.inlinePatterns.register(
@@ -124,8 +129,3 @@ class StudyGuideExtension(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the one block that stamped pages use."""
         block_mgr.register(GuideBlock, self.getConfigs())
-
-
-def makeExtension(**configs: Any) -> StudyGuideExtension:
-    """Make the extension, as Python-Markdown asks for it by module name."""
-    return StudyGuideExtension(**configs)

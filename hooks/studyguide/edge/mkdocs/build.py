@@ -1,6 +1,6 @@
 """One build: what it has read, rendered and made so far, and the steps that MkDocs' events call.
 
-`hooks/guide.py` makes a new Build for every run of MkDocs and hands each event to it.
+`events` makes a new Build for every run of MkDocs and hands each event to it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavSection
@@ -23,9 +23,9 @@ from mkdocs.structure.pages import Page
 
 from studyguide.compiler import Compiled
 from studyguide.edge.files.writing import NotOursError, claim, discard, staging_for, swap
-from studyguide.edge.markdown import EXTENSION, StudyGuideExtension
 from studyguide.edge.mkdocs import site_files
 from studyguide.edge.mkdocs.dry_run import rehearse, unconvertible
+from studyguide.edge.mkdocs.extensions import with_own_extension
 from studyguide.edge.mkdocs.offline import FilesOf, leave_out, write_offline
 from studyguide.edge.mkdocs.project import (
     MANUAL_PAGES,
@@ -64,7 +64,7 @@ class Build:
         self._started = time.monotonic()
         self._final = Path(config.site_dir)
         self._root = Path(config.config_file_path or ".").resolve().parent
-        self._extension = _own_extension(config)
+        self._extension = with_own_extension(config)
         self._read: Read
         self._composed: Composed
         self.site: Site | None = None
@@ -285,7 +285,7 @@ class Build:
         for what, pages in self._lacking.items():
             more = f" (as on {len(pages) - 1} other pages)" if len(pages) > 1 else ""
             file = self._read.file_of(pages[0]) or pages[0]
-            yield Problem("SG812", Span(file, 1, 1, 1), f"{what}{more}")
+            yield Problem("SG813", Span(file, 1, 1, 1), f"{what}{more}")
 
     def _unwritable(self, error: OSError) -> Problem:
         what = f"an output could not be written: {error.strerror}"
@@ -309,16 +309,6 @@ class Build:
         except Abort:
             self.close()
             raise
-
-
-def _own_extension(config: MkDocsConfig) -> StudyGuideExtension:
-    """Put an instance that this build can talk to in the place of the extension's name."""
-    names = config.markdown_extensions
-    if EXTENSION not in names:
-        raise ConfigurationError(f"add `{EXTENSION}` to markdown_extensions in mkdocs.yml")
-    extension = StudyGuideExtension()
-    names[names.index(EXTENSION)] = extension
-    return extension
 
 
 def _url(file: File) -> str:

@@ -8,13 +8,16 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from studyguide.compiler import Compiled, compile_guide
 from studyguide.edge.exporters import installed_exporters
 from studyguide.edge.files.folder import list_folder
+from studyguide.edge.mkdocs.missing_build import MISSING
 from studyguide.export import manual as export_manual
 from studyguide.language.parse import Texts
 from studyguide.model import Span
@@ -25,6 +28,8 @@ MANUAL_PAGES = {**manual.MANUAL_PAGES, **export_manual.MANUAL_PAGES}
 """The generated pages of the authors' manual, by source URI."""
 GUIDE_FILE = "guide.yml"
 SOURCES_FILE = "sources.yml"
+EVENTS = "studyguide.edge.mkdocs.events"
+"""The module of the build's events, which the plugin and the hook bring in."""
 
 FIRST_PAGES = frozenset({"index.md", "README.md"})
 ELSEWHERE = re.compile(r"/|[A-Za-z][\w+.-]*:")
@@ -75,9 +80,20 @@ def compile_project(project: Project) -> Compiled:
     return replace(compiled, problems=tuple(problems))
 
 
-def load(config_file: str | None = None) -> MkDocsConfig:
-    """Read `mkdocs.yml`; raises `mkdocs.exceptions.ConfigurationError` where it is wrong."""
-    return load_config(config_file)
+def load_guide(config_file: str | BinaryIO | None = None) -> MkDocsConfig:
+    """Read the `mkdocs.yml` of a guide.
+
+    Raises `mkdocs.exceptions.ConfigurationError` where it is wrong, or builds no guide.
+    """
+    try:
+        config = load_config(config_file)
+    except MkDocsException:
+        raise
+    except SystemExit as stopped:
+        raise ConfigurationError(MISSING) from stopped
+    if not any(method.__module__ == EVENTS for method in config.plugins.events["config"]):
+        raise ConfigurationError("add `studyguide` to `plugins` in mkdocs.yml, or it is no guide")
+    return config
 
 
 def nav_problems(config: MkDocsConfig, files: Collection[str]) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ def add_templates(config: MkDocsConfig) -> None:
     """Put our templates before the theme's; the author's own folder comes first."""
     if config.theme.name == MATERIAL:
         own = resources("studyguide") / "theme"
+        config.theme["font"] = False  # it would ask another host for letters
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(own))
 
 
