@@ -12,6 +12,7 @@ from studyguide.check.references import (
     check_citations,
     check_cover,
     check_links,
+    check_print_css,
 )
 from studyguide.edition import downloads
 from studyguide.language.parse import Texts, parse
@@ -48,6 +49,7 @@ def compile_guide(texts: Texts, files: Collection[str]) -> Compiled:
     problems += check(guide, _pointless(texts, guide, problems))
     problems += check_links(guide, files, downloads(guide.imprint, guide.work))
     problems += check_cover(guide, files)
+    problems += check_print_css(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
     return Compiled(guide, tuple(problem for problem in found if problem not in notes), notes)

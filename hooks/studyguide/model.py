@@ -389,6 +389,15 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Stylesheet:
+    """A stylesheet of the guide's own for the books."""
+
+    path: str
+    """Inside the guide's folder."""
+    span: Span
+
+
+@dataclass(frozen=True)
 class Imprint:
     """What the guide says of itself, on its cover and in its colophon."""
 
@@ -409,6 +418,8 @@ class Imprint:
     """Where the settings name the cover."""
     site_zip: bool = True
     """Whether the website is among the downloads, as a zip."""
+    print_css: tuple[Stylesheet, ...] = ()
+    """What the books look like beyond what every guide's do; later ones override earlier ones."""
 
 
 @dataclass(frozen=True)

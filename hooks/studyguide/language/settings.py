@@ -24,7 +24,17 @@ from studyguide.language.yaml_nodes import (
     read_yaml,
     text_fields,
 )
-from studyguide.model import Act, Citation, Imprint, IndexName, Source, Span, Work, WorkFact
+from studyguide.model import (
+    Act,
+    Citation,
+    Imprint,
+    IndexName,
+    Source,
+    Span,
+    Stylesheet,
+    Work,
+    WorkFact,
+)
 from studyguide.problems import Problem, did_you_mean
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
@@ -41,6 +51,7 @@ IMPRINT_FIELDS = {
     "cover-alt": False,
     "editions": False,
     "site-zip": False,
+    "print_css": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -51,7 +62,7 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites", "editions")
+NESTED = ("facts", "cites", "editions", "print_css")
 """Fields that hold a list."""
 SPELLINGS = " / "
 """What stands between the forms of a name."""
@@ -168,6 +179,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "date"),
         fields["cover"].span if "cover" in fields else None,
         _is_on(fields, "site-zip", problems),
+        tuple(_print_css(record.get("print_css"), problems)),
     )
 
 
@@ -187,6 +199,18 @@ def _editions(node: Node | None, problems: list[Problem]) -> Iterator[str]:
                 f"`{name}` is no edition" if name else "`editions` holds something without a name"
             )
             problems.append(Problem("SG505", item.span, what, did_you_mean(name, known)))
+
+
+def _print_css(node: Node | None, problems: list[Problem]) -> Iterator[Stylesheet]:
+    if node is None or _is_blank(node):
+        return
+    items = node.items if isinstance(node, Sequence) else (node,)
+    for item in items:
+        if isinstance(item, Scalar) and item.text.endswith(".css"):
+            yield Stylesheet(item.text, item.span)
+        else:
+            what = "`print_css` takes a list of stylesheets"
+            problems.append(Problem("SG505", item.span, what, "as in `[assets/print.css]`"))
 
 
 def _index(node: Node | None, problems: list[Problem]) -> Iterator[IndexName]:
