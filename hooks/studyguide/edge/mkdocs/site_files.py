@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files as resources
 from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from rjsmin import jsmin
 
 from studyguide.edge.pdf.fonts import with_fonts
 from studyguide.edge.pdf.make import stylesheet
 from studyguide.render.web.service_worker import NAME as SERVICE_WORKER
 
+COMMENT = re.compile(r"/\*.*?\*/ ?", re.DOTALL)
+INDENT = re.compile(r"^\s+(?://[^\n]*\n\s*)*", re.MULTILINE)
+"""Of a line, with the comments that take whole lines. No text of a script goes over a line."""
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
@@ -22,6 +25,7 @@ PLAY_SCRIPTS = (
     "store.js",
     "marking.js",
     "page.js",
+    "controls.js",
     "question.js",
     "quiz.js",
     "study.js",
@@ -75,9 +79,9 @@ def path_of(name: str) -> str:
 
 
 def script(name: str) -> str:
-    """A script of the package, without its comments and blanks: readers pay for each byte."""
+    """A script of the package, without its comments and indents: readers pay for each byte."""
     text = (resources("studyguide") / "scripts" / name).read_text(encoding="utf-8")
-    return str(jsmin(text))
+    return INDENT.sub("", COMMENT.sub("", text)).lstrip()
 
 
 def _page_scripts(serving: bool) -> tuple[str, ...]:
