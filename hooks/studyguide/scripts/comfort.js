@@ -12,7 +12,7 @@
     font: ["Letters", { "": "This guide’s", serif: "With serifs", device: "This device’s" }],
   };
   const guide = all(document, "script[data-guide]")[0]?.dataset.guide;
-  const place = all(document, ".md-header__inner")[0];
+  const place = all(document, page.THEME.header)[0];
   const root = document.documentElement;
 
   /** What the reader has chosen; all empty for the guide as it is made.
@@ -76,7 +76,7 @@
         open.setAttribute("aria-expanded", "false");
       }
     });
-    place.insertBefore(open, place.querySelector(':scope > label[for="__search"]'));
+    place.insertBefore(open, place.querySelector(page.THEME.search));
     place.parentElement?.append(panel);
     show();
     store.watch(`${guide}:comfort`, show);

@@ -2,6 +2,15 @@
 (() => {
   "use strict";
   const Ours = /** @type {Page["Ours"]} */ (HTMLElement);
+  /** What of the theme's page scripts ask for; another theme begins here. */
+  const THEME = {
+    header: ".md-header__inner",
+    search: ':scope > label[for="__search"]',
+    content: ".md-content .md-typeset",
+    menu: ".md-nav--primary a.md-nav__link",
+    palette: ".__palette",
+    config: () => JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}'),
+  };
   let made = 0;
   /** @type {HTMLElement | null} */
   let voice = null;
@@ -91,7 +100,7 @@
       row.append(choice);
     }
     dialog.append(row);
-    const content = document.querySelector(".md-content .md-typeset") ?? document.body;
+    const content = document.querySelector(THEME.content) ?? document.body;
     content.append(dialog);
     return new Promise((done) => {
       dialog.addEventListener("close", () => {
@@ -102,5 +111,5 @@
     });
   }
 
-  Object.assign(window.studyguide, { page: { Ours, el, button, one, all, local, uid, words, entry, say, ask } });
+  Object.assign(window.studyguide, { page: { THEME, Ours, el, button, one, all, local, uid, words, entry, say, ask } });
 })();

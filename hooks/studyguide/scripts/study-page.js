@@ -455,9 +455,8 @@
       if (await page.ask("Delete everything?", text, choices, "no") !== "yes") return;
       store.clear(this.start);
       try {
-        const { base } = JSON.parse(document.getElementById("__config")?.textContent ?? "");
-        const root = new URL(base, window.location.href);
-        window.localStorage.removeItem(`${root.pathname}.__palette`);
+        const root = new URL(page.THEME.config().base, window.location.href);
+        window.localStorage.removeItem(root.pathname + page.THEME.palette);
       } catch { /* nothing is kept, so nothing is left */ }
       this.tell("Everything is deleted.");
     }

@@ -77,14 +77,10 @@
    * @param {string} address */
   function unitAt(address) {
     const path = new URL(address, window.location.href).pathname;
-    const root = new URL(config().base, window.location.href).pathname.replace(/\/?$/, "/");
+    const root = new URL(page.THEME.config().base, window.location.href).pathname.replace(/\/?$/, "/");
     if (!path.startsWith(root)) return "";
     const name = path.slice(root.length).replace(/(^|\/)index\.html$/, "").replace(/\.html$|\/$/, "");
     return name && `page:${decodeURI(name)}`;
-  }
-
-  function config() {
-    return JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}');
   }
 
   /** <sg-read>: a button to tick a scene or a page off. */
@@ -123,7 +119,7 @@
   /** Ticks in the lists of pages and of scenes.
    * @param {string} guide */
   function showMarks(guide) {
-    const links = ".md-nav--primary a.md-nav__link, .sg-table th a";
+    const links = `${page.THEME.menu}, .sg-table th a`;
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, links))) {
       const scene = link.closest(".sg-table") && decodeURIComponent(link.hash.slice(1));
       const unit = scene ? `scene:${scene}` : link.hash ? "" : unitAt(link.href);

@@ -81,6 +81,10 @@ interface Store {
 interface Ours extends HTMLElement { readonly dataset: DOMStringMap & Record<string, string> }
 
 interface Page {
+  THEME: {
+    header: string; search: string; content: string; menu: string; palette: string;
+    config(): { base: string };
+  };
   /** What our own elements extend. */
   Ours: new () => Ours;
   el<T extends keyof HTMLElementTagNameMap>(

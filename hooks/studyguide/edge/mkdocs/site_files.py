@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from studyguide.edge.pdf.fonts import with_fonts
 from studyguide.edge.pdf.make import stylesheet
+from studyguide.render.pictures.signs import with_signs
 from studyguide.render.web.service_worker import NAME as SERVICE_WORKER
 
 COMMENT = re.compile(r"/\*.*?\*/ ?", re.DOTALL)
@@ -61,7 +62,7 @@ def add_to(files: Files, config: MkDocsConfig, serving: bool, font_cache: Path) 
     def add(path: str, content: str | bytes) -> None:
         files.append(File.generated(config, path, content=content))
 
-    css, fonts = with_fonts(stylesheet("site.css"), "fonts", font_cache)
+    css, fonts = with_fonts(with_signs(stylesheet("material.css", "site.css")), "fonts", font_cache)
     add(STYLESHEET, css)
     for font in fonts:
         add(f"{FONTS}/{font.name}", font.data)
