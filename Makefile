@@ -26,7 +26,7 @@ serve: environment ## preview at a local address while writing
 check: environment ## report every mistake in docs/ without building
 	$(VENV)/bin/studyguide check
 
-test: environment system-for-tests ## lint, types and the quick tests: what CI runs
+test: environment system-for-tests $(VENV)-typescript/stamp ## lint, types and the quick tests: what CI runs
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
@@ -41,6 +41,14 @@ $(VENV)-%/stamp: tests/compatibility/%.txt pyproject.toml | system-for-build
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
 	@cp $< $@
+
+# TypeScript checks the types in the comments of our scripts; it is never shipped. Without Node the
+# test that asks it skips by name.
+TYPESCRIPT := 6.0.3
+$(VENV)-typescript/stamp: Makefile | system-for-tests
+	@if command -v npm >/dev/null; then npm install --silent --prefix $(@D) --ignore-scripts --no-save \
+	  --no-package-lock --no-audit --no-fund typescript@$(TYPESCRIPT) && touch $@ || \
+	  echo "studyguide: TypeScript could not be installed (the test that needs it is skipped)" >&2; fi
 
 bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)
 	$(VENV)-bench/bin/python -m tests.bench
@@ -72,7 +80,7 @@ system-for-build:
 	@.ci/system-packages python pango
 
 system-for-tests: | system-for-build
-	@.ci/system-packages --optional chromium poppler qpdf
+	@.ci/system-packages --optional chromium poppler qpdf node
 
 system-for-slow-tests: | system-for-build
 	@.ci/system-packages --optional java

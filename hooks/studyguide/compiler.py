@@ -12,6 +12,7 @@ from studyguide.check.references import (
     check_citations,
     check_cover,
     check_links,
+    check_print_css,
     check_teachers_files,
 )
 from studyguide.edition import downloads
@@ -59,6 +60,7 @@ def compile_guide(
     problems += check_links(guide, files, downloads(guide))
     problems += check_teachers_files(guide)
     problems += check_cover(guide, files)
+    problems += check_print_css(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
     told = tuple(problem for problem in found if problem not in notes)

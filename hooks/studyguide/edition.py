@@ -58,7 +58,9 @@ class Edition:
 
 def _student(paper: Paper, *more: str) -> Edition:
     note = "The whole guide for reading and for class, with room to write and without answers."
-    return Edition(STUDENT, "Student edition", note, (STUDENTS,), False, paper, ("book.css", *more))
+    return Edition(
+        STUDENT, "Student edition", note, (STUDENTS,), False, paper, ("base.css", "book.css", *more)
+    )
 
 
 def _teacher(paper: Paper, *more: str) -> Edition:
@@ -74,13 +76,13 @@ def _teacher(paper: Paper, *more: str) -> Edition:
         audiences,
         True,
         paper,
-        ("book.css", "teacher.css", *more),
+        ("base.css", "book.css", "teacher.css", *more),
     )
 
 
 def _quiz_pack(paper: Paper, *more: str) -> Edition:
     note = "For teachers: every quiz as sheets to copy, in forms A and B, with keys and reasons."
-    return Edition("quiz-pack", "Quiz pack", note, (), True, paper, ("pack.css", *more))
+    return Edition("quiz-pack", "Quiz pack", note, (), True, paper, ("base.css", "pack.css", *more))
 
 
 EDITIONS = (
@@ -93,7 +95,7 @@ EDITIONS = (
         (STUDENTS,),
         False,
         A4,
-        ("book.css", "large-print.css"),
+        ("base.css", "book.css", "large-print.css"),
     ),
     _teacher(A4),
     _teacher(LETTER, "letter.css"),

@@ -360,6 +360,15 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Stylesheet:
+    """A stylesheet of the guide's own for the books."""
+
+    path: str
+    """Inside the guide's folder."""
+    span: Span
+
+
+@dataclass(frozen=True)
 class Imprint:
     """What the guide says of itself, on its cover and in its colophon."""
 
@@ -382,6 +391,8 @@ class Imprint:
     """Whether the website as a zip is among the exports by default."""
     exports: tuple[tuple[str, Span], ...] | None = None
     """What to export, by name, and where the settings name it; None means what is the default."""
+    print_css: tuple[Stylesheet, ...] = ()
+    """What the books look like beyond what every guide's do; later ones override earlier ones."""
 
 
 @dataclass(frozen=True)

@@ -331,7 +331,7 @@ def answer_steps(hand: Hand, question: Locator, good: bool) -> None:
         return
     key = key_of(question)
     for place in range(len(key)):
-        text = question.evaluate(f"q => q.steptext({key.index(place)})")
+        text = question.evaluate(f"q => q.control.piece([{key.index(place)}], 0).slice(3)")
         hand.pick(question.get_by_label(f"Place of {text}", exact=True), place)
 
 

@@ -135,17 +135,38 @@ def _leads_to(address: str, here: str, files: Collection[str]) -> bool:
         return False
     if parts.scheme or parts.netloc or "\\" in address:
         return False
-    path = posixpath.join(posixpath.dirname(here), unquote(parts.path))
-    return posixpath.normpath(path) in files
+    return _path(address, here) in files
+
+
+def _path(address: str, here: str) -> str:
+    path = posixpath.join(posixpath.dirname(here), unquote(urlsplit(address).path))
+    return posixpath.normpath(path)
 
 
 def css_addresses(css: str) -> Iterator[tuple[str, int, int]]:
     """Every address that a piece of CSS names, with its line and column, escapes resolved."""
-    yield from _addresses(tinycss2.parse_component_value_list(css), fetches=False)
+    for node in _addresses(tinycss2.parse_component_value_list(css), fetches=False):
+        yield node.value, node.source_line, node.source_column
 
 
-def _addresses(nodes: Iterable[Any], fetches: bool) -> Iterator[tuple[str, int, int]]:
-    """`fetches` says whether a string is an address where these nodes stand."""
+def css_from_root(css: str, here: str, root: str) -> tuple[str, tuple[str, ...]]:
+    """A stylesheet whose files have addresses that begin with `root`, and the paths of these files.
+
+    `css` passed `css_problems`; `here` is its source URI, from which its own addresses count.
+    """
+    nodes = tinycss2.parse_component_value_list(css)
+    paths = []
+    for node in _addresses(nodes, fetches=False):
+        if node.value.startswith("#") or INLINE.match(node.value):
+            continue
+        paths.append(_path(node.value, here))
+        text = f'"{tinycss2.serializer.serialize_string_value(root + paths[-1])}"'
+        node.representation = f"url({text})" if node.type == "url" else text
+    return tinycss2.serialize(nodes), tuple(paths)
+
+
+def _addresses(nodes: Iterable[Any], fetches: bool) -> Iterator[Any]:
+    """The nodes that hold one; `fetches` says whether a string is one where these nodes stand."""
     importing = False
     for node in nodes:
         if node.type == "at-keyword":
@@ -153,7 +174,7 @@ def _addresses(nodes: Iterable[Any], fetches: bool) -> Iterator[tuple[str, int, 
         elif node.type == "literal" and node.value == ";":
             importing = False
         elif node.type == "url" or (node.type == "string" and (importing or fetches)):
-            yield node.value, node.source_line, node.source_column
+            yield node
         elif node.type == "function":
             yield from _addresses(node.arguments, node.lower_name in FETCHING)
         elif node.type in BRACKETS:

@@ -142,6 +142,15 @@ def check_cover(guide: Guide, files: Collection[str]) -> Iterator[Problem]:
         yield Problem("SG309", span, what, did_you_mean(cover, _pictures(files)))
 
 
+def check_print_css(guide: Guide, files: Collection[str]) -> Iterator[Problem]:
+    """The guide's own stylesheets for the books are files of the guide."""
+    for sheet in guide.imprint.print_css:
+        if sheet.path not in files:
+            what = f"there is no file `{sheet.path}`"
+            sheets = [file for file in files if file.endswith(".css")]
+            yield Problem("SG304", sheet.span, what, did_you_mean(sheet.path, sheets))
+
+
 def _pictures(files: Collection[str]) -> list[str]:
     return [file for file in files if file.lower().endswith(PICTURES)]
 

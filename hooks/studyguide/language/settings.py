@@ -24,7 +24,17 @@ from studyguide.language.yaml_nodes import (
     read_yaml,
     text_fields,
 )
-from studyguide.model import Act, Citation, Imprint, IndexName, Source, Span, Work, WorkFact
+from studyguide.model import (
+    Act,
+    Citation,
+    Imprint,
+    IndexName,
+    Source,
+    Span,
+    Stylesheet,
+    Work,
+    WorkFact,
+)
 from studyguide.problems import Problem, did_you_mean
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
@@ -42,6 +52,7 @@ IMPRINT_FIELDS = {
     "editions": False,
     "site-zip": False,
     "exports": False,
+    "print-css": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -52,7 +63,7 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites", "editions", "exports")
+NESTED = ("facts", "cites", "editions", "exports", "print-css")
 """Fields that hold a list."""
 SPELLINGS = " / "
 """What stands between the forms of a name."""
@@ -175,6 +186,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         fields["cover"].span if "cover" in fields else None,
         _is_on(fields, "site-zip", problems),
         _exports(exports, problems),
+        tuple(_print_css(record.get("print-css"), problems)),
     )
 
 
@@ -212,6 +224,18 @@ def _exports(node: Node | None, problems: list[Problem]) -> tuple[tuple[str, Spa
         else:
             found[name] = item.span
     return tuple(found.items())
+
+
+def _print_css(node: Node | None, problems: list[Problem]) -> Iterator[Stylesheet]:
+    if node is None or _is_blank(node):
+        return
+    items = node.items if isinstance(node, Sequence) else (node,)
+    for item in items:
+        if isinstance(item, Scalar) and item.text.endswith(".css"):
+            yield Stylesheet(item.text, item.span)
+        else:
+            what = "`print-css` takes a list of stylesheets"
+            problems.append(Problem("SG505", item.span, what, "as in `[assets/print.css]`"))
 
 
 def _index(node: Node | None, problems: list[Problem]) -> Iterator[IndexName]:

@@ -3,8 +3,8 @@
   "use strict";
   const root = document.documentElement;
   try {
-    const name = `studyguide:${document.currentScript.dataset.guide}:comfort`;
-    const { size, lines, letters, font } = JSON.parse(window.localStorage.getItem(name)) ?? {};
+    const name = `studyguide:${document.currentScript?.dataset.guide}:comfort`;
+    const { size, lines, letters, font } = JSON.parse(window.localStorage.getItem(name) ?? "{}");
     for (const [key, value] of Object.entries({ size, lines, letters, font })) {
       if (value) root.setAttribute(`data-sg-${key}`, value);
     }

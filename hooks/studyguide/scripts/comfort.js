@@ -3,20 +3,23 @@
 (() => {
   "use strict";
   const { store, page } = window.studyguide;
-  const { el, button, uid } = page;
+  const { el, button, all, one, uid } = page;
+  /** @type {Record<string, [title: string, values: Record<string, string>]>} */
   const CHOICES = {
     size: ["Text size", { "": "100 %", 115: "115 %", 130: "130 %", 150: "150 %", 175: "175 %" }],
     lines: ["Space between lines", { "": "Normal", wide: "Wide", wider: "Wider" }],
     letters: ["Space between letters", { "": "Normal", wide: "Wide" }],
     font: ["Letters", { "": "This guide’s", serif: "With serifs", device: "This device’s" }],
   };
-  const guide = document.querySelector("script[data-guide]")?.dataset.guide;
-  const place = document.querySelector(".md-header__inner");
+  const guide = all(document, "script[data-guide]")[0]?.dataset.guide;
+  const place = all(document, page.THEME.header)[0];
   const root = document.documentElement;
 
-  /** What the reader has chosen; all empty for the guide as it is made. */
+  /** What the reader has chosen; all empty for the guide as it is made.
+   * @returns {Record<string, string>} */
   const chosen = () => store.read(`${guide}:comfort`) ?? {};
 
+  /** @param {Record<string, string>} changes */
   function choose(changes) {
     const all = { ...chosen(), ...changes };
     const kept = Object.entries(all).filter(([, value]) => value);
@@ -30,14 +33,15 @@
       if (now[key]) root.setAttribute(`data-sg-${key}`, now[key]);
       else root.removeAttribute(`data-sg-${key}`);
     }
-    for (const input of document.querySelectorAll(".sg-comfort input")) {
-      input.checked = input.value === (now[input.dataset.key] ?? "");
+    for (const input of /** @type {HTMLInputElement[]} */ (all(document, ".sg-comfort input"))) {
+      input.checked = input.value === (now[input.dataset.key ?? ""] ?? "");
     }
   }
 
+  /** @param {string} key @param {[title: string, values: Record<string, string>]} choice */
   function fieldset(key, [title, values]) {
     const name = uid();
-    const rows = Object.entries(values).sort(([a], [b]) => (a !== "") - (b !== ""));
+    const rows = Object.entries(values).sort(([a], [b]) => Number(a !== "") - Number(b !== ""));
     return el("fieldset", {}, el("legend", {}, title), ...rows.map(([value, label]) => el("label", {},
       el("input", {
         type: "radio", name, value, "data-key": key, onchange: () => choose({ [key]: value }),
@@ -49,7 +53,7 @@
     const open = el("button", {
       type: "button", className: "md-header__button sg-comfort-open", title: "Reading settings",
       "aria-label": "Aa: reading settings", "aria-expanded": "false", "aria-controls": id,
-      onclick: () => turn(panel.hidden),
+      onclick: () => turn(Boolean(panel.hidden)),
     }, "Aa");
     const lasting = store.lasts ? "Kept in this browser." : "This browser forgets this when you leave the page.";
     const normal = Object.fromEntries(Object.keys(CHOICES).map((key) => [key, ""]));
@@ -60,27 +64,27 @@
         button("Back to normal", () => choose(normal)),
         button("Done", () => turn(false), true)),
       el("p", { className: "sg-instruction" }, lasting));
-    const turn = (visible) => {
+    const turn = (/** @type {boolean} */ visible) => {
       panel.hidden = !visible;
       open.setAttribute("aria-expanded", String(visible));
-      (visible ? panel.querySelector("input:checked") : open).focus();
+      (visible ? one(panel, "input:checked") : open).focus();
     };
     panel.addEventListener("keydown", (event) => event.key === "Escape" && turn(false));
     document.addEventListener("pointerdown", (event) => {
-      if (!panel.hidden && !panel.contains(event.target) && event.target !== open) {
+      if (!panel.hidden && !event.composedPath().some((node) => node === panel || node === open)) {
         panel.hidden = true;
         open.setAttribute("aria-expanded", "false");
       }
     });
-    place.insertBefore(open, place.querySelector(':scope > label[for="__search"]'));
-    place.parentElement.append(panel);
+    place.insertBefore(open, place.querySelector(page.THEME.search));
+    place.parentElement?.append(panel);
     show();
     store.watch(`${guide}:comfort`, show);
   }
 
   // The theme opens everything that is folded when the page is printed.
   document.addEventListener("toggle", ({ target }) => {
-    if (window.matchMedia("print").matches || !target.matches("details")) return;
+    if (window.matchMedia("print").matches || !(target instanceof HTMLDetailsElement)) return;
     target.toggleAttribute("data-shown", target.open);
   }, true);
 

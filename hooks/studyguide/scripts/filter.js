@@ -3,14 +3,20 @@
 (() => {
   "use strict";
   const { page } = window.studyguide;
-  const { el, button } = page;
+  const { el, button, one, all } = page;
 
-  class Filter extends HTMLElement {
+  class Filter extends page.Ours {
+    /** @type {HTMLFormElement} */ form;
+    /** @type {HTMLSelectElement[]} */ selects;
+    /** @type {Ours[]} */ rows;
+    /** @type {HTMLElement} */ count;
+    /** @type {HTMLButtonElement} */ all;
+
     connectedCallback() {
       if (this.form) return;
-      this.form = this.querySelector("form");
-      this.selects = [...this.form.querySelectorAll("select")];
-      this.rows = [...this.querySelectorAll("tbody tr")];
+      this.form = one(this, "form");
+      this.selects = all(this.form, "select");
+      this.rows = all(this, "tbody tr");
       this.count = el("p", { className: "sg-filter-count", role: "status" });
       this.all = button("Show all", () => this.go({}));
       this.form.append(this.count, this.all);
@@ -25,7 +31,8 @@
       return Object.fromEntries(this.selects.filter((s) => s.value).map((s) => [s.name, s.value]));
     }
 
-    /** Write the choice into the address; the list follows the address. */
+    /** Write the choice into the address; the list follows the address.
+     * @param {Record<string, string>} choice */
     go(choice) {
       const hash = new URLSearchParams(choice).toString();
       const { pathname, search } = window.location;
@@ -41,7 +48,7 @@
         select.value = [...select.options].some((option) => option.value === value) ? value : "";
       }
       const choice = Object.entries(this.chosen());
-      const fits = (row) => choice.every(([name, value]) => row.dataset[name].split(" ").includes(value));
+      const fits = (/** @type {Ours} */ row) => choice.every(([name, value]) => row.dataset[name].split(" ").includes(value));
       for (const row of this.rows) row.hidden = !fits(row);
       const shown = this.rows.filter((row) => !row.hidden).length;
       this.count.textContent = shown

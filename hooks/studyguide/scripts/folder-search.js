@@ -7,15 +7,17 @@
   "use strict";
   if (window.location.protocol !== "file:") return;
 
-  /** Run scripts in a frame, one after the other. */
+  /** Run scripts in a frame, one after the other.
+   * @param {any} inner @param {string[]} urls @returns {Promise<unknown>} */
   const run = (inner, urls) => urls.reduce((before, url) => before.then(() => (
     new Promise((done, failed) => {
       const script = inner.document.createElement("script");
       Object.assign(script, { src: url, onload: done, onerror: failed });
       inner.document.head.append(script);
-    }))), Promise.resolve());
+    }))), /** @type {Promise<unknown>} */ (Promise.resolve()));
 
   class IFrameWorker extends EventTarget {
+    /** @param {string | URL} url */
     constructor(url) {
       super();
       this.frame = document.createElement("iframe");
@@ -25,16 +27,18 @@
       document.body.append(this.frame);
     }
 
-    /** Give the frame what a worker has, then its script. */
+    /** Give the frame what a worker has, then its script.
+     * @param {any} inner @param {string} url */
     start(inner, url) {
-      inner.importScripts = (...urls) => run(inner, urls);
-      inner.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      inner.importScripts = (/** @type {string[]} */ ...urls) => run(inner, urls);
+      inner.postMessage = (/** @type {unknown} */ data) => this.dispatchEvent(new MessageEvent("message", { data }));
       return run(inner, [url]);
     }
 
+    /** @param {unknown} data */
     postMessage(data) {
       this.ready.then(() => {
-        const inner = this.frame.contentWindow;
+        const inner = /** @type {any} */ (this.frame.contentWindow);
         inner.dispatchEvent(new inner.MessageEvent("message", { data }));
       });
     }
@@ -45,5 +49,5 @@
   }
 
   window.IFrameWorker = IFrameWorker;
-  window.Worker = IFrameWorker;
+  window.Worker = /** @type {any} */ (IFrameWorker);
 })();

@@ -8,17 +8,17 @@
 
   const OPEN_AFTER = 300;
   const CLOSE_AFTER = 200;
-  const used = (element) => element.matches(":hover, :focus-visible, :focus-within");
+  const used = (/** @type {Element} */ element) => element.matches(":hover, :focus-visible, :focus-within");
 
-  for (const mark of document.querySelectorAll(".sg-term-use")) {
-    const note = document.getElementById(mark.getAttribute("popovertarget"));
+  for (const mark of window.studyguide.page.all(document, ".sg-term-use")) {
+    const note = document.getElementById(mark.getAttribute("popovertarget") ?? "");
     if (!note) continue;
     let timer = 0;
     let closed = -CLOSE_AFTER;
-    const open = (wait) => {
+    const open = (/** @type {number} */ wait) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        if (!note.matches(":popover-open")) note.showPopover({ source: mark });
+        if (!note.matches(":popover-open")) /** @type {any} */ (note).showPopover({ source: mark });
       }, wait);
     };
     const close = () => {

@@ -4,6 +4,6 @@
    where the site begins. */
 (() => {
   "use strict";
-  const home = new URL("../../index.html", document.currentScript.src);
-  for (const link of document.querySelectorAll("main a")) link.href = home;
+  const home = new URL("../../index.html", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+  for (const link of document.querySelectorAll("main a")) link.setAttribute("href", home.href);
 })();

@@ -5,8 +5,7 @@
    the texts typed; for open questions, the text written. Places count in the shown order. */
 (() => {
   "use strict";
-  const OPEN = ["short", "essay"];
-  const OPTIONS = ["choice", "multiple", "true-false"];
+  /** @type {Record<string, (text: string) => string>} */
   const BLIND = {
     case: (text) => text.toLowerCase(),
     accents: (text) => text.normalize("NFD").replace(/\p{M}/gu, ""),
@@ -14,46 +13,71 @@
     quotes: (text) => text.replace(/[‘’‚‛ʼ′`´]/g, "'").replace(/[“”„‟«»″]/g, '"'),
   };
 
-  /** A typed text with all taken away that does not count. */
+  /** @type {Marking["bare"]} */
   function bare(text, strict) {
     let kept = text.normalize("NFC").trim();
     for (const [name, blind] of Object.entries(BLIND)) if (!strict.includes(name)) kept = blind(kept);
     return kept.normalize("NFC");
   }
 
-  function isEmpty(kind, answer) {
-    if (answer === null || answer === undefined) return true;
-    if (OPEN.includes(kind)) return !String(answer).trim();
-    if (kind === "match") return answer.every((place) => place === null);
-    if (kind === "blank") return answer.every((text) => !text.trim());
-    return answer.length === 0;
-  }
+  /** @type {Marker} */
+  const single = {
+    isEmpty: (/** @type {number[]} */ answer) => answer.length === 0,
+    each: (/** @type {number[]} */ key, /** @type {number[]} */ answer) =>
+      answer.map((place) => key.includes(place)),
+    partly: (key, answer) => ({ whole: answer.length === key.length, guessed: true }),
+  };
+  /** @type {Marker} */
+  const several = {
+    ...single, // ticking all shows nothing
+    partly: (key, answer, choices) => ({
+      whole: answer.length === key.length, guessed: answer.length === choices,
+    }),
+  };
+  /** @type {Marker} */
+  const open = { isEmpty: (answer) => !String(answer).trim() };
 
-  /** Which entries of an answer are right, one by one. */
-  function each(kind, key, answer, strict) {
-    if (OPTIONS.includes(kind)) return answer.map((place) => key.includes(place));
-    if (kind === "match") return key.map((place, at) => answer[at] === place);
-    if (kind === "order") return answer.map((step, at) => key[step] === at);
-    return key.map((accepted, at) => {
-      const typed = bare(answer[at] ?? "", strict);
-      return typed !== "" && accepted.some((text) => bare(text, strict) === typed);
-    });
-  }
+  /** @type {Record<Kind, Marker>} */
+  const KINDS = {
+    choice: single,
+    "true-false": single,
+    multiple: several,
+    match: {
+      isEmpty: (/** @type {(number | null)[]} */ answer) => answer.every((place) => place === null),
+      each: (/** @type {number[]} */ key, answer) => key.map((place, at) => answer[at] === place),
+    },
+    order: {
+      isEmpty: (/** @type {number[]} */ answer) => answer.length === 0,
+      each: (key, /** @type {number[]} */ answer) => answer.map((step, at) => key[step] === at),
+    },
+    blank: {
+      isEmpty: (/** @type {string[]} */ answer) => answer.every((text) => !text.trim()),
+      each: (/** @type {string[][]} */ key, answer, strict) => key.map((accepted, at) => {
+        const typed = bare(answer[at] ?? "", strict);
+        return typed !== "" && accepted.some((text) => bare(text, strict) === typed);
+      }),
+    },
+    short: open,
+    essay: open,
+  };
 
-  /** "right", "partly", "wrong", "none" for no answer, or "open" for what a program cannot mark. */
+  /** @type {Marking["isEmpty"]} */
+  const isEmpty = (kind, answer) => (answer ?? null) === null || KINDS[kind].isEmpty(answer);
+  /** @type {Marking["isOpen"]} */
+  const isOpen = (kind) => !KINDS[kind].each;
+
+  /** "right", "partly", "wrong", "none" for no answer, or "open" for what a program cannot mark.
+   * @type {Marking["mark"]} */
   function mark(kind, key, answer, strict = [], choices = 0) {
+    const { each, partly } = KINDS[kind];
     if (isEmpty(kind, answer)) return { result: "none", each: [] };
-    if (OPEN.includes(kind)) return { result: "open", each: [] };
-    const found = each(kind, key, answer, strict);
-    const all = found.every(Boolean);
-    const some = found.some(Boolean);
-    if (!OPTIONS.includes(kind)) {
-      return { result: all ? "right" : some ? "partly" : "wrong", each: found };
-    }
-    const right = all && found.length === key.length;
-    const guessed = kind !== "multiple" || answer.length === choices; // ticking all shows nothing
-    return { result: right ? "right" : some && !guessed ? "partly" : "wrong", each: found };
+    if (!each) return { result: "open", each: [] };
+    const found = each(key, answer, strict);
+    const { whole, guessed } = partly?.(key, answer, choices) ?? { whole: true, guessed: false };
+    const right = whole && found.every(Boolean);
+    const some = !guessed && found.some(Boolean);
+    return { result: right ? "right" : some ? "partly" : "wrong", each: found };
   }
 
-  window.studyguide.marking = { mark, isEmpty, bare, OPEN, OPTIONS };
+  window.studyguide.marking = { mark, isEmpty, isOpen, bare };
 })();

@@ -4,7 +4,7 @@
    and on this machine), nor for readers who ask their browser to save data. */
 (() => {
   "use strict";
-  const worker = new URL("../../service-worker.js", document.currentScript.src);
+  const worker = new URL("../../service-worker.js", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   const saving = navigator.connection && navigator.connection.saveData;
   if (!("serviceWorker" in navigator) || !worker.protocol.startsWith("http") || saving) return;
   window.addEventListener("load", () => {

@@ -1,21 +1,34 @@
 /* Small helpers for the page: make elements, say things to screen readers, ask before acting. */
 (() => {
   "use strict";
+  const Ours = /** @type {Page["Ours"]} */ (HTMLElement);
+  /** What of the theme's page scripts ask for; another theme begins here. */
+  const THEME = {
+    header: ".md-header__inner",
+    search: ':scope > label[for="__search"]',
+    content: ".md-content .md-typeset",
+    menu: ".md-nav--primary a.md-nav__link",
+    palette: ".__palette",
+    config: () => JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}'),
+  };
   let made = 0;
+  /** @type {HTMLElement | null} */
   let voice = null;
 
-  /** A new element; what is no attribute is set as a property, `on…` takes a listener. */
+  /** A new element; what is no attribute is set as a property, `on…` takes a listener.
+   * @type {Page["el"]} */
   function el(tag, settings = {}, ...children) {
     const node = document.createElement(tag);
     for (const [name, value] of Object.entries(settings)) {
-      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-      else if (name.includes("-") || name === "for" || name === "role") node.setAttribute(name, value);
-      else node[name] = value;
+      if (name.startsWith("on")) node.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+      else if (name.includes("-") || name === "for" || name === "role") node.setAttribute(name, String(value));
+      else Object.assign(node, { [name]: value });
     }
     node.append(...children.filter((child) => child !== null));
     return node;
   }
 
+  /** @type {Page["button"]} */
   function button(words, onclick, main = false) {
     return el("button", {
       type: "button",
@@ -24,38 +37,58 @@
     }, words);
   }
 
+  /** The element that the page has there; an error says which it lacks.
+   * @type {Page["one"]} */
+  function one(root, selector) {
+    const found = root.querySelector(selector);
+    if (!found) throw new Error(`the page has no ${selector}`);
+    return /** @type {any} */ (found);
+  }
+
+  /** @type {Page["all"]} */
+  const all = (root, selector) => /** @type {any} */ ([...root.querySelectorAll(selector)]);
+
+  /** The clock on the wall, as if it were that of UTC: what its ISO form begins with is the reader's date. */
+  function local() {
+    const now = new Date();
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60000);
+  }
+
   function uid() {
     made += 1;
     return `sg-play-${made}`;
   }
 
-  /** The words of an element on one line, without its citations and without signs of ours. */
+  /** The words of an element on one line, without its citations and without signs of ours.
+   * @type {Page["words"]} */
   function words(node) {
-    const copy = node.cloneNode(true);
+    const copy = /** @type {HTMLElement} */ (node.cloneNode(true));
     for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule, .sg-mark")) aside.remove();
-    return copy.textContent.replace(/\s+/g, " ").trim();
+    return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
   }
 
-  /** The same with a dot after the letter or number that it begins with, or without that letter. */
+  /** The same with a dot after the letter or number that it begins with, or without that letter.
+   * @type {Page["entry"]} */
   function entry(node, lettered = true) {
-    const copy = node.cloneNode(true);
+    const copy = /** @type {HTMLElement} */ (node.cloneNode(true));
     for (const letter of copy.querySelectorAll(".sg-letter")) {
-      letter.replaceWith(lettered ? `${letter.textContent.trim()}. ` : "");
+      letter.replaceWith(lettered ? `${(letter.textContent ?? "").trim()}. ` : "");
     }
     return words(copy);
   }
 
-  /** Say something in a polite live region. */
+  /** Say something in a polite live region.
+   * @type {Page["say"]} */
   function say(text) {
-    if (!voice) {
-      voice = el("div", { className: "sg-voice", role: "status", "aria-live": "polite" });
-      document.body.append(voice);
-    }
-    voice.textContent = "";
-    window.setTimeout(() => { voice.textContent = text; }, 60);
+    const live = voice ?? el("div", { className: "sg-voice", role: "status", "aria-live": "polite" });
+    if (!voice) document.body.append(live);
+    voice = live;
+    live.textContent = "";
+    window.setTimeout(() => { live.textContent = text; }, 60);
   }
 
-  /** Ask in a dialog that begins at the `main` choice; gives the name of the choice, if one was made. */
+  /** Ask in a dialog that begins at the `main` choice; gives the name of the choice, if one was made.
+   * @type {Page["ask"]} */
   function ask(title, text, choices, main) {
     const id = uid();
     const dialog = el("dialog", { className: "sg-dialog", "aria-labelledby": id },
@@ -67,7 +100,7 @@
       row.append(choice);
     }
     dialog.append(row);
-    const content = document.querySelector(".md-content .md-typeset") ?? document.body;
+    const content = document.querySelector(THEME.content) ?? document.body;
     content.append(dialog);
     return new Promise((done) => {
       dialog.addEventListener("close", () => {
@@ -78,5 +111,5 @@
     });
   }
 
-  Object.assign(window.studyguide, { page: { el, button, uid, words, entry, say, ask } });
+  Object.assign(window.studyguide, { page: { THEME, Ours, el, button, one, all, local, uid, words, entry, say, ask } });
 })();

@@ -5,20 +5,39 @@
 (() => {
   "use strict";
   const { store, page, VERDICTS } = window.studyguide;
-  const { el, button, uid } = page;
-  const LEVELS = ["recall", "understand", "apply", "analyse", "evaluate", "create"];
-  const SPELLED = { analyse: "analyze" };
+  const { el, button, one, all, uid } = page;
 
-  class Quiz extends HTMLElement {
+  class QuizElement extends page.Ours {
+    heading = "";
+    saved = "";
+    /** @type {Ours} */ section;
+    /** @type {Question[]} */ questions;
+    /** @type {"h3" | "h4" | "h5" | "h6"} */ deeper;
+    /** @type {KeptQuiz} */ record;
+    /** @type {Record<string, HTMLInputElement>} */ ways;
+    /** @type {HTMLElement} */ progress;
+    /** @type {HTMLProgressElement} */ gauge;
+    /** @type {HTMLElement} */ only;
+    /** @type {HTMLElement} */ missedNote;
+    /** @type {HTMLButtonElement} */ handIn;
+    /** @type {HTMLButtonElement} */ newTest;
+    /** @type {HTMLButtonElement} */ toResults;
+    /** @type {HTMLElement} */ score;
+    /** @type {HTMLElement} */ results;
+    /** @type {HTMLElement} */ paper;
+    /** @type {HTMLInputElement} */ name;
+    /** @type {HTMLInputElement} */ date;
+    /** @type {() => void} */ hear;
+
     connectedCallback() {
       if (this.section) return;
-      this.section = this.querySelector(".sg-quiz");
-      this.questions = [...this.querySelectorAll("sg-question")];
-      const heading = this.section.querySelector("h2, h3, h4, h5, h6");
-      const copy = heading.cloneNode(true);
+      this.section = one(this, ".sg-quiz");
+      this.questions = all(this, "sg-question");
+      const heading = one(this.section, "h2, h3, h4, h5, h6");
+      const copy = /** @type {Element} */ (heading.cloneNode(true));
       copy.querySelector(".headerlink")?.remove();
-      this.heading = copy.textContent.trim();
-      this.deeper = `h${Math.min(Number(heading.tagName[1]) + 1, 6)}`;
+      this.heading = (copy.textContent ?? "").trim();
+      this.deeper = /** @type {any} */ (`h${Math.min(Number(heading.tagName[1]) + 1, 6)}`);
       this.saved = `${this.dataset.guide}:quiz:${this.dataset.quiz}`;
       this.makeBar();
       this.makeEnd();
@@ -49,6 +68,7 @@
       this.apply();
     }
 
+    /** @param {Partial<KeptQuiz>} changes */
     keep(changes) {
       Object.assign(this.record, changes);
       store.write(this.saved, this.record, this.hear);
@@ -62,6 +82,7 @@
       const { m, d, o } = this.record;
       const only = this.testing ? [] : o.filter((id) => this.questions.some((q) => q.item === id));
       for (const question of this.questions) {
+        /** @type {Apart} */
         const apart = {
           read: () => this.record.t[question.item],
           write: ({ v, a }) => this.keep({ t: { ...this.record.t, [question.item]: { v, a } } }),
@@ -73,7 +94,7 @@
       this.ways[m].checked = true;
       this.only.hidden = !only.length;
       const missed = only.length === 1 ? "is the question" : `are the ${only.length} questions`;
-      this.only.firstChild.textContent = `Here ${missed} you missed.`;
+      this.missedNote.textContent = `Here ${missed} you missed.`;
       this.handIn.hidden = m !== "test" || Boolean(d);
       this.newTest.hidden = m !== "test" || !d;
       this.results.hidden = true;
@@ -86,11 +107,13 @@
       const name = uid();
       this.ways = {};
       const ways = el("fieldset", { className: "sg-ways" }, el("legend", {}, "How do you want to take it?"));
+      /** @type {Record<KeptQuiz["m"], [title: string, text: string]>} */
       const labels = {
         practice: ["Practice", "a reason after each answer"],
         test: ["Test", "all answers first, then the reasons"],
       };
-      for (const [way, [title, text]] of Object.entries(labels)) {
+      for (const way of /** @type {KeptQuiz["m"][]} */ (Object.keys(labels))) {
+        const [title, text] = labels[way];
         const input = el("input", { type: "radio", name });
         input.addEventListener("change", () => {
           this.keep({ m: way });
@@ -102,7 +125,8 @@
       }
       this.progress = el("p", { className: "sg-progress" });
       this.gauge = this.bar(0, this.questions.length);
-      this.only = el("div", { className: "sg-only", tabIndex: -1 }, el("p"),
+      this.missedNote = el("p");
+      this.only = el("div", { className: "sg-only", tabIndex: -1 }, this.missedNote,
         button("Show all questions", () => {
           this.keep({ o: [] });
           this.apply();
@@ -116,7 +140,8 @@
       this.questions[0]?.before(bar, this.only);
     }
 
-    /** A bar for the eye; the words beside it say the same. */
+    /** A bar for the eye; the words beside it say the same.
+     * @param {number} value @param {number} max */
     bar(value, max) {
       return el("progress", { className: "sg-gauge", value, max, "aria-hidden": "true" });
     }
@@ -151,66 +176,72 @@
       this.keep({ d: Date.now() });
       this.apply();
       this.dispatchEvent(new CustomEvent("sg-handed-in", { bubbles: true }));
-      this.score.querySelector(".sg-score-title").focus();
+      one(this.score, ".sg-score-title").focus();
       page.say(this.total(this.outcomes()));
     }
 
+    /** @returns {Row[]} */
     outcomes() {
       return this.questions.map((question, at) => ({ question, at, ...question.outcome() }));
     }
 
     count() {
-      const all = this.outcomes();
-      const begun = all.filter((row) => row.result !== "none").length;
-      this.progress.textContent = `${begun} of ${all.length} answered`;
+      const rows = this.outcomes();
+      const begun = rows.filter((row) => row.result !== "none").length;
+      this.progress.textContent = `${begun} of ${rows.length} answered`;
       this.gauge.value = begun;
-      const done = all.some((row) => !["none", "begun"].includes(row.result));
+      const done = rows.some((row) => !["none", "begun"].includes(row.result));
       this.score.hidden = !done;
-      if (done) this.showScore(all);
+      if (done) this.showScore(rows);
       this.toResults.hidden = this.testing && !this.record.d;
       if (!this.results.hidden) this.write();
     }
 
-    /** Whether it counts as known: right, and not after seeing the key. */
+    /** Whether it counts as known: right, and not after seeing the key.
+     * @param {Row} row */
     known(row) {
       return row.result === "right" && !row.seen;
     }
 
-    missed(all) {
-      const wrong = (row) => ["wrong", "partly"].includes(row.result) || row.seen
-        || (row.result === "none" && this.testing && this.record.d && !row.question.ungraded);
-      return all.filter(wrong);
+    /** @param {Row[]} rows @returns {Row[]} */
+    missed(rows) {
+      return rows.filter((row) => ["wrong", "partly"].includes(row.result) || row.seen
+        || (row.result === "none" && this.testing && this.record.d && !row.question.ungraded));
     }
 
-    levels(all) {
-      const graded = all.filter((row) => !row.question.ungraded);
-      return LEVELS.map((level) => graded.filter((row) => row.question.level === level))
-        .filter((rows) => rows.length)
-        .map((rows) => [rows[0].question.level, rows.filter(this.known).length, rows.length])
-        .map(([level, ...counts]) => [SPELLED[level] ?? level, ...counts]);
+    /** For each level asked for: how many are known, of how many.
+     * @param {Row[]} rows @returns {[level: string, right: number, of: number][]} */
+    levels(rows) {
+      const graded = rows.filter((row) => !row.question.ungraded);
+      return this.dataset.levels.split(" ").flatMap((level) => {
+        const asked = graded.filter((row) => row.question.level === level);
+        return asked.length ? [[level, asked.filter(this.known).length, asked.length]] : [];
+      });
     }
 
-    total(all) {
-      const graded = all.filter((row) => !row.question.ungraded);
+    /** @param {Row[]} rows */
+    total(rows) {
+      const graded = rows.filter((row) => !row.question.ungraded);
       const partly = graded.filter((row) => row.result === "partly").length;
       const right = `${graded.filter(this.known).length} of ${graded.length} right`;
       return partly ? `${right}, ${partly} partly` : right;
     }
 
-    showScore(all) {
-      const missed = this.missed(all);
-      const open = all.length - all.filter((row) => !row.question.ungraded).length;
+    /** @param {Row[]} rows */
+    showScore(rows) {
+      const missed = this.missed(rows);
+      const open = rows.length - rows.filter((row) => !row.question.ungraded).length;
       const id = uid();
       const table = el("table", { className: "sg-levels" },
         el("thead", {}, el("tr", {}, ...["What it asks for", "Right", "Of"].map(
           (text) => el("th", { scope: "col" }, text)))),
-        el("tbody", {}, ...this.levels(all).map(([level, right, of]) => el("tr", {},
+        el("tbody", {}, ...this.levels(rows).map(([level, right, of]) => el("tr", {},
           el("th", { scope: "row" }, level, this.bar(right, of)), el("td", {}, String(right)),
           el("td", {}, String(of))))));
       this.score.setAttribute("aria-labelledby", id);
       this.score.replaceChildren(
         el(this.deeper, { id, className: "sg-score-title", tabIndex: -1 },
-          `${this.testing ? "Your test" : "So far"}: ${this.total(all)}`), table);
+          `${this.testing ? "Your test" : "So far"}: ${this.total(rows)}`), table);
       if (open) {
         this.score.append(el("p", { className: "sg-instruction" },
           "Written answers are not scored: compare them with ours."));
@@ -223,6 +254,7 @@
           button("Practice these again", () => this.practise(missed))));
     }
 
+    /** @param {Row[]} missed */
     practise(missed) {
       for (const { question } of missed) question.forget();
       this.keep({ m: "practice", o: missed.map(({ question }) => question.item) });
@@ -248,20 +280,19 @@
       if (!this.paper) this.makeResults();
       this.results.hidden = false;
       this.write();
-      this.results.querySelector("input").focus();
+      one(this.results, "input").focus();
     }
 
     makeResults() {
+      /** @type {(label: string, type: string, value: string) => [HTMLElement, HTMLInputElement]} */
       const input = (label, type, value) => {
         const id = uid();
         const made = el("input", { id, type, value, autocomplete: "off" });
         made.addEventListener("input", () => this.write());
         return [el("p", {}, el("label", { for: id }, label), made), made];
       };
-      const now = new Date();
-      const today = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString();
       const [nameRow, name] = input("Name", "text", "");
-      const [dateRow, date] = input("Date", "date", today.slice(0, 10));
+      const [dateRow, date] = input("Date", "date", page.local().toISOString().slice(0, 10));
       const id = uid();
       this.paper = el("pre", { className: "sg-paper", tabIndex: 0, role: "region", "aria-label": "Results as text" });
       this.results.setAttribute("aria-labelledby", id);
@@ -273,12 +304,12 @@
     }
 
     write() {
-      const all = this.outcomes();
+      const rows = this.outcomes();
       const lines = [this.dataset.title, this.heading, `Name: ${this.name.value}`,
         `Date: ${this.date.value}`, `Taken as: ${this.testing ? "test" : "practice"}`, "",
-        `Score: ${this.total(all)}`,
-        ...this.levels(all).map(([level, right, of]) => `  ${level}: ${right} of ${of}`), ""];
-      for (const row of all) {
+        `Score: ${this.total(rows)}`,
+        ...this.levels(rows).map(([level, right, of]) => `  ${level}: ${right} of ${of}`), ""];
+      for (const row of rows) {
         const answer = row.question.answerLines();
         const [head, pieces] = answer.length > 1 ? ["", answer] : [` ${answer[0]}`, []];
         lines.push(row.question.stem, `   Answer:${head}`, ...pieces.map((piece) => `      ${piece}`),
@@ -287,6 +318,7 @@
       this.paper.textContent = lines.join("\n");
     }
 
+    /** @param {Row} row */
     resultText({ question, result, seen }) {
       if (result === "begun") return question.ungraded ? "written, not scored" : "not checked";
       if (result === "open") return "written, not scored";
@@ -307,15 +339,15 @@
 
     async copy() {
       try {
-        await navigator.clipboard.writeText(this.paper.textContent);
+        await navigator.clipboard.writeText(this.paper.textContent ?? "");
         page.say("Copied.");
       } catch {
-        window.getSelection().selectAllChildren(this.paper);
+        window.getSelection()?.selectAllChildren(this.paper);
         const done = document.execCommand("copy");
         page.say(done ? "Copied." : "The text is selected: copy it with your keyboard.");
       }
     }
   }
 
-  customElements.define("sg-quiz", Quiz);
+  customElements.define("sg-quiz", QuizElement);
 })();

@@ -7,15 +7,19 @@
 "use strict";
 
 const BUILD = "BUILD";
+/** @type {Map<string, string>} */
 const FILES = new Map(Object.entries("FILES"));
-const ROOT = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const ROOT = worker.registration.scope;
 const CACHES = `studyguide ${ROOT} `;
 const CACHE = CACHES + BUILD;
 
-/** Under which address a file of this build is kept. */
-const key = (name) => `${ROOT}${encodeURI(name)}?${encodeURIComponent(FILES.get(name))}`;
+/** Under which address a file of this build is kept.
+ * @param {string} name */
+const key = (name) => `${ROOT}${encodeURI(name)}?${encodeURIComponent(FILES.get(name) ?? "")}`;
 
-/** The file that an address asks for, if it is a kept one; hosts may leave `.html` out. */
+/** The file that an address asks for, if it is a kept one; hosts may leave `.html` out.
+ * @param {string} url */
 function fileAt(url) {
   const { origin, pathname } = new URL(url);
   const name = decodeURI(`${origin}${pathname}`.slice(ROOT.length));
@@ -23,15 +27,17 @@ function fileAt(url) {
   return known && [name, `${name}index.html`, `${name}.html`].find((path) => FILES.has(path));
 }
 
-/** The file as the build made it: from an older cache if it is there, else from the network. */
+/** The file as the build made it: from an older cache if it is there, else from the network.
+ * @param {string} name */
 async function fetched(name) {
   const found = await caches.match(key(name));
   if (found) return found;
+  /** @type {RequestInit} */
   const request = { cache: "no-cache", integrity: FILES.get(name) };
   const response = await fetch(ROOT + encodeURI(name), request);
   if (!response.ok) throw new Error(`${name} could not be fetched`);
   // A copy: one that was redirected, or that varies, could not answer for a page.
-  const headers = { "Content-Type": response.headers.get("Content-Type") };
+  const headers = { "Content-Type": response.headers.get("Content-Type") ?? "" };
   return new Response(response.body, { headers });
 }
 
@@ -39,23 +45,24 @@ async function keep() {
   const cache = await caches.open(CACHE);
   // One after the other: the reader's own clicks go first.
   for (const name of FILES.keys()) await cache.put(key(name), await fetched(name));
-  await self.skipWaiting();
+  await worker.skipWaiting();
 }
 
 async function forget() {
   const old = (await caches.keys()).filter((name) => name.startsWith(CACHES) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
-  await self.clients.claim();
+  await worker.clients.claim();
 }
 
+/** @param {Request} request @param {string} name */
 async function answer(request, name) {
   const found = await caches.match(key(name), { cacheName: CACHE });
   return found || fetch(request);
 }
 
-self.addEventListener("install", (event) => event.waitUntil(keep()));
-self.addEventListener("activate", (event) => event.waitUntil(forget()));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(keep()));
+worker.addEventListener("activate", (event) => event.waitUntil(forget()));
+worker.addEventListener("fetch", (event) => {
   const name = event.request.method === "GET" && fileAt(event.request.url);
   if (name) event.respondWith(answer(event.request, name));
 });

@@ -5,8 +5,10 @@
 (() => {
   "use strict";
   const PREFIX = "studyguide:";
+  /** @type {Map<string, Set<() => void>>} */
   const watchers = new Map();
   const storage = lasting();
+  /** @type {Map<string, string>} */
   const memory = new Map();
   let full = false;
 
@@ -21,6 +23,7 @@
     }
   }
 
+  /** @type {Store["read"]} */
   function read(name) {
     try {
       const text = memory.get(name) ?? storage?.getItem(PREFIX + name);
@@ -31,6 +34,7 @@
     }
   }
 
+  /** @type {Store["write"]} */
   function write(name, record, origin) {
     const text = record && JSON.stringify(record);
     memory.delete(name);
@@ -45,7 +49,8 @@
     tell(name, origin);
   }
 
-  /** The names of all records that begin so, sorted. */
+  /** The names of all records that begin so, sorted.
+   * @type {Store["names"]} */
   function names(start) {
     const found = new Set([...memory.keys()]);
     for (const key of Object.keys(storage ?? {})) {
@@ -54,16 +59,19 @@
     return [...found].filter((name) => name.startsWith(start)).sort();
   }
 
-  /** Remove every record whose name begins so. */
+  /** Remove every record whose name begins so.
+   * @type {Store["clear"]} */
   function clear(start) {
     for (const name of names(start)) write(name, null);
   }
 
+  /** @type {Store["watch"]} */
   function watch(name, hear) {
     if (!watchers.has(name)) watchers.set(name, new Set());
-    watchers.get(name).add(hear);
+    watchers.get(name)?.add(hear);
   }
 
+  /** @param {string} name @param {() => void} [origin] */
   function tell(name, origin) {
     for (const hear of watchers.get(name) ?? []) if (hear !== origin) hear();
   }
@@ -74,7 +82,6 @@
   });
 
   const lasts = () => storage !== null && !full;
-  window.studyguide = {
-    store: { read, write, names, clear, watch, get lasts() { return lasts(); } },
-  };
+  const store = { read, write, names, clear, watch, get lasts() { return lasts(); } };
+  window.studyguide = /** @type {StudyGuide} */ ({ store });
 })();

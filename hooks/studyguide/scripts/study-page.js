@@ -3,24 +3,30 @@
 (() => {
   "use strict";
   const { store, page, study } = window.studyguide;
-  const { el, button, uid, words } = page;
+  const { el, button, one, all, words } = page;
   const NEW_CARDS = 10;
+  /** @typedef {{ id: string, name: string, front?: Ours, back?: Ours, link?: HTMLAnchorElement, quiz?: string }} Item
+   * @typedef {Ours & { start: HTMLButtonElement, told: HTMLElement }} Deck
+   * @typedef {Ours & { done: boolean, note: HTMLElement }} Step a page, a scene or a quiz on the way */
+
+  /** @param {number} count @param {string} one @param {string} many */
   const say = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
   /* ---- A round of cards ------------------------------------------------------------------- */
 
-  /** What there is to ask: the cards and the questions that the page lists, by their ids. */
+  /** What there is to ask: the cards and the questions that the page lists, by their ids.
+   * @returns {Map<string, Item>} */
   function known() {
     const found = new Map();
-    for (const fold of document.querySelectorAll("sg-cards [data-card]")) {
-      const front = fold.querySelector("summary");
-      const back = fold.querySelector(".sg-card-back");
+    for (const fold of all(document, "sg-cards [data-card]")) {
+      const front = one(fold, "summary");
+      const back = one(fold, ".sg-card-back");
       found.set(fold.dataset.card, { id: fold.dataset.card, front, back, name: words(front) });
     }
-    for (const row of document.querySelectorAll("sg-due [data-card]")) {
+    for (const row of all(document, "sg-due [data-card]")) {
       const id = row.dataset.card;
-      const link = row.querySelector("a");
-      const quiz = row.closest("[data-quiz]").dataset.quiz;
+      const link = /** @type {HTMLAnchorElement} */ (one(row, "a"));
+      const { quiz } = /** @type {Ours} */ (row.closest("[data-quiz]")).dataset;
       if (!found.has(id)) found.set(id, { id, link, quiz, name: words(link) });
     }
     return found;
@@ -28,18 +34,28 @@
 
   /** Cards and questions one after the other; what was not known comes again at the end. */
   class Round {
+    knew = 0;
+    /** @type {HTMLElement} */ actions;
+    /** @type {HTMLElement} */ face;
+    /** @type {HTMLButtonElement | undefined} */ no;
+    /** @type {HTMLButtonElement | undefined} */ yes;
+
+    /** @param {string} guide @param {string[]} ids @param {HTMLElement} place
+     * @param {(said: string) => void} done */
     constructor(guide, ids, place, done) {
-      Object.assign(this, { guide, place, done, at: 0, knew: 0 });
+      this.guide = guide;
+      this.place = place;
+      this.done = done;
       this.items = known();
       this.queue = ids.filter((id) => this.items.has(id));
-      this.total = this.queue.length;
       this.again = new Set();
       this.place.addEventListener("keydown", (event) => this.key(event));
       this.show();
     }
 
+    /** @param {KeyboardEvent} event */
     key(event) {
-      const pressed = { ArrowLeft: this.no, ArrowRight: this.yes }[event.key];
+      const pressed = event.key === "ArrowLeft" ? this.no : event.key === "ArrowRight" ? this.yes : null;
       if (!pressed?.isConnected) return;
       event.preventDefault();
       pressed.click();
@@ -52,17 +68,18 @@
         return;
       }
       const left = this.queue.length;
-      this.count = el("p", { className: "sg-instruction" }, left === 1 ? "The last one" : `${left} to go`);
+      const count = el("p", { className: "sg-instruction" }, left === 1 ? "The last one" : `${left} to go`);
       const stop = button("Stop", () => this.finish());
       stop.classList.add("sg-button-quiet");
       this.actions = el("div", { className: "sg-actions" });
       this.face = el("div", { className: "sg-face", tabIndex: -1 });
-      const bar = el("div", { className: "sg-round-bar" }, this.count, stop);
+      const bar = el("div", { className: "sg-round-bar" }, count, stop);
       this.place.replaceChildren(bar, this.face, this.actions);
-      if (item.link) this.question(item);
+      if (item.link) this.question(item, item.link);
       else this.front(item);
     }
 
+    /** @param {Item} item */
     front(item) {
       this.face.append(el("p", { className: "sg-card-front" }, ...copies(item.front)));
       const turn = button("Turn over", () => this.turn(item), true);
@@ -70,6 +87,7 @@
       turn.focus();
     }
 
+    /** @param {Item} item */
     turn(item) {
       this.face.append(el("div", { className: "sg-card-back" }, ...copies(item.back)));
       this.no = button("Not yet", () => this.answer(item, false));
@@ -80,6 +98,7 @@
       this.face.focus();
     }
 
+    /** @param {Item} item @param {boolean} knew */
     answer(item, knew) {
       this.queue.shift();
       if (!this.again.has(item.id)) study.learn(this.guide, item.id, knew, true);
@@ -91,11 +110,12 @@
       this.show();
     }
 
-    /** A question is answered where it stands: there it is asked alone, without the old answer. */
-    question(item) {
+    /** A question is answered where it stands: there it is asked alone, without the old answer.
+     * @param {Item} item @param {HTMLAnchorElement} link */
+    question(item, link) {
       this.face.append(el("p", { className: "sg-label" }, "A question you missed"),
         el("p", { className: "sg-stem" }, item.name));
-      const go = el("a", { className: "sg-button sg-button-main", href: item.link.href }, "Answer it in the quiz");
+      const go = el("a", { className: "sg-button sg-button-main", href: link.href }, "Answer it in the quiz");
       go.addEventListener("click", () => ask(this.guide, item));
       const later = button("Later", () => {
         this.queue.shift();
@@ -113,8 +133,10 @@
     }
   }
 
-  const copies = (node) => [...node.childNodes].map((child) => child.cloneNode(true));
+  /** @param {Ours | undefined} node */
+  const copies = (node) => [...(node?.childNodes ?? [])].map((child) => child.cloneNode(true));
 
+  /** @param {string} guide @param {Item} item */
   function ask(guide, { id, quiz }) {
     const name = `${guide}:quiz:${quiz}`;
     store.write(`${guide}:item:${id}`, null);
@@ -123,7 +145,14 @@
 
   /* ---- What is due, and new cards --------------------------------------------------------- */
 
-  class Due extends HTMLElement {
+  class Due extends page.Ours {
+    /** @type {HTMLElement} */ lists;
+    /** @type {HTMLElement} */ text;
+    /** @type {HTMLElement} */ list;
+    /** @type {HTMLElement} */ place;
+    /** @type {HTMLElement} */ lasting;
+    /** @type {HTMLButtonElement} */ start;
+
     connectedCallback() {
       if (this.text) return;
       this.lists = el("div", { hidden: true }, ...this.childNodes);
@@ -143,7 +172,7 @@
 
     get waiting() {
       const items = known();
-      return study.due(this.dataset.guide).filter((id) => items.has(id)).map((id) => items.get(id));
+      return study.due(this.dataset.guide).flatMap((id) => items.get(id) ?? []);
     }
 
     show(said = "") {
@@ -165,7 +194,7 @@
     rest() {
       const start = `${this.dataset.guide}:card:`;
       const days = store.names(start)
-        .map((name) => study.card(this.dataset.guide, name.slice(start.length))?.due)
+        .map((name) => study.card(this.dataset.guide, name.slice(start.length))?.due ?? 0)
         .filter((day) => day > study.today());
       if (!days.length) return "Nothing is due. Begin with new cards below, or with a quiz.";
       const wait = Math.min(...days) - study.today();
@@ -185,33 +214,43 @@
     }
   }
 
-  class Cards extends HTMLElement {
+  class Cards extends page.Ours {
+    /** @type {HTMLElement} */ place;
+    /** @type {HTMLElement} */ said;
+
     connectedCallback() {
       if (this.place) return;
       this.place = el("div", { className: "sg-round" });
       this.said = el("p", { className: "sg-due-text", tabIndex: -1 });
       this.prepend(this.said, this.place);
-      for (const deck of this.querySelectorAll(".sg-deck")) this.equip(deck);
+      for (const deck of this.decks) this.equip(deck);
       this.show();
       document.addEventListener("sg-learned", () => this.show());
     }
 
+    get decks() {
+      return /** @type {Deck[]} */ (all(this, ".sg-deck"));
+    }
+
+    /** @param {Deck} deck */
     equip(deck) {
       deck.start = button("", () => this.begin(deck), true);
       deck.told = el("p", { className: "sg-instruction" });
-      deck.querySelector("summary").after(el("div", { className: "sg-deck-bar" }, deck.told, deck.start));
+      one(deck, "summary").after(el("div", { className: "sg-deck-bar" }, deck.told, deck.start));
     }
 
+    /** @param {Deck} deck */
     ids(deck) {
-      return [...deck.querySelectorAll("[data-card]")].map((fold) => fold.dataset.card);
+      return all(deck, "[data-card]").map((fold) => fold.dataset.card);
     }
 
+    /** @param {Deck} deck */
     fresh(deck) {
       return this.ids(deck).filter((id) => !study.card(this.dataset.guide, id));
     }
 
     show() {
-      for (const deck of this.querySelectorAll(".sg-deck")) {
+      for (const deck of this.decks) {
         const [all, fresh] = [this.ids(deck).length, this.fresh(deck).length];
         deck.told.textContent = `${all - fresh} of ${all} begun.`;
         deck.start.textContent = `Learn ${say(Math.min(fresh, NEW_CARDS), "new card", "new cards")}`;
@@ -219,6 +258,7 @@
       }
     }
 
+    /** @param {Deck} deck */
     begin(deck) {
       this.said.textContent = "";
       new Round(this.dataset.guide, this.fresh(deck).slice(0, NEW_CARDS), this.place, (said) => {
@@ -232,14 +272,19 @@
 
   /* ---- The way through the guide ---------------------------------------------------------- */
 
-  class Progress extends HTMLElement {
+  class Progress extends page.Ours {
+    /** @type {Step[]} */ rows;
+    /** @type {Step[]} */ quizzes;
+    /** @type {HTMLElement} */ text;
+    /** @type {HTMLProgressElement} */ bar;
+
     connectedCallback() {
       if (this.bar) return;
-      this.rows = [...this.querySelectorAll("li[data-unit]")];
-      this.quizzes = [...this.querySelectorAll("li[data-quiz]")];
+      this.rows = /** @type {Step[]} */ (all(this, "li[data-unit]"));
+      this.quizzes = /** @type {Step[]} */ (all(this, "li[data-quiz]"));
       for (const row of [...this.rows, ...this.quizzes]) {
         row.note = el("span", { className: "sg-of" });
-        row.querySelector("a").after(row.note);
+        one(row, "a").after(row.note);
       }
       this.bar = el("progress", { className: "sg-gauge", "aria-hidden": "true" });
       this.text = el("p", { className: "sg-due-text" });
@@ -261,19 +306,22 @@
       this.bar.value = read + done;
     }
 
+    /** @param {Step} row @param {boolean} done @param {string} note */
     tick(row, done, note) {
       row.done = done;
       row.classList.toggle("sg-done", done);
       row.note.textContent = done ? note : "";
     }
 
+    /** @param {Step} row */
     sum(row) {
-      const inner = [...row.querySelectorAll("li[data-unit]")];
+      const inner = /** @type {Step[]} */ (all(row, "li[data-unit]"));
       const read = inner.filter((scene) => scene.done).length;
       this.tick(row, read === inner.length, "read");
       if (!row.done) row.note.textContent = `${read} of ${say(inner.length, "scene", "scenes")}`;
     }
 
+    /** @param {Step} row */
     quiz(row) {
       const { guide } = this.dataset;
       const items = row.dataset.items.split(" ");
@@ -290,21 +338,30 @@
   /* ---- What is kept ----------------------------------------------------------------------- */
 
   const isDay = Number.isInteger;
+  /** @param {unknown} entry */
   const isEntry = (entry) => entry === null || ["string", "number"].includes(typeof entry);
+  /** @param {unknown} answer */
   const isAnswer = (answer) => answer === null || typeof answer === "string"
     || (Array.isArray(answer) && answer.every(isEntry));
+  /** @param {object} record */
   const isFlat = (record) => Object.values(record).every((value) => typeof value === "string");
-  /** What a record of each sort may be, so that a file from anywhere can break nothing. */
+  /** What a record of each sort may be, so that a file from anywhere can break nothing.
+   * @type {Record<string, [title: string, fits: (record: any) => boolean]>} */
   const SORTS = {
     item: ["Answers to questions", ({ v, a }) => typeof v === "string" && isAnswer(a)],
     quiz: ["Quizzes begun", ({ m, t, d, o }) => ["practice", "test"].includes(m) && isDay(d)
-      && Array.isArray(o) && t && Object.values(t).every((one) => one && isAnswer(one.a))],
+      && Array.isArray(o) && t && Object.values(t).every((answer) => answer && isAnswer(answer.a))],
     read: ["Pages and scenes read", ({ t }) => isDay(t)],
     card: ["Cards and questions in the boxes", ({ b, t }) => isDay(b) && isDay(t)],
     comfort: ["How you like to read", isFlat],
   };
 
-  class Kept extends HTMLElement {
+  class Kept extends page.Ours {
+    /** @type {HTMLElement} */ table;
+    /** @type {HTMLElement} */ text;
+    /** @type {HTMLElement} */ all;
+    /** @type {HTMLInputElement} */ file;
+
     connectedCallback() {
       if (this.table) return;
       this.table = el("tbody", {});
@@ -319,12 +376,11 @@
       const erase = button("Delete everything", () => this.erase());
       erase.classList.add("sg-button-quiet");
       this.replaceChildren(this.text,
-        el("table", { className: "sg-levels" }, el("tbody", {}, ...this.table.childNodes)),
+        el("table", { className: "sg-levels" }, this.table),
         el("details", {}, el("summary", {}, "Show everything, as it is stored"), this.all),
         el("p", {}, "You change to another device? Save a file here, and load it there."),
         el("div", { className: "sg-actions" }, button("Save as a file", () => this.save()),
           button("Load a file", () => this.file.click()), erase), this.file);
-      this.querySelector("tbody").replaceWith(this.table);
       this.show();
       document.addEventListener("sg-learned", () => this.show());
     }
@@ -351,6 +407,7 @@
       this.text.textContent = `${where} The choice of light or dark is kept here too.`;
     }
 
+    /** @param {string} text */
     tell(text) {
       document.dispatchEvent(new Event("sg-learned"));
       this.text.textContent = text;
@@ -365,7 +422,7 @@
     }
 
     async load() {
-      const [file] = this.file.files;
+      const [file] = this.file.files ?? [];
       this.file.value = "";
       if (!file) return;
       try {
@@ -375,11 +432,13 @@
       }
     }
 
-    /** Take the records of a file over; a record of the file stands for one of the same name. */
+    /** Take the records of a file over; a record of the file stands for one of the same name.
+     * @param {any} file */
     take({ studyguide, guide, records }) {
       if (studyguide !== 1 || guide !== this.dataset.guide || !records) {
         return "This file is not from this guide. Nothing was changed.";
       }
+      /** @param {[string, any]} entry */
       const fits = ([name, record]) => record && typeof record === "object"
         && SORTS[name.split(":")[0]]?.[1](record);
       const entries = Object.entries(records);
@@ -396,9 +455,8 @@
       if (await page.ask("Delete everything?", text, choices, "no") !== "yes") return;
       store.clear(this.start);
       try {
-        const { base } = JSON.parse(document.getElementById("__config").textContent);
-        const root = new URL(base, window.location.href);
-        window.localStorage.removeItem(`${root.pathname}.__palette`);
+        const root = new URL(page.THEME.config().base, window.location.href);
+        window.localStorage.removeItem(root.pathname + page.THEME.palette);
       } catch { /* nothing is kept, so nothing is left */ }
       this.tell("Everything is deleted.");
     }

@@ -6,19 +6,17 @@
    reader's own time zone. */
 (() => {
   "use strict";
-  const { store, page, marking } = window.studyguide;
-  const { el, button } = page;
+  const { store, page } = window.studyguide;
+  const { el, button, all, local } = page;
 
   /* ---- The boxes -------------------------------------------------------------------------- */
 
-  const days = (document.querySelector("[data-days]")?.dataset.days ?? "1").split(" ").map(Number);
+  const days = (all(document, "[data-days]")[0]?.dataset.days ?? "1").split(" ").map(Number);
 
-  function today() {
-    const now = new Date();
-    return Math.floor((now.getTime() - now.getTimezoneOffset() * 60000) / 86400000);
-  }
+  const today = () => Math.floor(local().getTime() / 86400000);
 
-  /** The card's box, from 1, and the day on which it is due; null for one that is not learned. */
+  /** The card's box, from 1, and the day on which it is due; null for one that is not learned.
+   * @type {Study["card"]} */
   function card(guide, id) {
     const record = store.read(`${guide}:card:${id}`);
     if (!Number.isInteger(record?.b) || !Number.isInteger(record.t)) return null;
@@ -26,7 +24,8 @@
     return { box, due: Math.min(record.t, today()) + days[box - 1] };
   }
 
-  /** Move a card: up if it was due and known, back to the first box if not known. */
+  /** Move a card: up if it was due and known, back to the first box if not known.
+   * @type {Study["learn"]} */
   function learn(guide, id, knew, begins = false) {
     const found = card(guide, id);
     if (!found && knew && !begins) return;
@@ -35,56 +34,59 @@
     store.write(`${guide}:card:${id}`, { b: box, t: today() });
   }
 
-  /** The ids of all cards that are due, those that wait longest first. */
+  /** The ids of all cards that are due, those that wait longest first.
+   * @type {Study["due"]} */
   function due(guide) {
     const start = `${guide}:card:`;
     return store.names(start).map((name) => name.slice(start.length))
-      .map((id) => ({ id, ...card(guide, id) }))
-      .filter((found) => found.box && found.due <= today())
+      .map((id) => ({ id, due: card(guide, id)?.due ?? Infinity }))
+      .filter((found) => found.due <= today())
       .sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
   }
 
-  const graded = (question) => !marking.OPEN.includes(question.kind);
-
-  document.addEventListener("sg-change", ({ target: question }) => {
-    if (question.mode !== "practice" || !graded(question)) return;
+  document.addEventListener("sg-change", ({ target }) => {
+    const question = /** @type {Question} */ (target);
+    if (question.mode !== "practice" || question.ungraded) return;
     const { result, seen } = question.outcome();
     if (seen || ["wrong", "partly"].includes(result)) learn(question.dataset.guide, question.item, false);
     else if (result === "right") learn(question.dataset.guide, question.item, true);
   });
 
-  document.addEventListener("sg-handed-in", ({ target: quiz }) => {
-    const all = quiz.outcomes();
-    const missed = quiz.missed(all);
-    for (const row of all.filter((r) => graded(r.question))) {
+  document.addEventListener("sg-handed-in", ({ target }) => {
+    const quiz = /** @type {Quiz} */ (target);
+    const rows = quiz.outcomes();
+    const missed = quiz.missed(rows);
+    for (const row of rows.filter((r) => !r.question.ungraded)) {
       learn(quiz.dataset.guide, row.question.item, !missed.includes(row));
     }
   });
 
   /* ---- Read or not ------------------------------------------------------------------------ */
 
+  /** @param {string} guide @param {string} unit */
   const readName = (guide, unit) => `${guide}:read:${unit}`;
+  /** @type {Study["isRead"]} */
   const isRead = (guide, unit) => store.read(readName(guide, unit)) !== null;
 
+  /** @param {string} guide @param {string} unit @param {boolean} read */
   function markRead(guide, unit, read) {
     store.write(readName(guide, unit), read ? { t: today() } : null);
   }
 
-  /** The unit of a page by its address: its path below the site, without endings. */
+  /** The unit of a page by its address: its path below the site, without endings.
+   * @param {string} address */
   function unitAt(address) {
     const path = new URL(address, window.location.href).pathname;
-    const root = new URL(config().base, window.location.href).pathname.replace(/\/?$/, "/");
+    const root = new URL(page.THEME.config().base, window.location.href).pathname.replace(/\/?$/, "/");
     if (!path.startsWith(root)) return "";
     const name = path.slice(root.length).replace(/(^|\/)index\.html$/, "").replace(/\.html$|\/$/, "");
     return name && `page:${decodeURI(name)}`;
   }
 
-  function config() {
-    return JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}');
-  }
-
   /** <sg-read>: a button to tick a scene or a page off. */
-  class Read extends HTMLElement {
+  class Read extends page.Ours {
+    /** @type {HTMLButtonElement} */ button;
+
     connectedCallback() {
       if (this.button) return;
       const { guide, unit, name } = this.dataset;
@@ -104,21 +106,23 @@
     toggle() {
       const { guide, unit } = this.dataset;
       markRead(guide, unit, !this.read);
-      const scenes = [...document.querySelectorAll('sg-read[data-unit^="scene:"]')];
+      const scenes = /** @type {Read[]} */ (all(document, 'sg-read[data-unit^="scene:"]'));
       if (scenes.includes(this)) markRead(guide, unitAt(window.location.href), scenes.every((s) => s.read));
       showMarks(guide);
     }
 
     show() {
-      this.button.setAttribute("aria-pressed", this.read);
+      this.button.setAttribute("aria-pressed", String(this.read));
     }
   }
 
-  /** Ticks in the lists of pages and of scenes. */
+  /** Ticks in the lists of pages and of scenes.
+   * @param {string} guide */
   function showMarks(guide) {
-    for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link, .sg-table th a")) {
+    const links = `${page.THEME.menu}, .sg-table th a`;
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, links))) {
       const scene = link.closest(".sg-table") && decodeURIComponent(link.hash.slice(1));
-      const unit = scene ? `scene:${scene}` : !link.hash && unitAt(link.href);
+      const unit = scene ? `scene:${scene}` : link.hash ? "" : unitAt(link.href);
       const read = Boolean(unit) && isRead(guide, unit);
       const mark = link.querySelector(".sg-ticked");
       if (read && !mark) {
@@ -127,9 +131,10 @@
     }
   }
 
-  /** A quiz whose questions are all done is a page read. */
+  /** A quiz whose questions are all done is a page read.
+   * @param {Event} event */
   function showQuizDone({ target }) {
-    const quiz = target.closest?.("sg-quiz");
+    const quiz = /** @type {Quiz | null} */ (/** @type {Element} */ (target).closest("sg-quiz"));
     if (!quiz?.outcomes) return;
     const done = quiz.outcomes().every(({ result }) => !["none", "begun"].includes(result));
     const unit = unitAt(window.location.href);
@@ -140,9 +145,9 @@
   document.addEventListener("sg-handed-in", showQuizDone);
 
   /** <sg-due-count>: the link to the study page says how much is due. */
-  class DueCount extends HTMLElement {
+  class DueCount extends page.Ours {
     connectedCallback() {
-      const link = this.querySelector("a");
+      const link = page.one(this, "a");
       const show = () => {
         const count = due(this.dataset.guide).length;
         link.textContent = count ? `Your study: ${count} due today` : "Your study: nothing is due today";
@@ -156,6 +161,6 @@
   Object.assign(window.studyguide, { study: { card, learn, due, today, isRead } });
   customElements.define("sg-read", Read);
   customElements.define("sg-due-count", DueCount);
-  const guide = document.currentScript.dataset.guide ?? document.querySelector("[data-guide]")?.dataset.guide;
+  const guide = document.currentScript?.dataset.guide ?? all(document, "[data-guide]")[0]?.dataset.guide;
   if (guide) showMarks(guide);
 })();

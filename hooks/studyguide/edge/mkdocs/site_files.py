@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files as resources
 from pathlib import Path
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from rjsmin import jsmin
 
 from studyguide.edge.mkdocs.theme import add_templates, run_first
 from studyguide.edge.pdf.fonts import with_fonts
 from studyguide.edge.pdf.make import stylesheet
+from studyguide.render.pictures.signs import with_signs
 from studyguide.render.web.service_worker import NAME as SERVICE_WORKER
 
+COMMENT = re.compile(r"/\*.*?\*/ ?", re.DOTALL)
+INDENT = re.compile(r"^\s+(?://[^\n]*\n\s*)*", re.MULTILINE)
+"""Of a line, with the comments that take whole lines. No text of a script goes over a line."""
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
@@ -23,6 +27,7 @@ PLAY_SCRIPTS = (
     "store.js",
     "marking.js",
     "page.js",
+    "controls.js",
     "question.js",
     "quiz.js",
     "study.js",
@@ -55,7 +60,7 @@ def add_to(files: Files, config: MkDocsConfig, serving: bool, font_cache: Path) 
     def add(path: str, content: str | bytes) -> None:
         files.append(File.generated(config, path, content=content))
 
-    css, fonts = with_fonts(stylesheet("site.css"), "fonts", font_cache)
+    css, fonts = with_fonts(with_signs(stylesheet("material.css", "site.css")), "fonts", font_cache)
     add(STYLESHEET, css)
     for font in fonts:
         add(f"{FONTS}/{font.name}", font.data)
@@ -73,9 +78,9 @@ def path_of(name: str) -> str:
 
 
 def script(name: str) -> str:
-    """A script of the package, without its comments and blanks: readers pay for each byte."""
+    """A script of the package, without its comments and indents: readers pay for each byte."""
     text = (resources("studyguide") / "scripts" / name).read_text(encoding="utf-8")
-    return str(jsmin(text))
+    return INDENT.sub("", COMMENT.sub("", text)).lstrip()
 
 
 def _page_scripts(serving: bool) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
+from studyguide.check.assets import css_from_root
 from studyguide.edge.mkdocs.reporting import progress
 from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.cache_keys import edition_key, recall, remember, site_key
+from studyguide.edge.pdf.layout import BASE_URL
 from studyguide.edge.pdf.make import asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.pdf.missing_glyphs import lead_back
 from studyguide.edition import STUDENT, Edition, published
@@ -95,15 +97,26 @@ class Press:
         made = render_edition(site, edition)
         assets: dict[str, bytes] = {}
         problems = []
-        for path in asset_paths(made.html):
+        sheets = [sheet.path for sheet in site.guide.imprint.print_css]
+        css, more = self._css(edition, sheets)
+        for path in (*asset_paths(made.html), *sheets, *more):
             try:
                 assets[path] = self._read_asset(path)
             except (OSError, ValueError) as error:
                 what = f"`{path}` cannot be used: {error}"
                 problems.append(Problem("SG701", Span(name, 1, 1, 1), what))
         self.stop(problems)
-        css = stylesheet(*edition.stylesheets)
         return Book(name, made.gatherings, css, assets, made.front, made.index)
+
+    def _css(self, edition: Edition, own: Sequence[str]) -> tuple[str, list[str]]:
+        """The stylesheet of an edition with the guide's own behind it, and the files these name."""
+        css = stylesheet(*edition.stylesheets)
+        files: list[str] = []
+        for path in own:
+            text, named = css_from_root(self._read_asset(path).decode("utf-8"), path, BASE_URL)
+            css += text
+            files += named
+        return css, files
 
     def _read_asset(self, path: str) -> bytes:
         """A file of the guide's folder; a path that leads out of it is a ValueError."""

@@ -1,4 +1,4 @@
-"""The signs of the verdicts, the same as on the website's badges, so that none rests on its hue."""
+"""The signs of the verdicts, in pictures and on the website's badges: none rests on its hue."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ SIGNS = {
     "2.8-5.6 0-.9-.6-1.5-1.4-1.5-1 0-1.6.8-1.6 2.1zM6.6 12h2.8v3H6.6z",
 }
 """Paths in a square of 16 by 16."""
+SQUARE = "xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'"
+BADGES = SIGNS | {
+    "composite": "M6 3a5 5 0 1 0 0 10A5 5 0 0 0 6 3zm4 0a5 5 0 1 1 0 10 6.8 6.8 0 0 0 0-10z",
+}
+"""Those of the website's badges, which also tell of people made of several."""
 
 
 def sign(verdict: str, x: float, y: float, size: float) -> list[svg.Element]:
@@ -28,3 +33,12 @@ def sign(verdict: str, x: float, y: float, size: float) -> list[svg.Element]:
             transform=[svg.Translate(round(x, 1), round(y, 1)), svg.Scale(scale)],
         )
     ]
+
+
+def with_signs(css: str) -> str:
+    """A stylesheet whose addresses `guide-sign:matches` are the signs themselves."""
+    for name, path in BADGES.items():
+        drawn = f"<svg {SQUARE}><path d='{path}'/></svg>"
+        address = drawn.replace("<", "%3C").replace(">", "%3E")
+        css = css.replace(f'"guide-sign:{name}"', f'"data:image/svg+xml,{address}"')
+    return css

@@ -1,0 +1,130 @@
+/* The shapes that the scripts share: what a page holds, what is kept, and who does what. Only the
+   type check reads this file; nothing of it is shipped. */
+
+type Kind = "choice" | "multiple" | "true-false" | "match" | "order" | "blank" | "short" | "essay";
+/** Places chosen, places or nothing, texts typed, one text, or no answer; see marking.js. */
+type Answer = string | (number | string | null)[] | null;
+type Result = "right" | "partly" | "wrong" | "none" | "open";
+interface Found { result: Result; each: boolean[] }
+interface Outcome { result: Result | "begun"; seen: boolean }
+
+/** How answers of a kind are marked; `each` is missing where a program cannot mark. */
+interface Marker {
+  isEmpty(answer: any): boolean;
+  each?(key: any, answer: any, strict: string[]): boolean[];
+  /** Whether all of `each` is enough: options need every key too. */
+  partly?(key: any, answer: any, choices: number): { whole: boolean; guessed: boolean };
+}
+
+/** What is kept of a question: version, answer, whether checked, how often, whether the key was shown. */
+interface Kept { v: string; a: Answer; c: number; n: number; k: number }
+/** What is kept of a quiz: its way, the answers of a test, when it was handed in, what is asked again. */
+interface KeptQuiz {
+  m: "practice" | "test"; t: Record<string, { v: string; a: Answer }>; d: number; o: string[];
+}
+interface KeptCard { b: number; t: number }
+/** Where the answers of a test are, apart from those of practice. */
+interface Apart { read(): Partial<Kept> | undefined; write(record: Kept): void }
+
+/** What a control needs of its question. */
+interface Asked {
+  box: HTMLElement; field: HTMLFieldSetElement; kind: Kind; key: any; check: HTMLButtonElement;
+  changed(answer: Answer): void;
+  checkNow(): void;
+}
+
+/** What readers answer with; the answers given to it have passed `suits`. */
+interface Control {
+  /** The question in words, where it is not the text of its stem. */
+  stem?: string;
+  /** Whether an entry is an option chosen, with a reason of its own in the key. */
+  options?: boolean;
+  /** What to say where there is no answer yet. */
+  wanting?: string;
+  /** Where a tick or a cross goes, in the shown order. */
+  readonly rows: HTMLElement[];
+  set(answer: any): void;
+  first(): HTMLElement;
+  lock?(locked: boolean): void;
+  /** Whether an answer can be one to this question; a file that was loaded may hold anything. */
+  suits(answer: any): boolean;
+  /** Which row an entry of the answer belongs to. */
+  place(answer: any, at: number): number;
+  /** An entry of the answer in words. */
+  piece(answer: any, at: number): string;
+  /** The whole answer in words, for handing in. */
+  lines(answer: any): string[];
+}
+
+interface Question extends Ours, Asked {
+  item: string; level: string; stem: string; saved: string; mode: Mode; ungraded: boolean;
+  record: Kept; control: Control;
+  setMode(mode: Mode, apart?: Apart | null): void;
+  outcome(): Outcome;
+  forget(): void;
+  answerLines(): string[];
+}
+type Mode = "practice" | "test" | "review";
+interface Row extends Outcome { question: Question; at: number }
+interface Quiz extends Ours { outcomes(): Row[]; missed(all: Row[]): Row[] }
+
+interface Store {
+  read(name: string): any;
+  write(name: string, record: object | null, origin?: () => void): void;
+  names(start: string): string[];
+  clear(start: string): void;
+  watch(name: string, hear: () => void): void;
+  readonly lasts: boolean;
+}
+
+/** An element of the guide: its data attributes are there where these scripts ask for them. */
+interface Ours extends HTMLElement { readonly dataset: DOMStringMap & Record<string, string> }
+
+interface Page {
+  THEME: {
+    header: string; search: string; content: string; menu: string; palette: string;
+    config(): { base: string };
+  };
+  /** What our own elements extend. */
+  Ours: new () => Ours;
+  el<T extends keyof HTMLElementTagNameMap>(
+    tag: T, settings?: Record<string, unknown>, ...children: (Node | string | null)[]
+  ): HTMLElementTagNameMap[T];
+  button(words: string, onclick: () => void, main?: boolean): HTMLButtonElement;
+  one<T extends HTMLElement = Ours>(root: ParentNode, selector: string): T;
+  all<T extends HTMLElement = Ours>(root: ParentNode, selector: string): T[];
+  local(): Date;
+  uid(): string;
+  words(node: Element): string;
+  entry(node: Element, lettered?: boolean): string;
+  say(text: string): void;
+  ask(title: string, text: string, choices: Record<string, string>, main: string): Promise<string>;
+}
+
+interface Marking {
+  mark(kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number): Found;
+  isEmpty(kind: Kind, answer: Answer): boolean;
+  isOpen(kind: Kind): boolean;
+  bare(text: string, strict: string[]): string;
+}
+
+interface Study {
+  card(guide: string, id: string): { box: number; due: number } | null;
+  learn(guide: string, id: string, knew: boolean, begins?: boolean): void;
+  due(guide: string): string[];
+  today(): number;
+  isRead(guide: string, unit: string): boolean;
+}
+
+interface StudyGuide {
+  store: Store;
+  page: Page;
+  marking: Marking;
+  controls: Record<Kind, (question: Asked) => Control>;
+  study: Study;
+  VERDICTS: Record<Result, [sign: string, words: string]>;
+}
+
+interface Window { studyguide: StudyGuide; IFrameWorker: unknown; Worker: unknown }
+interface Navigator { readonly connection?: { readonly saveData: boolean } }
+interface DocumentEventMap { "sg-change": CustomEvent; "sg-handed-in": CustomEvent }
