@@ -42,6 +42,10 @@ class TestInput:
         other = {**site.html, src: replace(page, template=page.template + "!")}
         assert content_key(replace(site, html=other)) != content_key(site)
 
+    def test_another_order_of_the_pages(self, site: Site) -> None:
+        other = replace(site, sections=site.sections[::-1])
+        assert content_key(other) != content_key(site)
+
     def test_another_page_number(self, site: Site) -> None:
         one, two = ({"A4": {"letter": number}} for number in ("3", "4"))
         content = content_key(site)

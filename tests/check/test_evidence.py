@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from studyguide.check.evidence import owes_a_source
 from studyguide.language.kinds import KINDS
 from tests.guides import found_in, tiny_guide
 
@@ -35,3 +36,17 @@ def test_a_citation_that_readers_do_not_get_does_not_count(citation: str) -> Non
     assert [str(problem) for problem in found] == [
         "docs/page.md:1:1: error SG401: the scene `boat` cites no source"
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "owes"),
+    [
+        ("Pilots wear gloves.", True),
+        ("Pilots wear gloves;", True),
+        ("Pilots wear:", False),
+        ("What do pilots wear?", False),
+        ("What do pilots wear? They wear gloves.", True),
+    ],
+)
+def test_a_paragraph_that_states_something_owes_a_source(paragraph: str, owes: bool) -> None:
+    assert owes_a_source(paragraph) is owes

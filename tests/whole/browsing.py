@@ -29,6 +29,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 UNDER = "/schools/north/class-8b/"
 """A path that no page knows of: a site may stand anywhere."""
 PHONE, DESK = 390, 1280
+CANCELLED = "net::ERR_ABORTED"
 Scheme = Literal["light", "dark"]
 
 
@@ -118,12 +119,17 @@ class Tab:
         self.complaints: list[str] = []
         self.context.on("request", self._asked)
         self.context.on("response", self._answered)
-        self.context.on("requestfailed", lambda request: self._complain(f"no {request.url}"))
+        self.context.on("requestfailed", self._failed)
         self.context.on("console", self._logged)
         self.page.on("pageerror", lambda error: self._complain(str(error)))
 
     def _asked(self, request: Request) -> None:
         self.requests.append(request.url)
+
+    def _failed(self, request: Request) -> None:
+        """A request that the browser itself gave up, as on leaving a page, is not missing."""
+        if request.failure != CANCELLED:
+            self._complain(f"no {request.url}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400:
