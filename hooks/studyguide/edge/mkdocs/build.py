@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,10 +28,10 @@ from studyguide.edge.mkdocs.dry_run import rehearse, unconvertible
 from studyguide.edge.mkdocs.markdown_cache import Conversion, Conversions
 from studyguide.edge.mkdocs.offline import leave_out, write_offline
 from studyguide.edge.mkdocs.project import compile_project, manual_pages, nav_problems, read_project
-from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, report, tell
+from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, progress, report, tell
 from studyguide.edge.mkdocs.search_index import SearchIndex
 from studyguide.edge.pdf.cache_keys import content_key, site_key, texts_of
-from studyguide.edge.pdf.garbage_collection import leave_to_the_system, resting_collector
+from studyguide.edge.pdf.interpreter import leave_to_the_system, resting_collector
 from studyguide.edge.pdf.press import Press
 from studyguide.edition import Edition, downloads, site_zip
 from studyguide.export.guide_json import guide_json
@@ -47,6 +48,7 @@ from studyguide.render.web.policy import with_policy
 from studyguide.render.web.reading_settings import with_settings
 
 MODEL = "guide.json"
+LOGGER = logging.getLogger("mkdocs.studyguide")
 
 
 class Build:
@@ -75,7 +77,9 @@ class Build:
         self._sections: tuple[Section, ...] = ()
         self._texts: Mapping[str, str] = {}
         self._layout_seconds = 0.0
-        self._press = Press(Path(config.docs_dir), self._cache("pdf"), self._stop)
+        self._press = Press(
+            Path(config.docs_dir), self._cache("pdf"), self._stop, progress, LOGGER.info
+        )
         self.site: Site | None = None
         site_files.ask_for(config, serving)
         self._until_closed = ExitStack()
