@@ -21,7 +21,7 @@ from studyguide.edge.pdf.interpreter import rest_until_the_end
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
 PATIENCE = 0.05
-"""Seconds between two looks at processes that are to end."""
+"""Seconds to wait for one process that is to end before the next is looked at."""
 
 
 class Worker(SpawnProcess):
@@ -96,9 +96,10 @@ def ended_early(pool: ProcessPoolExecutor) -> Iterator[None]:
     except BaseException:
         ending = threading.Thread(target=partial(pool.shutdown, cancel_futures=True))
         ending.start()
-        while ending.is_alive():  # the pool may be about to begin one more
+        while ending.is_alive() or active_children():  # it may be about to begin one more
             for process in active_children():
                 process.terminate()
+                process.join(PATIENCE)
             ending.join(PATIENCE)
         raise
 
