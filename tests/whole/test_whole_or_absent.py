@@ -172,7 +172,7 @@ class TestKilled:
             time.sleep(moments.uniform(0, 0.9) * seconds)
             if building.poll() is None:
                 os.killpg(building.pid, signal.SIGINT)
-                assert_ended(building, folder, *sites)
+            assert_ended(building, folder, *sites)
             shutil.rmtree(folder.site)
             shutil.copytree(folder.path.parent / "old", folder.site)
 
