@@ -94,14 +94,19 @@ def ended_early(pool: ProcessPoolExecutor) -> Iterator[None]:
     try:
         yield
     except BaseException:
+        _end_all()  # first those that begin: with the pool go the semaphores that they look for
         ending = threading.Thread(target=partial(pool.shutdown, cancel_futures=True))
         ending.start()
         while ending.is_alive() or active_children():  # it may be about to begin one more
-            for process in active_children():
-                process.terminate()
-                process.join(PATIENCE)
+            _end_all()
             ending.join(PATIENCE)
         raise
+
+
+def _end_all() -> None:
+    for process in active_children():
+        process.terminate()
+        process.join(PATIENCE)
 
 
 def _wait_and_end(wait: Callable[[], None]) -> None:
