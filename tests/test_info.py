@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from studyguide.edge.cli import CLEAN, main
+from studyguide.edge.cli import main
+from studyguide.edge.exit_codes import CLEAN
 from tests.check.rule_cases import item
 from tests.guides import compiled, tiny_guide
 

@@ -28,6 +28,8 @@ LAYERS = (
     ("edge",),
 )
 """From the bottom up. What stands side by side does not know its neighbours."""
+EDGE = ("exit_codes", "exporters", "missing_build", "files", "markdown", "pdf", "mkdocs", "cli")
+"""What the edge is made of, from the bottom up: a PDF needs no MkDocs."""
 OUTSIDE = {"mkdocs", "markdown", "pymdownx", "weasyprint", "logging", "time", "random", "datetime"}
 OUTSIDE |= {"os", "pathlib", "shutil", "subprocess", "socket", "urllib.request", "click", "fontpkg"}
 
@@ -72,6 +74,18 @@ def test_imports_point_downwards_only(module: str) -> None:
         name for name in ours if name.split(".")[1] != folder and layer(name) >= layer(module)
     ]
     assert upwards == []
+
+
+@pytest.mark.parametrize("module", [name for name in sources() if ".edge." in name])
+def test_the_edge_has_an_order_too(module: str) -> None:
+    here = EDGE.index(module.split(".")[2])
+    used = {name.split(".")[2] for name in imports(module) if name.startswith("studyguide.edge.")}
+    assert {name for name in used if EDGE.index(name) > here} == set()
+
+
+@pytest.mark.parametrize("module", [name for name in sources() if ".edge.pdf" in name])
+def test_a_pdf_needs_no_mkdocs(module: str) -> None:
+    assert {name for name in imports(module) if name.split(".")[0] == "mkdocs"} == set()
 
 
 @pytest.mark.parametrize("module", [name for name in sources() if ".edge" not in name])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ def no_problems(problems: Iterable[Problem]) -> None:
     assert list(problems) == []
 
 
+@contextmanager
+def no_progress(_: str, __: int) -> Iterator[Callable[[], None]]:
+    yield lambda: None
+
+
 def test_the_teachers_books_name_the_pages_that_the_students_books_have(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -32,7 +38,8 @@ def test_the_teachers_books_name_the_pages_that_the_students_books_have(
 
     monkeypatch.setattr(press, "make_pdfs", make)
     site = rendered(tiny_guide({"sheet.md": SHEET, "zz-copies.md": COPIES}))
-    press.Press(tmp_path, tmp_path / "cache", no_problems).lay_out(site, "key", {})
+    here = press.Press(tmp_path, tmp_path / "cache", no_problems, no_progress, print)
+    here.lay_out(site, "key", {})
     teachers = [html for name, html in books.items() if "teacher" in name]
     assert teachers
     for html in teachers:

@@ -39,6 +39,8 @@ FIRED_BY = {
     "SG702": "tests/whole/test_machine.py::test_what_weasyprint_passes_over_is_a_problem",
     "SG703": "tests/whole/test_machine.py::test_a_machine_without_pango",
     "SG704": "tests/whole/test_gatherings.py::test_a_process_that_is_killed_is_a_problem",
+    "SG705": "tests/whole/test_weasyprint.py::test_what_is_needed_and_gone_is_one_problem",
+    "SG706": "tests/whole/test_weasyprint.py::test_room_that_stays_is_a_problem",
     "SG801": "tests/whole/test_shapes.py::test_what_cannot_be_read_right_is_a_clear_problem",
     "SG802": "tests/whole/test_machine.py::test_a_page_that_may_not_be_read",
     "SG803": "tests/whole/test_errors.py::test_a_site_that_cannot_be_written_is_a_problem",

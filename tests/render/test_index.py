@@ -1,20 +1,16 @@
-"""The index of a book: what stands in it, where it leads, and how its pages are written."""
+"""The index of a book: what stands in it, and where it leads."""
 
 from __future__ import annotations
 
 import pytest
 
 from studyguide.model import IndexName, Span
-from studyguide.render.book.index import Entry, by_letter, index_entries, mark_mentions, with_pages
+from studyguide.render.book.index import Entry, by_letter, index_entries, mark_mentions
 from studyguide.render.tree import parse, write
 from tests.guides import rendered, tiny_guide
 
 HERE = Span("guide.yml", 1)
 ANA = IndexName(("Ana Sample", "Ana"), HERE)
-
-
-def span(main: str, more: str) -> str:
-    return f'<span class="index-pages" data-main="{main}" data-more="{more}"></span>'
 
 
 def with_mentions(html: str) -> tuple[str, dict[IndexName, list[str]]]:
@@ -71,17 +67,3 @@ def test_a_name_that_is_also_a_word_to_know_has_one_entry() -> None:
 def test_what_is_not_in_the_book_is_not_in_its_index() -> None:
     site = rendered(tiny_guide())
     assert index_entries(site, lambda _: "", {}, {}) == ()
-
-
-@pytest.mark.parametrize(
-    ("places", "pages"),
-    [
-        (("m", "a"), '<strong><a href="#m">4</a></strong>'),
-        (("m", "c a b"), '<strong><a href="#m">4–5</a></strong>, <a href="#c">9</a>'),
-        (("", "c b"), '<a href="#b">5</a>, <a href="#c">9</a>'),
-        (("", "front teacher nowhere"), ""),
-    ],
-)
-def test_pages_are_written_once_and_in_runs(places: tuple[str, str], pages: str) -> None:
-    numbers = {"m": "4", "a": "4", "b": "5", "c": "9", "front": "iv", "teacher": "5-T1"}
-    assert with_pages(span(*places), numbers) == pages

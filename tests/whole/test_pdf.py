@@ -10,21 +10,15 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import page as page_validation
 import pikepdf
-import pydyf
 import pytest
-import tinyhtml5
-import weasyprint
 from selectolax.lexbor import LexborHTMLParser
-from weasyprint.formatting_structure.boxes import BlockBox, TextBox
 
-from studyguide.edge.pdf.mends import references_listed_once, whole_lines
-from studyguide.edge.pdf.trees import html_tree
 from tests.whole.conftest import Built, of_editions
 from tests.whole.guides import DOCS, ROOT, student_sources
 
@@ -605,51 +599,3 @@ def test_it_links_only_to_hosts_of_the_sources(built: Built, link_id: str) -> No
     assert not book.css("script, iframe, object, embed, audio, video, link")
     for node in book.css("[src]"):
         assert re.match(r"guide-asset:|data:", node.attributes["src"] or "")
-
-
-@pytest.mark.parametrize("link_id", ["student-a4", "quiz-pack-a4"])
-def test_its_tree_is_the_one_that_weasyprint_parses(built: Built, link_id: str) -> None:
-    html = built.book(link_id)
-    ours, theirs = html_tree(html), tinyhtml5.parse(html, namespace_html_elements=False)
-    for one, other in zip_longest(ours.iter(), theirs.iter()):
-        attributes = {name: text for name, text in other.items() if not name.endswith("xmlns")}
-        assert (one.tag, dict(one.items())) == (other.tag, attributes)
-        assert (one.text or "", one.tail or "") == (other.text or "", other.tail or "")
-
-
-def test_page_references_are_listed_once_and_anew_for_another_page() -> None:
-    pdf = pydyf.PDF()
-    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
-    before = pdf.page_references
-    with references_listed_once():
-        assert pdf.page_references == before
-        assert pdf.page_references is pdf.page_references
-        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
-        after = pdf.page_references
-        assert len(after) == 2
-    assert pdf.page_references == after
-    assert pdf.page_references is not after
-
-
-def first_lines(html: str) -> list[str]:
-    """The text of the first line of each paragraph, as WeasyPrint lays it out."""
-    document = weasyprint.HTML(string=html).render()
-    boxes = [box for page in document.pages for box in page._page_box.descendants()]
-    paragraphs = [b for b in boxes if isinstance(b, BlockBox) and b.element_tag == "p"]
-    return [
-        "".join(box.text for box in line.descendants() if isinstance(box, TextBox))
-        for line in (paragraph.children[0] for paragraph in paragraphs)
-    ]
-
-
-def test_a_line_whose_last_space_does_not_fit_stays_whole() -> None:
-    words = "What can a good mentor do"
-    html = "<style>@page { size: 500px 60000px }</style>" + "".join(
-        f'<p style="width: {width / 4}px">{words} <b>for&nbsp;you</b></p>'
-        for width in range(600, 1400)
-    )
-    narrow = {"What can a good", "What can a good mentor"}
-    known = {*narrow, words, f"{words} for\xa0you"}
-    assert {line.rstrip() for line in first_lines(html)} >= known | {"What"}, "mended elsewhere"
-    with whole_lines():
-        assert {line.rstrip() for line in first_lines(html)} == known

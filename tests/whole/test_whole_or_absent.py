@@ -64,12 +64,38 @@ def processes_of(building: subprocess.Popen[str]) -> list[str]:
     return [path.name for path in Path("/proc").glob("[0-9]*") if ours(path)]
 
 
+def workers_of(building: subprocess.Popen[str]) -> list[str]:
+    """The numbers of the processes that lay its PDFs out."""
+
+    def works(number: str) -> bool:
+        try:
+            return b"--multiprocessing-fork" in Path("/proc", number, "cmdline").read_bytes()
+        except OSError:
+            return False
+
+    return [number for number in processes_of(building) if works(number)]
+
+
 def until(true: Callable[[], bool], seconds: float = 60) -> bool:
     """Wait for something; whether it came."""
     end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
+    while not (came := true()) and time.monotonic() < end:
         time.sleep(0.02)
-    return true()
+    return came
+
+
+def assert_ended(building: subprocess.Popen[str], folder: Folder, *sites: dict[str, str]) -> None:
+    """A build that Ctrl+C ended says so in a line, and leaves a whole site and nobody behind."""
+    said, _ = building.communicate(timeout=60)
+    assert until(lambda: not processes_of(building), 10)  # the last one closes its files first
+    assert tree(folder.site) in sites
+    if building.returncode == 0:  # it was about to end by itself
+        assert tree(folder.site) == sites[-1]
+        return
+    assert building.returncode == 1, said
+    assert said.strip().splitlines()[-1] == "Aborted!", said
+    assert "Traceback" not in said
+    assert "Exception" not in said
 
 
 class TestKilled:
@@ -131,6 +157,25 @@ class TestKilled:
             folder.config.write_text(text, "utf-8")
             assert tree(folder.site) in sites, step
 
+    @pytest.mark.slow
+    def test_ctrl_c_at_fifty_random_moments(
+        self, between_two: tuple[Folder, float, list[dict[str, str]]]
+    ) -> None:
+        """From the moment that MkDocs says that it builds; before it Python itself may be met."""
+        folder, seconds, sites = between_two
+        moments = random.Random(2026)
+        for _ in range(50):
+            shutil.rmtree(folder.pdf_cache, ignore_errors=True)
+            building = start(folder)
+            assert building.stdout is not None
+            assert "Cleaning site directory" in building.stdout.readline()
+            time.sleep(moments.uniform(0, 0.9) * seconds)
+            if building.poll() is None:
+                os.killpg(building.pid, signal.SIGINT)
+            assert_ended(building, folder, *sites)
+            shutil.rmtree(folder.site)
+            shutil.copytree(folder.path.parent / "old", folder.site)
+
     def test_nobody_goes_on_laying_out_pdfs(
         self, between_two: tuple[Folder, float, list[dict[str, str]]]
     ) -> None:
@@ -138,17 +183,12 @@ class TestKilled:
 
         def begun() -> subprocess.Popen[str]:
             building = start(folder)
-            assert until(lambda: len(processes_of(building)) > 2), "it never began to lay out"
+            assert until(lambda: bool(workers_of(building))), "it never began to lay out"
             return building
 
         building = begun()
         os.killpg(building.pid, signal.SIGINT)  # as Ctrl+C does
-        said, _ = building.communicate(timeout=60)
-        assert building.returncode == 1
-        assert "Aborted!" in said
-        assert "Traceback" not in said
-        assert not processes_of(building)
-        assert tree(folder.site) == sites[0]
+        assert_ended(building, folder, sites[0])
         building = begun()
         building.kill()  # the build alone, not its group
         building.communicate(timeout=60)

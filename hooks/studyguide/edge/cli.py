@@ -14,19 +14,9 @@ from importlib import import_module
 import click
 
 from studyguide import __version__
+from studyguide.edge.exit_codes import CLEAN, FAILED, CouldNotRunError
 
 NEEDING_MKDOCS = ("build", "serve", "check")
-CLEAN, FAILED, COULD_NOT_RUN = 0, 1, 2
-
-
-class CouldNotRunError(click.ClickException):
-    """Nothing was checked or explained."""
-
-    exit_code = COULD_NOT_RUN
-
-    def show(self, file: object = None) -> None:  # noqa: ARG002 - the base class's name
-        """Say why."""
-        click.echo(f"studyguide: {self.format_message()}", err=True)
 
 
 class Commands(click.Group):

@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
-from studyguide.edge.mkdocs.missing_build import stop_under_mkdocs, stop_without_build
+from studyguide.edge.missing_build import stop_under_mkdocs, stop_without_build
 from studyguide.language.scan import CITATION, cited_in, scan, stamped
 
 EXTENSION = "studyguide"

@@ -307,6 +307,13 @@ CATALOGUE: dict[str, Meaning] = {
         "A process that laid out a PDF came to a sudden end.",
         "Often memory ran short: end other programs, or let guide.yml publish fewer editions.",
     ),
+    "SG705": _error(
+        "This WeasyPrint is not one that the program knows.", "Install the version it names."
+    ),
+    "SG706": _error(
+        "A page number is missing in a PDF.",
+        "Look at the link or the style that it names: style sheets print the number of each page.",
+    ),
     # 8xx: files
     "SG801": _error("A file is not valid UTF-8 text.", "Save it as UTF-8."),
     "SG802": _error("A file could not be read.", "Check that it exists and may be read."),

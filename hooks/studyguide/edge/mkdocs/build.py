@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -34,12 +35,12 @@ from studyguide.edge.mkdocs.project import (
     nav_problems,
     read_project,
 )
-from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, report, size, tell
+from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, progress, report, size, tell
 from studyguide.edge.mkdocs.search_index import add_to_index
 from studyguide.edge.mkdocs.stages import Composed, Read
 from studyguide.edge.mkdocs.theme import has_search, search_entries
 from studyguide.edge.pdf.cache_keys import content_key
-from studyguide.edge.pdf.garbage_collection import leave_to_the_system, resting_collector
+from studyguide.edge.pdf.interpreter import leave_to_the_system, resting_collector
 from studyguide.edge.pdf.press import Press
 from studyguide.edition import published
 from studyguide.export import BrokenExporterError, Export
@@ -52,6 +53,8 @@ from studyguide.render.web.bare_pages import not_found_page
 from studyguide.render.web.page import relative
 from studyguide.render.web.policy import with_policy
 from studyguide.render.web.theme_markup import lacking, with_settings
+
+LOGGER = logging.getLogger("mkdocs.studyguide")
 
 
 class Build:
@@ -75,7 +78,9 @@ class Build:
         self._sections: tuple[Section, ...] = ()
         self._lacking: dict[str, list[str]] = {}
         """What finished pages lack, each with the pages that it was seen on."""
-        self._press = Press(Path(config.docs_dir), self._cache("pdf"), self._stop)
+        self._press = Press(
+            Path(config.docs_dir), self._cache("pdf"), self._stop, progress, LOGGER.info
+        )
         site_files.ask_for(config, serving)
         self._until_closed = ExitStack()
         self._warnings = WarningCounter()

@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from studyguide.compiler import Compiled
-from studyguide.edge.cli import CLEAN, FAILED, CouldNotRunError
+from studyguide.edge.exit_codes import CLEAN, FAILED, CouldNotRunError
 from studyguide.edge.mkdocs.dry_run import rehearse
 from studyguide.edge.mkdocs.extensions import with_own_extension
 from studyguide.edge.mkdocs.project import (

@@ -17,7 +17,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 from studyguide.compiler import Compiled, compile_guide
 from studyguide.edge.exporters import installed_exporters
 from studyguide.edge.files.folder import list_folder
-from studyguide.edge.mkdocs.missing_build import MISSING
+from studyguide.edge.missing_build import MISSING
 from studyguide.export import manual as export_manual
 from studyguide.language.parse import Texts
 from studyguide.model import Span

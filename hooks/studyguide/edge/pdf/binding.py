@@ -2,7 +2,7 @@
 
 Follows ISO 32000-1: pages (7.7.3), named destinations (12.3.2.3), outline (12.3.3), page labels
 (12.4.2) and structure tree (14.7). What WeasyPrint writes is taken as it is; only what one PDF has
-once is put together from what each of them has.
+once is put together from what each of them has, and must have the shape that is known here.
 """
 
 from __future__ import annotations
@@ -19,8 +19,23 @@ PLACE = "guide-place:"
 """The address of a place in another gathering, which becomes a place in the same book."""
 
 
+class UnboundError(Exception):
+    """A gathering is not tagged, or not as WeasyPrint 70 does it."""
+
+
 def bind(gatherings: Sequence[bytes], printed: Sequence[str]) -> bytes:
-    """One PDF of all pages in their order; `printed` is the number on each page, or nothing."""
+    """One PDF of all pages in their order; `printed` is the number on each page, or nothing.
+
+    Raises UnboundError for PDFs of another shape than is known here.
+    """
+    try:
+        return _bound(gatherings, printed)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, pikepdf.PdfError) as error:
+        what = f"the PDFs of its parts are not of the shape that is known: {error}"
+        raise UnboundError(what) from error
+
+
+def _bound(gatherings: Sequence[bytes], printed: Sequence[str]) -> bytes:
     with ExitStack() as until_bound:
         book, *others = [
             until_bound.enter_context(pikepdf.open(BytesIO(pdf))) for pdf in gatherings

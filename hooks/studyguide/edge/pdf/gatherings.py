@@ -1,29 +1,32 @@
 """Lay the gatherings of a book out side by side, each in a process of its own, and bind them.
 
-A gathering needs two things of the others: the number of the page before its first one, and the
-numbers of the pages that its links lead to. Both are passed on when all pages are made: from one
-gathering to the next the number of its last page, and then to all the numbers of all.
+A gathering needs of the others how many pages they have, and the numbers of the pages that its
+links lead to. So each tells the numbers of its pages when they are laid out, and is told those of
+all; then it writes them in, and its PDF.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from functools import cache, partial
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from studyguide.edge.pdf.binding import bind
+from studyguide.edge.pdf.binding import UnboundError, bind
 from studyguide.edge.pdf.book import Book, Made
-from studyguide.edge.pdf.deep_calls import with_room
-from studyguide.edge.pdf.layout import Numbers, Sheets, Stopped, lay_out
+from studyguide.edge.pdf.interpreter import with_stack
+from studyguide.edge.pdf.layout import NotLaidOut, Sheets, lay_out
+from studyguide.edge.pdf.page_numbers import MissingError, Numbers, check_order, count_on
 from studyguide.edge.pdf.processes import NEW, begin_worker
+from studyguide.edge.pdf.weasyprint_70 import HINT
+from studyguide.model import Span
 from studyguide.problems import Problem
 
 Came = TypeVar("Came", Numbers, Sheets)
 
 
-class _StoppedError(Exception):
+class _NotLaidOutError(Exception):
     """A gathering could not be laid out."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
@@ -36,44 +39,51 @@ def lay_out_book(book: Book) -> Made:
 
     Raises EOFError if the process of a gathering ended before its work was done.
     """
+    place = Span(book.name, 1, 1, 1)
     with ExitStack() as until_done:
         others = [until_done.enter_context(_begun(at)) for at in range(1, len(book.gatherings))]
         for other in others:
             other.send(book)
         try:
-            sheets = list(_laid_out(book, others))
-        except _StoppedError as stopped:
+            return _bound(*_laid_out(book, others))
+        except _NotLaidOutError as stopped:
             return Made(None, stopped.problems)
+        except MissingError as error:
+            return Made(None, (Problem("SG706", place, str(error)),))
+        except UnboundError as error:
+            return Made(None, (Problem("SG705", place, str(error), HINT),))
+
+
+def _bound(sheets: list[Sheets], numbers: Numbers) -> Made:
+    """The book that these sheets are bound to."""
     problems = tuple(dict.fromkeys(problem for some in sheets for problem in some.problems))
     printed = [number for some in sheets for number in some.printed]
-    return Made(bind([some.pdf for some in sheets], printed), problems, sheets[0].numbers.by_id)
+    check_order(printed)
+    return Made(bind([some.pdf for some in sheets], printed), problems, numbers.by_id)
 
 
-def _laid_out(book: Book, others: list[Connection]) -> Iterator[Sheets]:
-    """The first gathering, which this process lays out, and then the others."""
-    first = with_room(partial(lay_out, book, 0, lambda: 0, partial(_shared, others)))
-    yield _expected(first, Sheets)
-    yield from (_expected(other.recv(), Sheets) for other in others)
+def _laid_out(book: Book, others: list[Connection]) -> tuple[list[Sheets], Numbers]:
+    """The first gathering, which this process lays out, and then the others; the numbers of all."""
+    told: list[Numbers] = []
+
+    def share(numbers: Numbers) -> tuple[int, Numbers]:
+        before, whole = count_on(
+            [numbers, *(_expected(other.recv(), Numbers) for other in others)], book.index
+        )
+        for other, pages in zip(others, before[1:], strict=True):
+            other.send((pages, whole))
+        told.append(whole)
+        return 0, whole
+
+    first = _expected(with_stack(partial(lay_out, book, 0, share)), Sheets)
+    return [first, *(_expected(other.recv(), Sheets) for other in others)], told[0]
 
 
-def _shared(others: list[Connection], numbers: Numbers) -> Numbers:
-    """Count on through the other gatherings, and tell each the numbers of all."""
-    by_id, last = dict(numbers.by_id), numbers.last
-    for other in others:
-        other.send(last)
-        theirs = _expected(other.recv(), Numbers)
-        by_id, last = {**theirs.by_id, **by_id}, theirs.last
-    whole = Numbers(by_id, last)
-    for other in others:
-        other.send(whole)
-    return whole
-
-
-def _expected(came: Numbers | Sheets | Stopped, kind: type[Came]) -> Came:
-    """What came of a gathering, unless it was stopped instead."""
+def _expected(came: Numbers | Sheets | NotLaidOut, kind: type[Came]) -> Came:
+    """What came of a gathering, unless it could not be laid out."""
     if isinstance(came, kind):
         return came
-    raise _StoppedError(came.problems if isinstance(came, Stopped) else ())
+    raise _NotLaidOutError(came.problems if isinstance(came, NotLaidOut) else ())
 
 
 @contextmanager
@@ -97,10 +107,11 @@ def _begun(at: int) -> Iterator[Connection]:
 def _work(at: int, listener: Connection) -> None:
     begin_worker()
 
-    def share(numbers: Numbers) -> Numbers:
+    def share(numbers: Numbers) -> tuple[int, Numbers]:
         listener.send(numbers)
-        return _expected(listener.recv(), Numbers)
+        answer: tuple[int, Numbers] = listener.recv()
+        return answer
 
     with suppress(EOFError, ConnectionError):  # the other gatherings are given up
-        book, before = listener.recv(), cache(listener.recv)
-        listener.send(with_room(partial(lay_out, book, at, before, share)))
+        book = listener.recv()
+        listener.send(with_stack(partial(lay_out, book, at, share)))

@@ -17,38 +17,26 @@ import fontpkg
 
 from studyguide.edge.pdf.binding import PLACE
 from studyguide.edge.pdf.book import Book
-from studyguide.edge.pdf.fonts import LATIN, fixed
-from studyguide.edge.pdf.garbage_collection import resting_collector
-from studyguide.edge.pdf.mends import references_listed_once, whole_lines
+from studyguide.edge.pdf.fonts import FACE, LATIN, fixed
+from studyguide.edge.pdf.interpreter import resting_collector
 from studyguide.edge.pdf.page_numbers import (
-    counting_on,
-    number_links,
-    numbers_by_id,
+    ID,
+    MissingError,
+    Numbers,
+    count,
     printed_numbers,
+    with_numbers,
+    write_numbers,
 )
-from studyguide.edge.pdf.trees import parsed
+from studyguide.edge.pdf.weasyprint_70 import HINT, UnknownError, mended, require
 from studyguide.model import Span
 from studyguide.problems import Problem
-from studyguide.render.book.contents import with_numbers
-from studyguide.render.book.index import INDEX, with_pages
 
 VARIANT = "pdf/ua-1"
 BASE_URL = "guide-asset:/"
 """A made-up address: no path of this machine may reach the file's bytes."""
-FONT = re.compile(r"guide-font:(?P<family>[a-z0-9-]+)/(?P<weight>\d+)/(?P<style>normal|italic)")
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-ID = re.compile(r'\bid="([^"]*)"')
 INSIDE = re.compile(r'\bhref="#(?P<id>[^"]*)"')
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers of the pages that are laid out."""
-
-    by_id: Mapping[str, str]
-    """What is printed on the page of each place."""
-    last: int
-    """The number of the last page that has one."""
 
 
 @dataclass(frozen=True)
@@ -59,66 +47,72 @@ class Sheets:
     problems: tuple[Problem, ...]
     printed: tuple[str, ...]
     """The number printed on each page, or nothing."""
-    numbers: Numbers
-    """Those of the whole book."""
 
 
 @dataclass(frozen=True)
-class Stopped:
-    """A gathering that could not be laid out."""
+class NotLaidOut:
+    """Why a gathering could not be laid out."""
 
     problems: tuple[Problem, ...]
 
 
-def lay_out(
-    book: Book, at: int, before: Callable[[], int], share: Callable[[Numbers], Numbers]
-) -> Sheets | Stopped:
-    """Lay out the gathering at this place, and the front or the index if they go with it.
+Share = Callable[[Numbers], tuple[int, Numbers]]
+"""Is handed the numbers of a gathering's pages, counted from 1; tells how many pages stand before
+it, and the numbers of all gatherings."""
 
-    `before` tells the number of the last page before it; it is asked when the pages are made.
-    `share` is handed the numbers of its pages, and tells those of all gatherings.
-    """
+
+def lay_out(book: Book, at: int, share: Share) -> Sheets | NotLaidOut:
+    """Lay out the gathering at this place, and the front or the index if they go with it."""
+    import weasyprint
+
+    place = Span(book.name, 1, 1, 1)
+    with _captured() as records, resting_collector(), mended():
+        try:
+            pdf, printed = _made(book, at, share)
+        except weasyprint.urls.FatalURLFetchingError as error:
+            return NotLaidOut((Problem("SG701", place, str(error)),))
+        except UnknownError as error:
+            return NotLaidOut((Problem("SG705", place, str(error), HINT),))
+        except MissingError as error:
+            return NotLaidOut((Problem("SG706", place, str(error)),))
+    problems = tuple(Problem("SG702", place, record.getMessage()) for record in records)
+    return Sheets(pdf, problems, printed)
+
+
+def cannot_start(book: Book) -> Problem | None:
+    """Why WeasyPrint cannot lay a book out, if so."""
     place = Span(book.name, 1, 1, 1)
     try:
-        import weasyprint
+        require()
     except OSError as error:
         what = f"WeasyPrint cannot start: {str(error).splitlines()[0]}"
-        return Stopped((Problem("SG703", place, what, f"install {PANGO}"),))
-    with _captured() as records, resting_collector(), whole_lines(), references_listed_once():
-        try:
-            pdf, printed, numbers = _made(book, at, before, share)
-        except weasyprint.urls.FatalURLFetchingError as error:
-            return Stopped((Problem("SG701", place, str(error)),))
-    problems = tuple(Problem("SG702", place, record.getMessage()) for record in records)
-    return Sheets(pdf, problems, printed, numbers)
+        return Problem("SG703", place, what, f"install {PANGO}")
+    except UnknownError as error:
+        return Problem("SG705", place, str(error), HINT)
+    return None
 
 
-def _made(
-    book: Book, at: int, before: Callable[[], int], share: Callable[[Numbers], Numbers]
-) -> tuple[bytes, tuple[str, ...], Numbers]:
+def _made(book: Book, at: int, share: Share) -> tuple[bytes, tuple[str, ...]]:
     front, gathering, index = book.documents(at)
     elsewhere = _ids_elsewhere(book, at)
     layout = _layout(book)
-    document = layout(_led_on(gathering, elsewhere), before)
-    numbers = share(_numbers(document, before()))
-    if book.index:
-        begins = {INDEX: str(numbers.last + 1)}
-        numbers = Numbers({**numbers.by_id, **begins}, numbers.last)
-    number_links(document, numbers.by_id)
+    document = layout(_leading_on(gathering, elsewhere))
+    before, numbers = share(count(document))
+    write_numbers(document.pages, before, numbers)
     pages = document.pages
     if front:
-        contents = _led_on(with_numbers(front, numbers.by_id), elsewhere)
-        pages = [*layout(contents, lambda: 0).pages, *pages]
+        contents = _leading_on(with_numbers(front, numbers), elsewhere)
+        pages = [*_numbered(layout(contents), 0, numbers), *pages]
     if index:
-        entries = _led_on(with_pages(index, numbers.by_id), elsewhere)
-        pages = [*pages, *layout(entries, lambda: numbers.last).pages]
-    whole = document.copy(pages)
-    return whole.write_pdf(pdf_variant=VARIANT), tuple(printed_numbers(whole)), numbers
+        entries = _leading_on(with_numbers(index, numbers), elsewhere)
+        pages = [*pages, *_numbered(layout(entries), numbers.last, numbers)]
+    pdf = document.copy(pages).write_pdf(pdf_variant=VARIANT)
+    return pdf, tuple(printed_numbers(pages))
 
 
-def _numbers(document: Any, before: int) -> Numbers:
-    printed = [int(number) for number in printed_numbers(document) if number.isdecimal()]
-    return Numbers(numbers_by_id(document), max(printed, default=before))
+def _numbered(document: Any, before: int, numbers: Numbers) -> Any:
+    write_numbers(document.pages, before, numbers)
+    return document.pages
 
 
 def _ids_elsewhere(book: Book, at: int) -> frozenset[str]:
@@ -127,7 +121,7 @@ def _ids_elsewhere(book: Book, at: int) -> frozenset[str]:
     return frozenset(name for texts in others for html in texts for name in ID.findall(html))
 
 
-def _led_on(html: str, elsewhere: frozenset[str]) -> str:
+def _leading_on(html: str, elsewhere: frozenset[str]) -> str:
     """A document whose links to other gatherings have an address until the book is bound."""
 
     def link(match: re.Match[str]) -> str:
@@ -136,8 +130,8 @@ def _led_on(html: str, elsewhere: frozenset[str]) -> str:
     return INSIDE.sub(link, html) if elsewhere else html
 
 
-def _layout(book: Book) -> Callable[[str, Callable[[], int]], Any]:
-    """A function that lays out a document of the book whose pages are counted on from a number."""
+def _layout(book: Book) -> Callable[[str], Any]:
+    """A function that lays out a document of the book."""
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
@@ -145,20 +139,16 @@ def _layout(book: Book) -> Callable[[str, Callable[[], int]], Any]:
     fonts = FontConfiguration()  # one for all: without it, @font-face is passed over in silence
     css = weasyprint.CSS(string=book.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
 
-    def layout(html: str, before: Callable[[], int]) -> Any:
-        return parsed(html, BASE_URL, fetcher).render(
-            font_config=fonts,
-            counter_style=counting_on(before),
-            stylesheets=[css],
-            pdf_variant=VARIANT,
-            optimize_images=True,
+    def layout(html: str) -> Any:
+        return weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(
+            font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, optimize_images=True
         )
 
     return layout
 
 
 def font_path(match: re.Match[str]) -> Path:
-    """The file of a face that a stylesheet names with `FONT`."""
+    """The file of a face that a stylesheet names with `FACE`."""
     path: Path = fontpkg.path(match["family"], int(match["weight"]), match["style"], nearest=True)
     return path
 
@@ -176,7 +166,7 @@ def guide_fetcher(assets: Mapping[str, bytes], letters: frozenset[int]) -> Any:
         def fetch(self, url: str, headers: object = None) -> Any:
             if url.startswith("data:"):
                 return super().fetch(url, headers)
-            if match := FONT.fullmatch(url):
+            if match := FACE.fullmatch(url):
                 return URLFetcherResponse(url, _font(match, letters))
             name = url.removeprefix(BASE_URL)
             if name in assets:

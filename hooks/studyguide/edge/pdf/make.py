@@ -10,9 +10,10 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
@@ -21,8 +22,9 @@ from pathlib import Path
 
 from studyguide.edge.files.cache import load, save
 from studyguide.edge.pdf.book import Book, Made
+from studyguide.edge.pdf.fonts import FACE
 from studyguide.edge.pdf.gatherings import lay_out_book
-from studyguide.edge.pdf.layout import FONT, VARIANT, font_path
+from studyguide.edge.pdf.layout import VARIANT, cannot_start, font_path
 from studyguide.edge.pdf.processes import NEW, begin_worker, ended_early
 from studyguide.model import Span
 from studyguide.problems import Problem
@@ -48,7 +50,8 @@ def asset_paths(html: str) -> tuple[str, ...]:
 
 def make_pdf(book: Book, cache: Path) -> Made:
     """The PDF of a book, from the cache if the same book was laid out before."""
-    return _kept(book, cache) or _lay_out(book, cache)
+    (made,) = make_pdfs([book], cache, lambda: None)
+    return made
 
 
 def make_pdfs(books: Sequence[Book], cache: Path, progress: Callable[[], None]) -> list[Made]:
@@ -60,13 +63,17 @@ def make_pdfs(books: Sequence[Book], cache: Path, progress: Callable[[], None]) 
     missing = [book for book in books if book.name not in made]
     for _ in made:
         progress()
-    for book, result in _laid_out(missing, cache):
-        made[book.name] = result
-        progress()
+    with closing(_laid_out(missing, cache)) as laid_out:
+        for book, result in laid_out:
+            made[book.name] = result
+            progress()
     return [made[book.name] for book in books]
 
 
-def _laid_out(books: Sequence[Book], cache: Path) -> Iterator[tuple[Book, Made]]:
+def _laid_out(books: Sequence[Book], cache: Path) -> Generator[tuple[Book, Made]]:
+    if books and (problem := cannot_start(books[0])):
+        yield from ((book, Made(None, (problem,))) for book in books)
+        return
     # Most books are laid out by two processes or three.
     workers = min(len(books), WORKERS, (os.cpu_count() or 1) // 2 + 1)
     if workers < 2:
@@ -124,7 +131,7 @@ def digest_of(book: Book) -> str:
     parts = [book.front, *book.gatherings, book.index, book.css]
     parts += [VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in LIBRARIES]
-    parts += [f"{match[0]} {font_path(match).name}" for match in FONT.finditer(book.css)]
+    parts += [f"{match[0]} {font_path(match).name}" for match in FACE.finditer(book.css)]
     package = files("studyguide")
     parts += [
         module.read_text(encoding="utf-8")

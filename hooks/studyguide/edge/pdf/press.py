@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mkdocs.exceptions import Abort
-
 from studyguide.check.assets import css_from_root
-from studyguide.edge.mkdocs.reporting import progress
 from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.cache_keys import edition_key, recall, remember, site_key
 from studyguide.edge.pdf.layout import BASE_URL
 from studyguide.edge.pdf.make import asset_paths, make_pdf, make_pdfs, stylesheet
-from studyguide.edge.pdf.missing_glyphs import lead_back
+from studyguide.edge.pdf.weasyprint_70 import left_off
 from studyguide.edition import STUDENT, Edition, published
-from studyguide.model import Span
+from studyguide.model import Guide, Span
 from studyguide.problems import Problem
 from studyguide.render.book.editions import render_edition
 from studyguide.render.site import Site
 
 Stop = Callable[[Iterable[Problem]], None]
-"""Tells problems, and raises Abort if one of them stops the build."""
+"""Tells problems, and raises an exception of its own if one of them stops the build."""
+Progress = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
+"""Shows how far something with a name has come; what it gives is called at each of its steps."""
+LETTER = re.compile(r"\.notdef glyph .*\(U\+(?P<code>[0-9A-F]{4,6})\)")
 
 
 @dataclass
@@ -33,6 +35,9 @@ class Press:
     """The guide's folder, from which pictures are read and nothing else."""
     cache: Path
     stop: Stop
+    progress: Progress
+    note: Callable[[str], None]
+    """Tells what is no problem, and good to know."""
     made: dict[Edition, Made] = field(default_factory=dict)
 
     def lay_out(self, site: Site, content: str, texts: Mapping[str, str]) -> Site:
@@ -45,11 +50,13 @@ class Press:
         editions = published(site.guide.imprint)
         first = [edition for edition in editions if not edition.answers]
         then = [edition for edition in editions if edition.answers]
-        with progress("Laying out the PDF editions", len(editions)) as step:
-            self._lay_out(site, content, first, texts, step)
+        with self.progress("Laying out the PDF editions", len(editions)) as step:
+            laid_out = self._lay_out(site, content, first, texts, step)
             printed = {e.paper.name: self.made[e].printed for e in first if e.id == STUDENT}
             site = replace(site, printed=printed)
-            self._lay_out(site, content, then, texts, step)
+            laid_out += self._lay_out(site, content, then, texts, step)
+        for purpose in left_off() if laid_out else ():
+            self.note(f"this WeasyPrint is not quite the one known here: do not expect {purpose}")
         return site
 
     def _lay_out(
@@ -59,8 +66,11 @@ class Press:
         editions: Sequence[Edition],
         texts: Mapping[str, str],
         step: Callable[[], None],
-    ) -> None:
-        """Lay out what is not in the cache; the HTML of the others is not even made."""
+    ) -> int:
+        """Lay out what is not in the cache; the HTML of the others is not even made.
+
+        Gives back how many books were laid out.
+        """
         whole = site_key(content, site.printed)
         keys = {edition: edition_key(whole, edition) for edition in editions}
         for edition, key in keys.items():
@@ -74,6 +84,7 @@ class Press:
         self.made.update(zip(books, made, strict=True))
         for edition, book in books.items():
             remember(self.cache, keys[edition], book)
+        return len(books)
 
     def write(self, site: Site, staging: Path) -> Iterator[tuple[str, str]]:
         """Write the PDFs into the staged site; gives the path of each and how it was made."""
@@ -84,15 +95,13 @@ class Press:
             yield path, f"{made.seconds:.1f} s" if made.seconds else "unchanged"
 
     def pdf(self, site: Site, edition: Edition) -> bytes:
-        """The PDF of one edition, for the preview; raises Abort on problems."""
+        """The PDF of one edition, for the preview; what has none has a problem that stops."""
         made = make_pdf(self._book(site, edition), self.cache)
         self.stop(made.problems)
-        if made.pdf is None:
-            raise Abort(f"{edition.file(site.guide.work)} was not made")
-        return made.pdf
+        return made.pdf or b""
 
     def _book(self, site: Site, edition: Edition) -> Book:
-        """What an edition is made from; raises Abort where a picture cannot be used."""
+        """What an edition is made from; a picture that cannot be used is a problem that stops."""
         name = edition.file(site.guide.work)
         made = render_edition(site, edition)
         assets: dict[str, bytes] = {}
@@ -113,7 +122,8 @@ class Press:
         css = stylesheet(*edition.stylesheets)
         files: list[str] = []
         for path in own:
-            text, named = css_from_root(self._read_asset(path).decode("utf-8"), path, BASE_URL)
+            sheet = self._read_asset(path).decode("utf-8", "replace")
+            text, named = css_from_root(sheet, path, BASE_URL)
             css += text
             files += named
         return css, files
@@ -125,3 +135,19 @@ class Press:
         if not file.is_relative_to(root):
             raise ValueError("it is not inside the guide's folder")
         return file.read_bytes()
+
+
+def lead_back(problem: Problem, guide: Guide, texts: Mapping[str, str]) -> Problem:
+    """The same problem; that of a letter without a font at its first place in the texts."""
+    match = LETTER.search(problem.what) if problem.code == "SG702" else None
+    if match is None:
+        return problem
+    letter = chr(int(match["code"], 16))
+    for page in guide.pages:
+        for number, line in enumerate(texts[page.src].splitlines(), 1):
+            if letter in line:
+                span = Span(page.span.file, number, line.index(letter) + 1, number)
+                what = f"the fonts of the PDF have no `{letter}` (U+{match['code']})"
+                hint = "write it in words, or install a font that has it"
+                return replace(problem, span=span, what=what, hint=hint)
+    return problem

@@ -1,15 +1,10 @@
-"""The contents of a book: its headings, and the numbers of their pages once it is laid out."""
+"""The headings of a book, which its contents name."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
-
-PAGE = re.compile(r'data-page="(?P<target>[^"]*)"')
-"""Where the stylesheet takes the number behind a line from; at first the id of its heading."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +22,3 @@ def entries_of(tree: LexborNode) -> tuple[Entry, ...]:
         Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
         for node in tree.css("h1[id], h2[id], h3[id], h4[id]")
     )
-
-
-def with_numbers(html: str, numbers: Mapping[str, str]) -> str:
-    """The contents with page numbers; `numbers` are what is printed on the page of each id."""
-    return PAGE.sub(lambda match: f'data-page="{numbers.get(match["target"], "")}"', html)

@@ -1,9 +1,8 @@
 """The index at the back of a book: people, places, themes, symbols and words, with page numbers.
 
 The model says where its own people, themes, symbols and words are met; names of real people and
-places are looked for in the text. Pages are known only when a book is laid out, so an entry holds
-the ids of its places, and `with_pages` writes the numbers in: each once, runs of pages as a range,
-and the page that tells most in bold.
+places are looked for in the text. Pages are known only when a book is laid out: an entry holds the
+ids of its places, and their numbers are written in then.
 """
 
 from __future__ import annotations
@@ -17,20 +16,15 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from studyguide.model import IndexName
-from studyguide.render.fragments import attribute, plain
+from studyguide.render.fragments import plain
 from studyguide.render.site import Site
 
-INDEX = "the-index"
-"""The id of its heading."""
 CLEAR = 2
 """The strength from which a scene is named under a theme."""
 ARTICLES = {"en": ("The ", "A ", "An "), "es": ("El ", "La ", "Los ", "Las ", "Un ", "Una ")}
 PARAGRAPHS = "p, li, td, dd"
 UNREAD = frozenset({"sg-question", "sg-sources", "sg-label", "sg-cite", "sg-term"})
 """Classes of what is no place to read about somebody."""
-PAGES = re.compile(
-    r'<span class="index-pages" data-main="(?P<main>[^"]*)" data-more="(?P<more>[^"]*)"></span>'
-)
 
 
 @dataclass(frozen=True)
@@ -142,34 +136,3 @@ def _sorting(name: str) -> str:
 def by_letter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     """The entries under their letters."""
     return [(letter, list(group)) for letter, group in groupby(entries, lambda e: e.letter)]
-
-
-def with_pages(html: str, numbers: Mapping[str, str]) -> str:
-    """The index with page numbers; `numbers` are what is printed on the page of each id."""
-
-    def pages(match: re.Match[str]) -> str:
-        main = numbers.get(match["main"], "")
-        targets = {
-            int(numbers[target]): target
-            for target in (*reversed(match["more"].split()), match["main"])
-            if numbers.get(target, "").isdecimal()
-        }
-        return ", ".join(_linked(run, targets, main) for run in _runs(sorted(targets)))
-
-    return PAGES.sub(pages, html)
-
-
-def _runs(pages: Sequence[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return runs
-
-
-def _linked(run: Sequence[int], targets: Mapping[int, str], main: str) -> str:
-    text = str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}"
-    link = f'<a href="#{attribute(targets[run[0]])}">{text}</a>'
-    return f"<strong>{link}</strong>" if main.isdecimal() and int(main) in run else link

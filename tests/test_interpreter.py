@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from studyguide.edge.pdf.deep_calls import with_room
+from studyguide.edge.pdf.interpreter import with_stack
 
 DEPTHS = range(5, 150)
 """Some of these end where a piece of the stack does."""
@@ -16,14 +16,14 @@ ROUNDS = 200
 
 def test_calls_at_any_depth_ask_for_no_memory_again_and_again() -> None:
     """A page fault for each round, at some depth, is what Python does by itself."""
-    alone, roomy = faults_of(dive), faults_of(lambda: with_room(dive))
+    alone, roomy = faults_of(dive), faults_of(lambda: with_stack(dive))
     assert alone > ROUNDS > 5 * roomy
 
 
 def test_what_is_called_answers_and_fails_as_ever() -> None:
-    assert with_room(lambda: "a book") == "a book"
+    assert with_stack(lambda: "a book") == "a book"
     with pytest.raises(ZeroDivisionError):
-        with_room(lambda: 1 // 0)
+        with_stack(lambda: 1 // 0)
 
 
 def dive() -> None:
