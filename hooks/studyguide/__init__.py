@@ -13,17 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from studyguide.compiler import compile_guide
+    from studyguide.model import VERSION as __version__
     from studyguide.model import Guide
     from studyguide.problems import Problem
 
 __all__ = ["Guide", "Problem", "__version__", "compile_guide"]
-__version__ = "0.1.0"
-HOMES = {"compile_guide": "compiler", "Guide": "model", "Problem": "problems"}
-"""The module of each public name."""
+HOMES = {
+    "__version__": ("model", "VERSION"),
+    "compile_guide": ("compiler", "compile_guide"),
+    "Guide": ("model", "Guide"),
+    "Problem": ("problems", "Problem"),
+}
+"""The module of each public name, and its name there."""
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name; raises AttributeError for any other."""
     if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    module, there = HOMES[name]
+    return getattr(import_module(f"{__name__}.{module}"), there)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studyguide.language.views import guide_for, missing_for
 from studyguide.model import Guide, View
 from studyguide.problems import Problem
-from studyguide.views import guide_for, missing_for
 
 
 def check_views(guide: Guide) -> Iterator[Problem]:

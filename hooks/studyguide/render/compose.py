@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from studyguide.edition import published
 from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, VERDICTS
 from studyguide.language.settings import WEIGHTS
+from studyguide.language.views import guide_for, missing_for
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
@@ -25,7 +26,6 @@ from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
-from studyguide.views import guide_for, missing_for
 
 
 @dataclass(frozen=True)
