@@ -19,7 +19,7 @@ from studyguide.problems import Problem
 HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
     ("model",),
-    ("problems", "edition", "views"),
+    ("problems", "edition"),
     ("language",),
     ("quiz",),
     ("check", "render"),

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from studyguide.compiler import compile_guide
-    from studyguide.model import VERSION as __version__
     from studyguide.model import Guide
     from studyguide.problems import Problem
 
+__version__: str
 __all__ = ["Guide", "Problem", "__version__", "compile_guide"]
 HOMES = {
     "__version__": ("model", "VERSION"),

@@ -12,6 +12,8 @@ from enum import Enum
 from functools import cached_property
 from typing import ClassVar, TypeVar
 
+VERSION = "0.1.0"
+"""Of the program, and so of the guides that it makes."""
 STUDENTS = "students"
 TEACHERS = "teachers"
 AUTHORS = "authors"

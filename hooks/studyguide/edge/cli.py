@@ -13,8 +13,8 @@ from importlib import import_module
 
 import click
 
-from studyguide import __version__
 from studyguide.edge.exit_codes import CLEAN, FAILED, CouldNotRunError
+from studyguide.model import VERSION
 
 NEEDING_MKDOCS = ("build", "serve", "check")
 
@@ -37,7 +37,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(VERSION, message="%(prog)s %(version)s")
 def commands() -> None:
     """Turn Markdown pages about a work into a study guide."""
 

@@ -12,12 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from studyguide import __version__
 from studyguide.export import guide_shape as shape
 from studyguide.export.exporter import Exporter
 from studyguide.export.json_schema import json_schema
 from studyguide.model import (
     AUTHORS,
+    VERSION,
     Act,
     Block,
     Character,
@@ -57,7 +57,7 @@ def guide_json(site: Site) -> str:
         "version": shape.FORMAT,
         "language": guide.imprint.language,
         "work": _work(site),
-        "build": {"studyguide": __version__, "guide": guide.imprint.version},
+        "build": {"studyguide": VERSION, "guide": guide.imprint.version},
         "pages": [_page(site, page) for page in site.pages],
         "acts": [_act(site, act) for act in guide.acts],
         **cast(
