@@ -50,7 +50,8 @@ def compile_guide(texts: Texts, files: Collection[str]) -> Compiled:
     problems += check_cover(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
-    return Compiled(guide, tuple(problem for problem in found if problem not in notes), notes)
+    told = tuple(problem for problem in found if problem.severity is not Severity.INFO)
+    return Compiled(guide, told, notes)
 
 
 def _pointless(texts: Texts, guide: Guide, problems: list[Problem]) -> list[Check]:

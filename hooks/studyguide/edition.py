@@ -104,7 +104,8 @@ EDITIONS = (
 
 def published(imprint: Imprint) -> tuple[Edition, ...]:
     """The editions that a guide publishes: those its settings name, or all."""
-    return tuple(e for e in EDITIONS if not imprint.editions or e.link_id in imprint.editions)
+    wanted = imprint.editions
+    return tuple(e for e in EDITIONS if wanted is None or e.link_id in wanted)
 
 
 SITE_ZIP = "site-zip"

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from studyguide.edge.files.folder import is_left_behind
 from studyguide.edge.mkdocs.project import GUIDE_FILE, SOURCES_FILE
 from studyguide.export.site_zip import without_links_to, zipped
 from studyguide.render.web.service_worker import INDEX, NAME, service_worker
@@ -23,14 +24,16 @@ SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 def leave_out(files: Files, config: MkDocsConfig) -> None:
     """Take out of the site what no reader needs.
 
-    That is the settings (they are sources, and `guide.json` holds what they say), the theme's
-    source maps, and the parts of its search for languages other than the guide's.
+    That is the settings (they are sources, and `guide.json` holds what they say), what editors and
+    systems left in the folder, the theme's source maps, and the parts of its search for languages
+    other than the guide's.
     """
     languages = _languages(config)
     for file in list(files):
         name = file.dest_uri
         foreign = name.startswith(LUNR) and Path(name).name not in languages
-        if file.src_uri in (GUIDE_FILE, SOURCES_FILE) or name.endswith(".map") or foreign:
+        source = file.src_uri in (GUIDE_FILE, SOURCES_FILE) or is_left_behind(file.src_uri)
+        if source or name.endswith(".map") or foreign:
             files.remove(file)
 
 
