@@ -282,6 +282,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A page could not be put through Markdown.",
         "Look for unusual nesting or marks; take away half of the page to find where it is.",
     ),
+    "SG608": _warning(
+        "Marks of Markdown that nothing reads are readable on the page.",
+        "Mend the marks, switch on the extension that reads them, or write them as code.",
+    ),
     # 7xx: the PDF
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
     "SG702": _error("WeasyPrint could not lay out something as asked.", "Mend what it names."),

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.render.allowed_html import Foreign, foreign
+from studyguide.render.unread import Unread, unread
 
 CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
@@ -76,6 +77,8 @@ class PageHtml:
     """The words of the page's first heading."""
     foreign: tuple[Foreign, ...] = ()
     """What must not stand in a page."""
+    unread: tuple[Unread, ...] = ()
+    """Marks of Markdown that readers would see."""
 
 
 def take_apart(html: str, page_url: str) -> PageHtml:
@@ -87,6 +90,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     found = foreign(html, body)
     anchors = {node.attributes["id"] or "" for node in body.css("[id]")}
     leaked = tuple(_leaked(body))
+    marks = tuple(unread(body))
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
             if name in node.attributes:  # the selector finds `xlink:href` too
@@ -102,7 +106,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
         slot.attrs["n"] = str(number)
         node.replace_with(slot)
     html = body.inner_html or ""
-    return PageHtml(html, blocks, anchors, tuple(repeated), leaked, _title(body), found)
+    return PageHtml(html, blocks, anchors, tuple(repeated), leaked, _title(body), found, marks)
 
 
 def _number(node: LexborNode) -> int:
