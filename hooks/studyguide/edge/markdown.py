@@ -22,6 +22,26 @@ from studyguide.language.scan import CITATION, scan, stamped
 
 EXTENSION = "studyguide.edge.markdown"
 """How mkdocs.yml names the extension."""
+SKELETON: Mapping[str, Mapping[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {"pygments_lang_class": True},
+    "pymdownx.mark": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+    "pymdownx.tilde": {},
+    "sane_lists": {},
+    "smarty": {"smart_dashes": False, "smart_ellipses": False},
+    "tables": {},
+    "toc": {"permalink": True},
+}
+"""The other extensions that a guide's Markdown is made of, with their settings."""
 BEFORE_HTML_BLOCKS = 28
 """Runs after line ends are made alike (30) and before raw HTML is set aside (20)."""
 BEFORE_LINKS = 175

@@ -286,6 +286,10 @@ CATALOGUE: dict[str, Meaning] = {
         "Marks of Markdown that nothing reads are readable on the page.",
         "Mend the marks, switch on the extension that reads them, or write them as code.",
     ),
+    "SG609": _error(
+        "A formula cannot be read.",
+        "Write it in the LaTeX of mathematics, with every brace and every argument.",
+    ),
     # 7xx: the PDF
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
     "SG702": _error("WeasyPrint could not lay out something as asked.", "Mend what it names."),

@@ -16,7 +16,8 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.render.allowed_html import Foreign, foreign
-from studyguide.render.unread import Unread, unread
+from studyguide.render.mathematics import set_formulas, with_latex
+from studyguide.render.unread import Unread, unread, unreadable_formula
 
 CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
@@ -90,7 +91,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     found = foreign(html, body)
     anchors = {node.attributes["id"] or "" for node in body.css("[id]")}
     leaked = tuple(_leaked(body))
-    marks = tuple(unread(body))
+    marks = (*unread(body), *(unreadable_formula(*one) for one in set_formulas(body)))
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
             if name in node.attributes:  # the selector finds `xlink:href` too
@@ -198,7 +199,7 @@ def _inner(node: LexborNode) -> str:
 
 def plain(html: str) -> str:
     """The words of a piece of HTML, without citations, on one line."""
-    words = TAG.sub(" ", CITATION.sub("", html))
+    words = TAG.sub(" ", CITATION.sub("", with_latex(html)))
     text = re.sub(r"\s+", " ", unescape(words)).strip()
     return re.sub(r" ([.,;:!?)])", r"\1", text)
 

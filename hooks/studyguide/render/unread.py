@@ -107,11 +107,12 @@ MARKS = (
 
 @dataclass(frozen=True)
 class Unread:
-    """A mark that readers would see."""
+    """Something that readers would see as it was typed."""
 
     text: str
     what: str
     hint: str
+    code: str = "SG608"
 
 
 def unread(body: LexborNode) -> Iterator[Unread]:
@@ -122,7 +123,11 @@ def unread(body: LexborNode) -> Iterator[Unread]:
             for match in mark.pattern.finditer(text):
                 line = text.count("\n", 0, match.start())
                 if line not in named:
-                    yield Unread(match[0].strip(), mark.what, mark.hint)
+                    text_seen = match[0].strip()
+                    what = (
+                        f"readers would see `{_short(text_seen)}`, {mark.what} that nothing reads"
+                    )
+                    yield Unread(text_seen, what, mark.hint)
                 named.add(line)
 
 
@@ -160,14 +165,24 @@ def unread_problems(page: Page, found: Iterable[Unread], text: str) -> Iterator[
     seen: Counter[str] = Counter()
     for one in found:
         span = _place(page, one.text, lines, seen)
-        shown = one.text if len(one.text) <= LONGEST else f"{one.text[:LONGEST]}…"
-        what = f"readers would see `{shown}`, {one.what} that nothing reads"
-        yield Problem("SG608", span, what, one.hint)
+        yield Problem(one.code, span, one.what, one.hint)
+
+
+def unreadable_formula(latex: str, why: str) -> Unread:
+    """A formula that cannot be set, and why."""
+    what = f"the formula `{_short(latex)}` cannot be set: {why}"
+    return Unread(latex, what, "mend it, or write it as code to show it as it is", "SG609")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
 
 
 def _place(page: Page, mark: str, lines: Sequence[str], seen: Counter[str]) -> Span:
-    """The next place in the source where the mark, or its first word, is written."""
-    for piece in (mark, mark.split()[0] if mark.split() else mark, mark[:3]):
+    """The next place in the source where the mark, or how it begins, is written."""
+    first, *_ = mark.splitlines() or [""]
+    for piece in filter(None, (first, first[:LONGEST], *first.split()[:1])):
         places = [
             (number, column)
             for number, line in enumerate(lines, 1)
