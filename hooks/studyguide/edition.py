@@ -58,7 +58,15 @@ class Edition:
 
 def _student(paper: Paper, *more: str) -> Edition:
     note = "The whole guide for reading and for class, with room to write and without answers."
-    return Edition(STUDENT, "Student edition", note, (STUDENTS,), False, paper, ("book.css", *more))
+    return Edition(
+        STUDENT,
+        "Student edition",
+        note,
+        (STUDENTS,),
+        False,
+        paper,
+        ("authored.css", "book.css", *more),
+    )
 
 
 def _teacher(paper: Paper, *more: str) -> Edition:
@@ -74,13 +82,15 @@ def _teacher(paper: Paper, *more: str) -> Edition:
         audiences,
         True,
         paper,
-        ("book.css", "teacher.css", *more),
+        ("authored.css", "book.css", "teacher.css", *more),
     )
 
 
 def _quiz_pack(paper: Paper, *more: str) -> Edition:
     note = "For teachers: every quiz as sheets to copy, in forms A and B, with keys and reasons."
-    return Edition("quiz-pack", "Quiz pack", note, (), True, paper, ("pack.css", *more))
+    return Edition(
+        "quiz-pack", "Quiz pack", note, (), True, paper, ("authored.css", "pack.css", *more)
+    )
 
 
 EDITIONS = (
@@ -93,7 +103,7 @@ EDITIONS = (
         (STUDENTS,),
         False,
         A4,
-        ("book.css", "large-print.css"),
+        ("authored.css", "book.css", "large-print.css"),
     ),
     _teacher(A4),
     _teacher(LETTER, "letter.css"),

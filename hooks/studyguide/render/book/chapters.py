@@ -17,6 +17,7 @@ from math import ceil
 
 from studyguide.edition import Edition
 from studyguide.model import STUDENTS, IndexName, Page
+from studyguide.render.book.authored import fit
 from studyguide.render.book.contents import Entry, entries_of
 from studyguide.render.book.index import Entry as IndexEntry
 from studyguide.render.book.index import by_letter, index_entries, with_mentions
@@ -163,7 +164,7 @@ def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexE
     for page in pages:
         is_counted = page.audience == STUDENTS
         slug = chapter_slug(page.src)
-        html = EMPTY_SECTION.sub("", HEADER_LINK.sub("", compose(site, page.src, SHEET)))
+        html = fit(EMPTY_SECTION.sub("", HEADER_LINK.sub("", compose(site, page.src, SHEET))))
         if page.context:
             html = with_room(html)
         marked = with_dots(site, _cited(site, html), page)
