@@ -156,6 +156,10 @@ CATALOGUE: dict[str, Meaning] = {
         "An option stands where it is not read.",
         "Put options right under the first line, each indented by four spaces.",
     ),
+    "SG208": _warning(
+        "A value ends at ` #`, where YAML begins a comment.",
+        "Put the whole value in quotes; or leave a space behind `#`, if it is a comment.",
+    ),
     # 3xx: ids, links, citations
     "SG301": _error(
         "An option names an id that does not exist.", "Use the id of a block of the right kind."
