@@ -148,7 +148,7 @@ def _cut_short(root: yaml.Node, lines: list[str], origin: Origin) -> Iterator[Pr
             nodes += [piece for pair in node.value for piece in pair]
         elif isinstance(node, yaml.SequenceNode):
             nodes += node.value
-        elif node.style is None and node.end_mark.line < len(lines):
+        elif not node.style and node.end_mark.line < len(lines):
             rest = COMMENT.match(lines[node.end_mark.line], node.end_mark.column)
             if rest and node.start_mark.line == node.end_mark.line:
                 what = f"this value ends at `{node.value}`: ` #` begins a comment in YAML"
