@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown import Markdown
 
 from studyguide.compiler import Compiled, check_rendered, compile_guide
-from studyguide.edge.markdown import StudyGuideExtension
+from studyguide.edge.markdown import SKELETON, StudyGuideExtension
 from studyguide.language.kinds import KINDS
 from studyguide.language.parse import Texts
 from studyguide.language.scan import stamped
@@ -137,8 +137,8 @@ def _page_html(src: str, text: str, links: tuple[tuple[str, str], ...]) -> PageH
     here = url_of(src)
     extension = StudyGuideExtension()
     extension.links = {name: f"{relative(f'/{url_of(page)}', here)}#{name}" for name, page in links}
-    names = ["attr_list", "tables", "fenced_code", "toc", "pymdownx.blocks.admonition"]
-    settings = {"toc": {"permalink": True}}
+    settings = {name: dict(options) for name, options in SKELETON.items() if name != "smarty"}
+    names = [*settings, "pymdownx.blocks.admonition"]
     markdown = Markdown(extensions=[*names, extension], extension_configs=settings)
     return take_apart(markdown.convert(stamped(without_front_matter(text))), here)
 

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 UNSEEN = {
     "brotli": "fontTools packs web fonts with it",
     "fontpkg-atkinson-hyperlegible": "fontpkg finds the typeface by its name",
+    "fontpkg-ibm-plex-mono": "fontpkg finds the typeface by its name",
     "fontpkg-literata": "fontpkg finds the typeface by its name",
     "mkdocs-material": "a guide's mkdocs.yml names the theme",
 }

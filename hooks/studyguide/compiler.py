@@ -24,6 +24,7 @@ from studyguide.problems import Problem, Severity, in_source_order
 from studyguide.render.allowed_html import foreign_problems
 from studyguide.render.fragments import PageHtml
 from studyguide.render.reconcile import reconcile
+from studyguide.render.unread import unread_problems
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def compile_guide(
     problems += check_print_css(guide, files)
     found = in_source_order(problems)
     notes = tuple(problem for problem in found if problem.severity is Severity.INFO)
-    told = tuple(problem for problem in found if problem not in notes)
+    told = tuple(problem for problem in found if problem.severity is not Severity.INFO)
     return Compiled(guide, told, notes, tuple(exports))
 
 
@@ -102,7 +103,9 @@ def check_rendered(
     problems += check_anchors(guide, {src: page.anchors for src, page in shapely.items()})
     told = [*compiled.problems, *problems]
     for page in guide.pages:
-        if page.src in html and html[page.src].foreign:
+        if page.src in html:
             text = unified_newlines(texts.pages[page.src])
             problems += foreign_problems(page, html[page.src].foreign, text, told)
+        if page.src in shapely:
+            problems += unread_problems(page, shapely[page.src].unread, text)
     return in_source_order(problems)

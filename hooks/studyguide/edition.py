@@ -24,6 +24,8 @@ A4 = Paper("A4", "a4")
 LETTER = Paper("US Letter", "letter")
 
 
+BOOK = ("base.css", "authored.css", "book.css")
+"""The stylesheets that all books begin with."""
 STUDENT = "student"
 """The edition whose page numbers the others refer to."""
 
@@ -59,7 +61,13 @@ class Edition:
 def _student(paper: Paper, *more: str) -> Edition:
     note = "The whole guide for reading and for class, with room to write and without answers."
     return Edition(
-        STUDENT, "Student edition", note, (STUDENTS,), False, paper, ("base.css", "book.css", *more)
+        STUDENT,
+        "Student edition",
+        note,
+        (STUDENTS,),
+        False,
+        paper,
+        (*BOOK, *more),
     )
 
 
@@ -76,13 +84,21 @@ def _teacher(paper: Paper, *more: str) -> Edition:
         audiences,
         True,
         paper,
-        ("base.css", "book.css", "teacher.css", *more),
+        (*BOOK, "teacher.css", *more),
     )
 
 
 def _quiz_pack(paper: Paper, *more: str) -> Edition:
     note = "For teachers: every quiz as sheets to copy, in forms A and B, with keys and reasons."
-    return Edition("quiz-pack", "Quiz pack", note, (), True, paper, ("base.css", "pack.css", *more))
+    return Edition(
+        "quiz-pack",
+        "Quiz pack",
+        note,
+        (),
+        True,
+        paper,
+        ("base.css", "authored.css", "pack.css", *more),
+    )
 
 
 EDITIONS = (
@@ -95,7 +111,7 @@ EDITIONS = (
         (STUDENTS,),
         False,
         A4,
-        ("base.css", "book.css", "large-print.css"),
+        (*BOOK, "large-print.css"),
     ),
     _teacher(A4),
     _teacher(LETTER, "letter.css"),
@@ -106,7 +122,8 @@ EDITIONS = (
 
 def published(imprint: Imprint) -> tuple[Edition, ...]:
     """The editions that a guide publishes: those its settings name, or all."""
-    return tuple(e for e in EDITIONS if not imprint.editions or e.link_id in imprint.editions)
+    wanted = imprint.editions
+    return tuple(e for e in EDITIONS if wanted is None or e.link_id in wanted)
 
 
 def downloads(guide: Guide) -> dict[str, str]:

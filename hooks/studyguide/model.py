@@ -383,8 +383,8 @@ class Imprint:
     """The picture on the cover: a path inside the guide's folder."""
     cover_alt: str = ""
     """What the picture shows, for those who cannot see it."""
-    editions: tuple[str, ...] = ()
-    """The editions to publish, as in `student-a4`; none named means all."""
+    editions: tuple[str, ...] | None = None
+    """The editions to publish, as in `student-a4`; None means all."""
     date: str = ""
     """When the guide was last checked against its sources, as in `November 2026`."""
     cover_span: Span | None = None

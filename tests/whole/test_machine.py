@@ -122,3 +122,18 @@ def test_a_link_out_of_the_guide(tmp_path: Path) -> None:
         "docs/diary.md:1:1: error SG811: this symbolic link leads out of the guide, or to a "
         "folder (copy the file itself)"
     ]
+
+
+@pytest.mark.parametrize("command", [("studyguide.edge.cli", "check"), ("mkdocs", "build", "-s")])
+def test_what_editors_and_systems_leave_is_nobodys_mistake(
+    tiny: MakeFolder, command: tuple[str, ...]
+) -> None:
+    folder = tiny(config="nav: null\n")
+    junk = ("letter.md~", "#letter.md#", "Thumbs.db", "desktop.ini", "letter.md.bak", "~$plan.docx")
+    folder.write(dict.fromkeys(junk, b"\0"))
+    (folder.docs / ".#letter.md").symlink_to("ana@laptop.12:34")
+    settings = (folder.docs / "guide.yml").read_text("utf-8")
+    folder.write({"guide.yml": settings.replace("[student-a4]", "[]")})
+    assert folder.run(*command).problems == []
+    published = {path.name for path in folder.site.rglob("*")}
+    assert published.isdisjoint(junk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from studyguide.check.wording import QUESTION_MARKS
 from studyguide.language.kinds import KINDS
 from studyguide.language.paragraphs import ENTRY, paragraphs
 from studyguide.model import Block, Guide, Page, Part, Scene, Span
@@ -83,4 +84,4 @@ def owes_a_source(paragraph: str) -> bool:
     if not text or text.endswith(":"):
         return False
     sentences = SENTENCE_END.split(text)
-    return not all(s.endswith("?") or OUR_OWN.fullmatch(s) for s in sentences)
+    return not all(s.endswith(tuple(QUESTION_MARKS)) or OUR_OWN.fullmatch(s) for s in sentences)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from studyguide.check.wording import Language, content_stems, language_of, plain, stem_of, words
+from studyguide.check.wording import (
+    OPENING,
+    Language,
+    alike_pairs,
+    content_stems,
+    language_of,
+    plain,
+    stem_of,
+    words,
+)
 from studyguide.model import Answer, Guide, Question, Quiz, Term
 from studyguide.quiz.kinds import options_of
 
 RUN = 8
 """Words in a row that make a quotation."""
+SAME_STEM = 0.7
+"""The share of words in common from which two stems ask nearly the same."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,17 @@ class Surroundings:
         return frozenset(
             run for block in blocks for text in block.texts for run in runs_of(text.markdown)
         )
+
+    @cached_property
+    def same_stems(self) -> Mapping[str, list[tuple[Question, Question]]]:
+        """By a question's id, the pairs that ask nearly the same; the earlier question first."""
+        bank = self.guide.questions
+        stems = [words(OPENING.sub("", plain(question.title))) for question in bank]
+        found: dict[str, list[tuple[Question, Question]]] = defaultdict(list)
+        for one, two in alike_pairs(stems, SAME_STEM):
+            for question in (bank[one], bank[two]):
+                found[question.id].append((bank[one], bank[two]))
+        return found
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from statistics import median
 
 from studyguide.check.item_case import ItemCase, runs_of
 from studyguide.check.rules import Finding
-from studyguide.check.wording import alikeness, content_stems, plain, words
+from studyguide.check.wording import alikeness, content_stems, plain, signs, words
 from studyguide.model import Answer
 from studyguide.quiz.kinds import kind_of, options_of
 from studyguide.quiz.kinds.faults import alike
@@ -157,7 +157,7 @@ def same_start(case: ItemCase) -> Iterator[Finding]:
 def nearly_same(case: ItemCase) -> Iterator[Finding]:
     """A13: no two options have four fifths of their words in common."""
     for one, other in combinations(case.options, 2):
-        if alike(one.text) == alike(other.text):
+        if alike(one.text) == alike(other.text) or signs(one.text) != signs(other.text):
             continue
         if alikeness(words(one.text), words(other.text)) >= NEARLY_SAME:
             what = f"the option `{plain(other.text)}` says nearly the same as `{plain(one.text)}`"

@@ -7,15 +7,7 @@ from collections.abc import Iterator
 
 from studyguide.check.quiz_case import FEWEST, QuizCase
 from studyguide.check.rules import Finding
-from studyguide.check.wording import (
-    OPENING,
-    alikeness,
-    asking,
-    plain,
-    question_words,
-    sentences,
-    words,
-)
+from studyguide.check.wording import asking, plain, question_words, sentences
 from studyguide.language.kinds import OPEN_KINDS
 from studyguide.model import Question
 from studyguide.quiz.quality import DEPTH, RECALLING, THINKING, USING, minutes_of
@@ -26,7 +18,6 @@ MOST_OF_ONE_SCENE = 25
 """Shares of the questions, in per cent."""
 OPEN_EVERY = 5
 TICKET_QUESTIONS, TICKET_MINUTES = 3, 5
-SAME_STEM = 0.7
 
 
 def only_recall(case: QuizCase) -> Iterator[Finding]:
@@ -109,16 +100,10 @@ def same_stems(case: QuizCase) -> Iterator[Finding]:
 
     A pair is told at the later one of the two.
     """
-    bank = case.around.guide.questions
-    stems = [set(words(OPENING.sub("", plain(question.title)))) for question in bank]
-    asked = {question.id for question in case.questions}
-    for later, question in enumerate(bank):
-        for earlier in range(later):
-            if not asked & {question.id, bank[earlier].id}:
-                continue
-            if alikeness(stems[earlier], stems[later]) >= SAME_STEM:
-                what = f"the question `{question.id}` asks nearly the same as `{bank[earlier].id}`"
-                yield Finding(question.span, what)
+    pairs = (pair for question in case.questions for pair in case.around.same_stems[question.id])
+    for earlier, later in dict.fromkeys(pairs):
+        what = f"the question `{later.id}` asks nearly the same as `{earlier.id}`"
+        yield Finding(later.span, what)
 
 
 def trivia(case: QuizCase) -> Iterator[Finding]:

@@ -128,10 +128,22 @@ def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Pr
         hint = "link to https:, or to a page of the guide"
         yield Problem("SG308", link.span, f"links must not use `{scheme[1]}:`", hint)
     elif not scheme and not link.target.startswith("//"):
-        target = linked_file(page.src, link.target)
-        if target != page.src and target not in files:
-            hint = did_you_mean(target, files)
-            yield Problem("SG304", link.span, f"there is no file `{target}`", hint)
+        yield from _check_file(page, link, files)
+
+
+def _check_file(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
+    target = linked_file(page.src, link.target)
+    if target != page.src and target not in files:
+        hint = did_you_mean(target, files)
+        yield Problem("SG304", link.span, f"there is no file `{target}`", hint)
+    elif link.target.startswith("/"):  # only some servers know where the guide's folder begins
+        path = posixpath.relpath(target, posixpath.dirname(page.src) or ".")
+        hint = f"write `{path}{_after_path(link.target)}`"
+        yield Problem("SG304", link.span, f"`{link.target}` does not begin at this page", hint)
+
+
+def _after_path(target: str) -> str:
+    return target[len(target.split("#")[0].split("?")[0]) :]
 
 
 def check_cover(guide: Guide, files: Collection[str]) -> Iterator[Problem]:

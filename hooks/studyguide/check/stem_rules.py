@@ -9,6 +9,7 @@ from studyguide.check.item_case import ItemCase
 from studyguide.check.rules import Finding
 from studyguide.check.wording import (
     GAP,
+    QUESTION_MARKS,
     SCOPE,
     asking,
     plain,
@@ -29,7 +30,8 @@ VERDICT = re.compile(
     r"correct[oa]|incorrect[oa]|fals[oa]|verdader[oa]|mal)\b\W*$",
     re.IGNORECASE,
 )
-QUESTION_MARK = re.compile(r"\?[\"'”’)*_]*$")
+QUESTION_MARK = re.compile(rf"(?:[{QUESTION_MARKS}]|か。)[\"'”’»」』)*_]*$")
+"""How a question ends; in Japanese, with a particle and a full stop."""
 
 
 def negative_stem(case: ItemCase) -> Iterator[Finding]:
@@ -90,7 +92,7 @@ def gap_inside(case: ItemCase) -> Iterator[Finding]:
 def grammar_cue(case: ItemCase) -> Iterator[Finding]:
     """A11: the grammar of the stem does not fit some options only."""
     last = words(case.stem.replace(GAP, ""))[-1:]
-    if GAP in case.stem or not case.stem.endswith("?"):
+    if GAP in case.stem or not case.stem.endswith(tuple(QUESTION_MARKS)):
         yield from (
             Finding(case.question.span, f"the stem ends in `{word}`, which fits some words only")
             for word in last

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from math import ceil
 
 from studyguide.language.scan import CITATION
 from studyguide.model import Guide
@@ -16,8 +19,12 @@ LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}(?!\w)|`")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
+QUESTION_MARKS = "?？؟\N{GREEK QUESTION MARK}՞፧⁇‽⸮"
+"""The marks that end a question, in any script. Greek's looks like a semicolon."""
+SIGN = re.compile(r"[<>=≤≥≠≈±+×÷%‰°$€£¥]|[-−–](?=\d)|\d")
+"""Signs, and the digits of numbers: by them texts differ whose words are the same."""
 SENTENCE_END = re.compile(
-    r"(?<=[.?!…])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSr\.)(?<!\bSra\.)\s+"
+    r"(?<=[.!…?？؟\u037e՞፧⁇‽⸮。！])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSr\.)(?<!\bSra\.)\s+"
 )
 SCOPE = re.compile(
     r"\bin (?:the |this )?(?:film|movie|book|novel|play|story|series)\b|\bin (?:real )?life\b"
@@ -159,7 +166,7 @@ def language_of(guide: Guide) -> Language:
 
 def plain(markdown: str) -> str:
     """A text as readers see it: without citations, link targets and marks of emphasis."""
-    text = LINK.sub(r"\1", CITED.sub("", markdown))
+    text = unescape(LINK.sub(r"\1", CITED.sub("", markdown)))
     pieces = [EMPHASIS.sub("", piece) for piece in text.split(GAP)]
     return " ".join(GAP.join(pieces).split())
 
@@ -196,7 +203,7 @@ def sentences(text: str) -> list[str]:
 def asking(stem: str) -> str:
     """The sentences of a stem that ask: those with a question mark or a gap, or else the last."""
     found = sentences(stem)
-    asks = [sentence for sentence in found if "?" in sentence or GAP in sentence]
+    asks = [text for text in found if GAP in text or not set(QUESTION_MARKS).isdisjoint(text)]
     return " ".join(asks or found[-1:])
 
 
@@ -206,7 +213,32 @@ def question_words(stem: str) -> str:
     return re.sub(r"^(?:as|says|say|según|como|dice)\b[^,?]*,\s*", "", text, flags=re.IGNORECASE)
 
 
+def signs(text: str) -> list[str]:
+    """The signs and digits of a text, in their order: `> 90` and `< 90` say the opposite."""
+    return SIGN.findall(plain(text))
+
+
 def alikeness(one: Iterable[str], other: Iterable[str]) -> float:
     """The share of words that two texts have in common (Jaccard), from 0 to 1."""
     first, second = set(one), set(other)
     return len(first & second) / len(first | second) if first | second else 0.0
+
+
+def alike_pairs(texts: Sequence[Iterable[str]], least: float) -> list[tuple[int, int]]:
+    """The places of any two texts whose alikeness is at least `least`, the earlier place first.
+
+    Texts that alike share a word even among their rarest ones (prefix filtering: Chaudhuri, Ganti
+    & Kaushik 2006), so only those that do are compared, and not each with each.
+    """
+    sets = [frozenset(text) for text in texts]
+    counts = Counter(word for text in sets for word in text)
+    holders: dict[str, list[int]] = {}
+    found = []
+    for later, text in enumerate(sets):
+        rarest = sorted(text, key=lambda word: (counts[word], word))
+        rarest = rarest[: len(text) - ceil(least * len(text)) + 1]
+        near = {place for word in rarest for place in holders.get(word, ())}
+        found += [(one, later) for one in sorted(near) if alikeness(sets[one], text) >= least]
+        for word in rarest:
+            holders.setdefault(word, []).append(later)
+    return found

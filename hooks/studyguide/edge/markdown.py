@@ -24,6 +24,27 @@ from studyguide.language.scan import CITATION, cited_in, scan, stamped
 
 EXTENSION = "studyguide"
 """The name of the extension, as Python-Markdown finds it by its entry point."""
+SKELETON: Mapping[str, Mapping[str, Any]] = {
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {"SUPERSCRIPT_TEXT": "†{}"},
+    "md_in_html": {},
+    "pymdownx.arithmatex": {"generic": True},
+    "pymdownx.caret": {"insert": False},
+    "pymdownx.details": {},
+    "pymdownx.highlight": {"pygments_lang_class": True},
+    "pymdownx.mark": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {},
+    "pymdownx.tilde": {},
+    "sane_lists": {},
+    "smarty": {"smart_dashes": False, "smart_ellipses": False},
+    "tables": {},
+    "toc": {"permalink": True},
+}
+"""The other extensions that a guide's Markdown is made of, with their settings."""
 BEFORE_HTML_BLOCKS = 28
 """Runs after line ends are made alike (30) and before raw HTML is set aside (20)."""
 BEFORE_LINKS = 175

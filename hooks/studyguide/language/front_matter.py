@@ -47,7 +47,7 @@ def read_front_matter(page: Scanned) -> tuple[FrontMatter, list[Problem]]:
     """Read the front matter of a page; without one, everything has its default."""
     lines = page.lines
     if lines[0].rstrip() != "---":
-        return FrontMatter(), list(_taken_for_data(page))
+        return FrontMatter(), [*_taken_for_data(page), *_late(page)]
     ends = (n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "..."))
     end = next(ends, None)
     if end is None or not all(line.strip() for line in lines[1:end]):
@@ -71,6 +71,17 @@ def read_front_matter(page: Scanned) -> tuple[FrontMatter, list[Problem]]:
         problems += found
         matter = replace(matter, **said)
     return matter, problems
+
+
+def _late(page: Scanned) -> Iterator[Problem]:
+    """Front matter behind empty lines, or moved in, which is text: its page is for everybody."""
+    places = (number for number, line in enumerate(page.lines) if line.strip())
+    first = next(places, 0)
+    after = page.lines[first + 1 : first + 2]
+    if page.lines[first].strip() == "---" and after and KEY_LINE.match(after[0].strip()):
+        what = "front matter must begin on the first line, at its left edge"
+        hint = "take away what stands before its `---`"
+        yield Problem("SG118", Span(page.file, 1, 1, first + 1), what, hint)
 
 
 def _taken_for_data(page: Scanned) -> Iterator[Problem]:

@@ -49,6 +49,7 @@ SLIP = re.compile(
 )
 """What would be a citation but for a forgotten mark: `[source]`, `(@source)`."""
 RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.*?-->")
 INCLUDE = re.compile(r"[ \t]*-+8<-+(?:[ \t]+[\"'](?P<path>[^\n]*)[\"'])?[ \t]*$")
 """A line of pymdownx.snippets that includes a file, or begins and ends a list of files."""
 OUTWARD = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\~]|^[A-Za-z][\w+.-]*:[/\\]")
@@ -57,6 +58,8 @@ ANSWER = re.compile(
     r"^(?P<mark>[-*+]|\d{1,3}\.)(?: +\[(?P<key>[ xX])\](?= |$))?(?: +(?P<text>.*)|$)"
 )
 """An entry of a question's list: an option with its mark, a pair, a step or a blank."""
+TICK_BOX = re.compile(r"^([-*+] +|\d{1,3}\. +)\[([ xX])\](?= |$)")
+"""The mark of an option, which Markdown must take for no link and no task."""
 GAP = re.compile(r"_{3,}")
 REASON = re.compile(r"^ {2,}> ?(?P<text>.*)$")
 CONTINUED = re.compile(r"^ {2,}(?P<text>\S.*)$")
@@ -368,6 +371,14 @@ class _BlockReader:
         else:
             self._open_block(line, match, opening)
 
+    def _title(self, line: int, match: re.Match[str], opening: re.Match[str]) -> str:
+        """The title as the author wrote it, with its code, but without comments."""
+        if opening["title"] is None:
+            return ""
+        raw = self._lines[line - 1]
+        start = match.start("rest") + opening.start("title") - raw.startswith("// ")
+        return COMMENT.sub("", raw[start:]).strip()
+
     def _open_short_block(self, line: int, text: str) -> None:
         """Open a block of the guide that begins with two slashes, and say so."""
         match = FENCE.match(f"/{text.rstrip(' ')}")
@@ -411,7 +422,7 @@ class _BlockReader:
         if name in KINDS:
             block = RawBlock(
                 name,
-                (opening["title"] or "").strip(),
+                self._title(line, match, opening),
                 line,
                 match.start("slashes") + 1,
                 slashes,
@@ -439,7 +450,7 @@ class _BlockReader:
         slashes = len(match["slashes"])
         if kind.part(name):
             first = line + 1
-            part = RawPart(name, (opening["title"] or "").strip(), line, first)
+            part = RawPart(name, self._title(line, match, opening), line, first)
             block.parts.append(part)
             self._open.append((slashes, part, line))
             return
@@ -736,7 +747,7 @@ def _spaced_answers(page: Scanned, block: RawBlock) -> dict[int, str]:
             gap = "" if REASON.match(above) else "\n"
             spaced[number] = f"{gap}    > {match['text']}"
         elif ANSWER.match(line):
-            spaced[number] = f"\n{line}"
+            spaced[number] = "\n" + TICK_BOX.sub(r"\1\\[\2]", line, count=1)
     return spaced
 
 

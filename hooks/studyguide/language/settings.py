@@ -181,7 +181,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "licence"),
         _text(fields, "cover"),
         _text(fields, "cover-alt"),
-        tuple(_editions(record.get("editions"), problems)),
+        _editions(record.get("editions"), problems),
         _text(fields, "date"),
         fields["cover"].span if "cover" in fields else None,
         _is_on(fields, "site-zip", problems),
@@ -190,22 +190,22 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
     )
 
 
-def _editions(node: Node | None, problems: list[Problem]) -> Iterator[str]:
+def _editions(node: Node | None, problems: list[Problem]) -> tuple[str, ...] | None:
+    """The editions named; None where nothing is said of them."""
     if node is None or _is_blank(node):
-        return
-    items = node.items if isinstance(node, Sequence) else ()
-    if not items:
+        return None
+    if not isinstance(node, Sequence):
         problems.append(Problem("SG505", node.span, "`editions` takes a list of editions"))
+        return None
     known = [edition.link_id for edition in EDITIONS]
-    for item in items:
-        name = item.text if isinstance(item, Scalar) else ""
-        if name in known:
-            yield name
-        else:
+    named = [item.text if isinstance(item, Scalar) else "" for item in node.items]
+    for name, item in zip(named, node.items, strict=True):
+        if name not in known:
             what = (
                 f"`{name}` is no edition" if name else "`editions` holds something without a name"
             )
             problems.append(Problem("SG505", item.span, what, did_you_mean(name, known)))
+    return tuple(name for name in named if name in known)
 
 
 def _exports(node: Node | None, problems: list[Problem]) -> tuple[tuple[str, Span], ...] | None:

@@ -19,6 +19,8 @@ from studyguide.problems import Problem, did_you_mean
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
+COMMENT = re.compile(r"\s*(?<=\s)#(?=[^\s#])")
+"""A mark that begins a comment, where what follows was meant as part of the value."""
 QUOTED_VALUE = re.compile(r"(?:[^\"'#]*[:\-\[{,] +)(?P<quote>[\"'])")
 NO_SPACE = re.compile(r"^\s*(?:- +)?(?P<name>[\w-]+):(?=[^\s/:])", re.MULTILINE)
 NO_SPACE_IN_LIST = re.compile(r"^\s*-(?=\w)", re.MULTILINE)
@@ -130,8 +132,28 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(origin.bad, origin.span(None), what)]
     if root is None:
         return None, []
-    problems: list[Problem] = []
+    problems = list(_cut_short(root, text.split("\n"), origin))
     return _node(root, origin, problems), problems
+
+
+def _cut_short(root: yaml.Node, lines: list[str], origin: Origin) -> Iterator[Problem]:
+    """Values that end at ` #`, which begins a comment in YAML: `night #3` is `night`.
+
+    A comment with a space behind its mark is meant as one.
+    """
+    nodes = [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.MappingNode):
+            nodes += [piece for pair in node.value for piece in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += node.value
+        elif isinstance(node, yaml.ScalarNode) and not node.style:
+            ends = node.end_mark
+            if ends.line < len(lines) and COMMENT.match(lines[ends.line], ends.column):
+                what = f"this value ends at `{node.value}`: ` #` begins a comment in YAML"
+                hint = "put the whole value in quotes"
+                yield Problem("SG208", origin.span(ends), what, hint)
 
 
 def _hint(text: str, mark: Mark | None) -> str:

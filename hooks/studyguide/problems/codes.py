@@ -156,6 +156,10 @@ CATALOGUE: dict[str, Meaning] = {
         "An option stands where it is not read.",
         "Put options right under the first line, each indented by four spaces.",
     ),
+    "SG208": _warning(
+        "A value ends at ` #`, where YAML begins a comment.",
+        "Put the whole value in quotes; or leave a space behind `#`, if it is a comment.",
+    ),
     # 3xx: ids, links, citations
     "SG301": _error(
         "An option names an id that does not exist.", "Use the id of a block of the right kind."
@@ -298,6 +302,14 @@ CATALOGUE: dict[str, Meaning] = {
     "SG610": _error(
         "A link by its id did not come out as one.",
         "Write it in the text itself: not in raw HTML, indented code or the words of a picture.",
+    ),
+    "SG611": _warning(
+        "Marks of Markdown that nothing reads are readable on the page.",
+        "Mend the marks, switch on the extension that reads them, or write them as code.",
+    ),
+    "SG612": _error(
+        "A formula cannot be read.",
+        "Write it in the LaTeX of mathematics, with every brace and every argument.",
     ),
     # 7xx: the PDF
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),

@@ -16,6 +16,8 @@ from urllib.parse import urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.render.allowed_html import Foreign, foreign
+from studyguide.render.mathematics import set_formulas, with_latex
+from studyguide.render.unread import Unread, unread, unreadable_formula
 
 CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
@@ -74,6 +76,8 @@ class PageHtml:
     """What follows the `#` in each link that leads to a place, once for each link."""
     foreign: tuple[Foreign, ...] = ()
     """What must not stand in a page."""
+    unread: tuple[Unread, ...] = ()
+    """Marks of Markdown that readers would see."""
 
 
 def take_apart(html: str, page_url: str) -> PageHtml:
@@ -91,6 +95,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     cited = frozenset(n for node in body.css("sg-cite") for n in _numbers(node))
     for node in body.css("sg-cite[data-n]"):
         del node.attrs["data-n"]
+    marks = (*unread(body), *(unreadable_formula(*one) for one in set_formulas(body)))
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
             if name in node.attributes:  # the selector finds `xlink:href` too
@@ -108,7 +113,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     html = body.inner_html or ""
     title = _title(body)
     return PageHtml(
-        html, blocks, anchors, tuple(repeated), leaked, title, cited, in_links, linked, found
+        html, blocks, anchors, tuple(repeated), leaked, title, cited, in_links, linked, found, marks
     )
 
 
@@ -208,7 +213,7 @@ def _inner(node: LexborNode) -> str:
 
 def plain(html: str) -> str:
     """The words of a piece of HTML, without citations, on one line."""
-    words = TAG.sub(" ", CITATION.sub("", html))
+    words = TAG.sub(" ", CITATION.sub("", with_latex(html)))
     text = re.sub(r"\s+", " ", unescape(words)).strip()
     return re.sub(r" ([.,;:!?)])", r"\1", text)
 

@@ -8,6 +8,7 @@ does not run may stand in it. What is refused here is never read.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -29,6 +30,11 @@ LARGEST = 50_000_000
 LARGEST_READ = 8_000_000
 """Of a text, a stylesheet or an SVG picture, in bytes."""
 READ = TEXTS | {".css", ".svg"}
+LEFT_BEHIND = re.compile(
+    r"(?:.*/)?(?:\.[^/]*|Thumbs\.db|desktop\.ini|~\$[^/]*|#[^/]*#|[^/]*~|[^/]*\.(?:tmp|bak|swp))",
+    re.IGNORECASE,
+)
+"""What editors and systems leave in a folder: never part of a guide, and nobody's mistake."""
 MARKS = frozenset("<>\"'`?#%|\\*:&")
 """Marks that a name may not hold: they mean something in addresses, in HTML or to Windows."""
 
@@ -46,7 +52,8 @@ class Listing:
 
 def list_folder(root: Path, shown: str) -> Listing:
     """List the folder `root`, which messages call `shown`."""
-    entries = sorted(_walk(root))
+    walked = _walk(root)
+    entries = sorted(s for s in walked if not is_left_behind(s) or (root / s).is_dir())
     problems = {src: _refused(root, src, f"{shown}/{src}") for src in entries}
     problems |= {src: p for src, p in _clashing(entries, shown) if not problems[src]}
     files = tuple(src for src in entries if not problems[src] and not _is_hidden(src))
@@ -63,6 +70,11 @@ def _walk(root: Path) -> Iterator[str]:
         linked = [name for name in folders if (Path(folder) / name).is_symlink()]
         for name in (*names, *linked):
             yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def is_left_behind(src: str) -> bool:
+    """Whether an editor or a system left the file there; Emacs' locks are links to nowhere."""
+    return bool(LEFT_BEHIND.fullmatch(src))
 
 
 def _is_hidden(src: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from studyguide.edge.files.folder import is_left_behind
 from studyguide.edge.mkdocs.project import GUIDE_FILE, SOURCES_FILE
 from studyguide.edge.mkdocs.theme import is_needless
 from studyguide.render.web.service_worker import NAME, service_worker
@@ -17,10 +18,12 @@ from studyguide.render.web.theme_markup import FOLDER_INDEX, SEARCH_INDEX
 def leave_out(files: Files, config: MkDocsConfig) -> None:
     """Take out of the site what no reader needs: files of the theme, and the settings.
 
-    The settings are sources, and `guide.json` holds what they say.
+    The settings are sources, and `guide.json` holds what they say; what editors and systems left in
+    the folder is nobody's.
     """
     for file in list(files):
-        if file.src_uri in (GUIDE_FILE, SOURCES_FILE) or is_needless(file.dest_uri, config):
+        source = file.src_uri in (GUIDE_FILE, SOURCES_FILE) or is_left_behind(file.src_uri)
+        if source or is_needless(file.dest_uri, config):
             files.remove(file)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from studyguide.model import STUDENTS, IndexName, Page, Term
+from studyguide.render.book.authored import fit_for_paper
 from studyguide.render.book.index import mark_mentions
 from studyguide.render.book.writing_lines import add_room
 from studyguide.render.compose import numbered_citation
@@ -118,11 +119,11 @@ def lead_inside(tree: LexborNode, draft: Draft) -> None:
 
 def simplify_links(tree: LexborNode, _: Draft) -> None:
     """Drop the tags inside links: WeasyPrint would make each an annotation outside of the Link."""
-    for node in tree.css("a *"):
+    for node in tree.css("a *:not(img)"):
         node.unwrap(delete_empty=True)
 
 
-def find_pictures(tree: LexborNode, _: Draft) -> None:
+def find_pictures(tree: LexborNode, _: object = None) -> None:
     """Name pictures by their place among the files of the site."""
     readdress(tree, "src", lambda path: f"guide-asset:{path}")
 
@@ -133,10 +134,18 @@ def find_mentions(tree: LexborNode, draft: Draft) -> None:
         draft.mentions = mark_mentions(tree, draft.slug, draft.site.guide.index)
 
 
-SETTLING = (number_citations, give_own_ids, lead_inside, simplify_links, find_pictures)
+SETTLING = (
+    fit_for_paper,
+    number_citations,
+    give_own_ids,
+    lead_inside,
+    simplify_links,
+    find_pictures,
+)
 """For what is made for the book itself."""
 PASSES = (
     drop_header_links,
+    fit_for_paper,
     drop_empty_sections,
     set_lines,
     number_citations,

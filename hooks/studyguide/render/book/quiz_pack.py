@@ -14,6 +14,8 @@ from studyguide.edition import Edition
 from studyguide.model import Quiz
 from studyguide.quiz.forms import Form, forms_of
 from studyguide.quiz.quality import minutes_of
+from studyguide.render.book.authored import fit_for_paper
+from studyguide.render.book.passes import find_pictures
 from studyguide.render.compose import (
     Medium,
     Row,
@@ -61,6 +63,8 @@ def render_quiz_pack(site: Site, edition: Edition) -> str:
     html = render_template("quiz-pack.html", site, SHEET, edition=edition, sheets=sheets)
     tree = LexborHTMLParser(html)
     if tree.root is not None:
+        fit_for_paper(tree.root)
+        find_pictures(tree.root)
         replace_citations(tree.root, lambda names: numbered_citation(site, names))
         for link in tree.root.css('a[href^="guide:"]'):
             link.unwrap(delete_empty=True)

@@ -1,0 +1,113 @@
+"""Formulas: LaTeX becomes MathML, which browsers set, and a drawing of it on paper.
+
+Markdown leaves a formula as LaTeX in an element of the class `arithmatex`. MathML (MathML Core,
+W3C) needs no script and no font of another host, and screen readers speak it. WeasyPrint sets
+none, so the books hold each formula as a picture whose alternative text is its LaTeX.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
+from typing import Any
+from xml.etree import ElementTree
+
+from latex2mathml.converter import convert
+from markupsafe import escape
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+CLASS = "arithmatex"
+"""The class by which Markdown marks a formula."""
+DELIMITERS = re.compile(r"^\\[(\[]|\\[)\]]$")
+OPENED, CLOSED = (re.compile(rf"(?<!\\){brace}") for brace in ("{", "}"))
+FORMULA = re.compile(r"<math\b(?P<attributes>[^>]*)>.*?</math>", re.DOTALL)
+SPOKEN = re.compile(r'\balttext="(?P<latex>[^"]*)"')
+ARGUMENTS = {"mfrac": 2, "msup": 2, "msub": 2, "mroot": 2, "msubsup": 3, "munder": 2, "mover": 2}
+"""How many things stand in an element that needs a certain number of them."""
+NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+DRAWN_AT = 40.0
+"""Pixels of an em in a drawing; what is printed is measured in em."""
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read; the message says why."""
+
+
+@lru_cache(maxsize=1 << 12)
+def mathml(latex: str, display: bool) -> str:
+    """A formula as MathML, with its LaTeX as `alttext`; raises FormulaError."""
+    if len(OPENED.findall(latex)) != len(CLOSED.findall(latex)):
+        raise FormulaError("its braces do not pair up")
+    try:
+        made: str = convert(latex, display="block" if display else "inline")
+    except Exception as error:
+        why = f"it ends too early, or something in it does not pair up ({type(error).__name__})"
+        raise FormulaError(why) from error
+    for element in ElementTree.fromstring(made).iter():  # noqa: S314 - made a moment ago
+        name, text = element.tag.removeprefix(NAMESPACE), element.text or ""
+        if text.startswith("\\"):
+            raise FormulaError(f"there is no command `{text}`")
+        if len(element) < ARGUMENTS.get(name, 0):
+            raise FormulaError("something is missing behind a command, `^` or `_`")
+    return made.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
+
+
+def set_formulas(body: LexborNode) -> Iterator[tuple[str, str]]:
+    """Set every formula of a page as MathML; gives those that cannot be read, with the reason."""
+    for node in body.css(f".{CLASS}"):
+        latex = DELIMITERS.sub("", node.text()).strip()
+        try:
+            made = mathml(latex, node.tag == "div")
+        except FormulaError as error:
+            yield latex, str(error)
+        else:
+            _set_inside(node, made)
+
+
+def _set_inside(node: LexborNode, html: str) -> None:
+    fragment = LexborHTMLParser(f"<!doctype html><body>{html}</body>").css_first("math")
+    node.inner_html = ""
+    if fragment is not None:
+        node.insert_child(fragment)
+
+
+def with_latex(html: str) -> str:
+    """HTML with the LaTeX of each formula in its place, for texts without markup."""
+
+    def latex(match: re.Match[str]) -> str:
+        said = SPOKEN.search(match["attributes"])
+        return said["latex"] if said else match[0]
+
+    return FORMULA.sub(latex, html)
+
+
+def with_drawings(html: str) -> str:
+    """HTML for paper: each formula is a picture, on the line it stands in."""
+    return FORMULA.sub(lambda match: _drawing(match[0], match["attributes"]), html)
+
+
+@cache
+def _drawer() -> Callable[[str], Any]:
+    """What draws MathML; loaded only where a book has formulas."""
+    from ziamath.config import config
+    from ziamath.zmath import Math
+
+    config.svg2 = False  # plain paths: WeasyPrint finds no glyph that is drawn by name
+    config.precision = 3
+    return partial(Math, size=DRAWN_AT)
+
+
+@lru_cache(maxsize=1 << 12)
+def _drawing(formula: str, attributes: str) -> str:
+    said = SPOKEN.search(attributes)
+    drawn = _drawer()(formula)
+    width, height = (size / DRAWN_AT for size in drawn.getsize())
+    below = drawn.getyofst() / DRAWN_AT
+    data = b64encode(drawn.svg().encode()).decode()
+    size = f"width: {width:.3f}em; height: {height:.3f}em; vertical-align: {below:.3f}em"
+    return (
+        f'<img class="sg-formula" src="data:image/svg+xml;base64,{data}" '
+        f'alt="{said["latex"] if said else ""}" style="{size}">'
+    )
