@@ -19,6 +19,8 @@ from math import inf
 from typing import Any
 from weakref import WeakKeyDictionary
 
+ZEROS = re.compile(r"(?<!\d)0+(?!\d)")
+"""What is left of a room, whole or broken over two lines: no page has this number."""
 ROOM = re.compile(r"(?<!\d)000+(?!\d)")
 """What the stylesheets put behind a link where the number of its page comes to stand."""
 AFTER = "a::after"
@@ -97,7 +99,7 @@ def rooms(page: Any) -> list[str]:
     Looked for in another way than `write_rooms` does: in what a link has beside its own words.
     """
     with as_known():
-        texts = [box for box in _texts(page._page_box.descendants()) if ROOM.search(box.text)]
+        texts = [box for box in _texts(page._page_box.descendants()) if ZEROS.search(box.text)]
         made = [box for box in texts if box.element is not None and box.element_tag != "a"]
         return [box.element.get("href", "") for box in made if box.element.tag == "a"]
 

@@ -20,7 +20,7 @@ LONG = 24
 LONG_WORD = re.compile(rf"\S{{{LONG},}}")
 CELL_TEXT, CELL_ROOM = 3.35, 3.0
 """The size of a table's letters and the space beside a column, in millimetres."""
-WIDTHS = ((80.0, "sg-broad"), (135.0, "sg-wide"), (185.0, "sg-widest"))
+WIDTHS = ((95.0, "sg-broad"), (135.0, "sg-wide"), (185.0, "sg-widest"))
 """From which least width in millimetres a table has which class; a text column has some 140."""
 PLAYED = "audio, video"
 ONLY_DARK, ONLY_LIGHT = "only-dark", "only-light"
