@@ -18,6 +18,8 @@ from studyguide.render.tree import replace, value
 LONG = 24
 """Letters from which a word may be broken anywhere."""
 LONG_WORD = re.compile(rf"\S{{{LONG},}}")
+DOTS = re.compile(r"[.…_]+")
+"""Room to write, which can be shorter."""
 CELL_TEXT, CELL_ROOM = 3.35, 3.0
 """The size of a table's letters and the space beside a column, in millimetres."""
 WIDTHS = ((95.0, "sg-broad"), (135.0, "sg-wide"), (185.0, "sg-widest"))
@@ -78,7 +80,8 @@ def _measure_tables(tree: LexborNode) -> None:
 
 
 def _least_width(cell: LexborNode) -> float:
-    longest = max((width(word, CELL_TEXT) for word in cell.text().split()), default=0.0)
+    words = (word for word in cell.text().split() if not DOTS.fullmatch(word))
+    longest = max((width(word, CELL_TEXT) for word in words), default=0.0)
     return longest + CELL_ROOM
 
 
