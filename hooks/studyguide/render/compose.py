@@ -49,6 +49,9 @@ class ShownPart:
     label: str
     html: PartHtml
 
+TAKEN = "<sg-taken></sg-taken>"
+"""Stands in a book where a block shows nothing, so that its heading can go too."""
+
 
 def compose(site: Site, src: str, medium: Medium) -> str:
     """The page `src` as HTML, with `guide:` links and citations still neutral."""
@@ -57,9 +60,9 @@ def compose(site: Site, src: str, medium: Medium) -> str:
 
     def fill(match: re.Match[str]) -> str:
         block = page.blocks[int(match["n"])]
-        if isinstance(block, Question) and block.id in taken:
-            return ""
-        return render_block(site, block, medium)
+        is_taken = isinstance(block, Question) and block.id in taken
+        html = "" if is_taken else render_block(site, block, medium)
+        return html if html.strip() or not medium.paper else TAKEN
 
     return SLOT.sub(fill, site.html[src].template)
 

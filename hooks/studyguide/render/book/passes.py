@@ -67,14 +67,20 @@ def drop_header_links(tree: LexborNode, _: Draft) -> None:
 
 
 def drop_empty_sections(tree: LexborNode, _: Draft) -> None:
-    """Drop a heading with nothing under it: a quiz on the same page has taken its questions."""
+    """Drop a heading of which the book has taken all: a quiz on the page asks its questions.
+
+    A heading under which the author has written nothing stays.
+    """
     for heading in tree.css("h2, h3, h4, h5, h6"):
-        after = heading.next
-        while after is not None and after.is_empty_text_node:
+        after, taken = heading.next, False
+        while after is not None and (after.is_empty_text_node or after.tag == "sg-taken"):
+            taken |= after.tag == "sg-taken"
             after = after.next
         ends = after is None and heading.parent == tree
-        if ends or (after is not None and after.tag in ("h1", "h2")):
+        if taken and (ends or (after is not None and after.tag in ("h1", "h2"))):
             heading.remove()
+    for mark in tree.css("sg-taken"):
+        mark.remove()
 
 
 def set_lines(tree: LexborNode, draft: Draft) -> None:
