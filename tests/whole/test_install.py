@@ -37,6 +37,7 @@ WHOLE = {
     "404.html",
     "downloads/light-student-a4.pdf",
     "guide.json",
+    "guide.schema.json",
     "index.html",
     "letter.html",
     "search/search_index.json",

@@ -6,6 +6,7 @@ place, and the rest is still read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Rows
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ SOURCE_FIELDS = {
 }
 NESTED = ("facts", "cites", "editions", "exports", "print-css")
 """Fields that hold a list."""
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
@@ -107,6 +109,22 @@ def parse_settings(
         tuple(_index(record.get("index"), problems)),
     )
     return settings, problems
+
+
+def language_of(guide_text: str | None) -> str:
+    """The language that `guide.yml` names; English where it cannot be read."""
+    return parse_settings(guide_text, "", "", "")[0].imprint.language
+
+
+def _language(fields: dict[str, Scalar], problems: list[Problem]) -> str:
+    """A language tag (BCP 47: language, script, region), which browsers and readers go by."""
+    tag = _text(fields, "language")
+    if tag and not LANGUAGE_TAG.fullmatch(tag):
+        what = f"`{tag}` is not the code of a language"
+        hint = "write it as in `en`, `es`, `es-MX` or `zh-Hant`"
+        problems.append(Problem("SG505", fields["language"].span, what, hint))
+        return "en"
+    return tag or "en"
 
 
 def _root(
@@ -176,7 +194,7 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
     return Imprint(
         _text(fields, "title"),
         _text(fields, "subtitle"),
-        _text(fields, "language") or "en",
+        _language(fields, problems),
         _text(fields, "version"),
         _text(fields, "licence"),
         _text(fields, "cover"),

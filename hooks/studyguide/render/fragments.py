@@ -23,6 +23,9 @@ CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', 
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
 TAG = re.compile(r"<[^>]*>")
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+H1 = re.compile(r"<h1\b", re.IGNORECASE)
+TITLE_ID = "page-title"
+"""The id of a heading that is made from the title."""
 KEY_MARK = re.compile(r"^\s*\[[ xX]\]\s*")
 
 
@@ -78,6 +81,18 @@ class PageHtml:
     """What must not stand in a page."""
     unread: tuple[Unread, ...] = ()
     """Marks of Markdown that readers would see."""
+    title_id: str = ""
+    """The id of the first heading."""
+
+
+def with_title(html: str, title: str) -> str:
+    """The HTML of a page, headed by its title where its author wrote no heading of the first level.
+
+    The theme would set one on the website only.
+    """
+    if H1.search(html) or not title:
+        return html
+    return f'<h1 id="{TITLE_ID}">{escape(title)}</h1>\n{html}'
 
 
 def take_apart(html: str, page_url: str) -> PageHtml:
@@ -111,9 +126,20 @@ def take_apart(html: str, page_url: str) -> PageHtml:
         slot.attrs["n"] = str(number)
         node.replace_with(slot)
     html = body.inner_html or ""
-    title = _title(body)
+    heading = body.css_first("h1")
     return PageHtml(
-        html, blocks, anchors, tuple(repeated), leaked, title, cited, in_links, linked, found, marks
+        html,
+        blocks,
+        anchors,
+        tuple(repeated),
+        leaked,
+        plain(HEADER_LINK.sub("", heading.html or "")) if heading else "",
+        cited,
+        in_links,
+        linked,
+        found,
+        marks,
+        (heading.attributes.get("id") or "") if heading else "",
     )
 
 
@@ -128,11 +154,6 @@ def _number(node: LexborNode) -> int:
     """The running number of a block; -1 where somebody else wrote the attribute."""
     text = node.attributes["data-sg"] or ""
     return int(text) if text.isascii() and text.isdigit() else -1
-
-
-def _title(body: LexborNode) -> str:
-    heading = body.css_first("h1")
-    return plain(HEADER_LINK.sub("", heading.html or "")) if heading else ""
 
 
 def _rooted(url: str, page_url: str) -> str:

@@ -38,16 +38,17 @@ from studyguide.edge.mkdocs.project import (
 from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, progress, report, size, tell
 from studyguide.edge.mkdocs.search_index import add_to_index
 from studyguide.edge.mkdocs.stages import Composed, Read
-from studyguide.edge.mkdocs.theme import has_search, search_entries
+from studyguide.edge.mkdocs.theme import has_search, leave_out_lost, search_entries, speak
 from studyguide.edge.pdf.cache_keys import content_key
 from studyguide.edge.pdf.interpreter import leave_to_the_system, resting_collector
 from studyguide.edge.pdf.press import Press
 from studyguide.edition import published
 from studyguide.export import BrokenExporterError, Export
+from studyguide.language.settings import language_of
 from studyguide.model import Span
 from studyguide.problems import Problem
 from studyguide.problems.examples import read_examples
-from studyguide.render.fragments import PageHtml, take_apart
+from studyguide.render.fragments import PageHtml, take_apart, with_title
 from studyguide.render.site import Section, Site
 from studyguide.render.web.bare_pages import not_found_page
 from studyguide.render.web.page import relative
@@ -81,13 +82,15 @@ class Build:
         self._press = Press(
             Path(config.docs_dir), self._cache("pdf"), self._stop, progress, LOGGER.info
         )
-        site_files.ask_for(config, serving)
         self._until_closed = ExitStack()
         self._warnings = WarningCounter()
         self._until_closed.enter_context(self._warnings.listening("mkdocs"))
         if not serving:
             self._until_closed.enter_context(resting_collector())
-        self._project = read_project(config)
+        self._project = read_project(config, serving)
+        speak(config, language_of(self._project.texts.guide))
+        self._remarks = leave_out_lost(config, self._project.files)
+        site_files.ask_for(config, serving)
         if self._project.dangerous:  # before MkDocs walks the folder
             self._compile()
         if not serving:
@@ -121,6 +124,8 @@ class Build:
 
     def read(self, files: Files) -> Files:
         """Read and check the guide; raise Abort with every problem listed if it is wrong."""
+        for remark in self._remarks:
+            LOGGER.info(remark)
         for src in manual_pages(self._config):
             text = MANUAL_PAGES[src](read_examples())
             files.append(File.generated(self._config, src, content=text))
@@ -145,7 +150,8 @@ class Build:
         return self._read.stamped(markdown, here)
 
     def keep(self, html: str, page: Page) -> str:
-        """Keep the texts of a rendered page."""
+        """Keep the texts of a rendered page; one without a heading gets its title as one."""
+        html = with_title(html, str(page.title or ""))
         self._html[page.file.src_uri] = take_apart(html, _url(page.file))
         self._page = ""
         return html

@@ -13,6 +13,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -32,8 +33,12 @@ def on_startup(command: str, dirty: bool) -> None:
     state["serving"] = command == "serve"
 
 
+@event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Begin a build; the last one is over, even if this one cannot begin."""
+    """Begin a build; the last one is over, even if this one cannot begin.
+
+    It comes before the search's own event, which asks for the theme's language.
+    """
     state["build"] = None
     if config.plugins.events["config"].count(on_config) > 1:
         raise ConfigurationError(TWICE)

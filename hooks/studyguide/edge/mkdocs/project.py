@@ -13,6 +13,7 @@ from typing import BinaryIO
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from studyguide.compiler import Compiled, compile_guide
 from studyguide.edge.exporters import installed_exporters
@@ -49,12 +50,15 @@ class Project:
     """Whether MkDocs must not walk the folder."""
 
 
-def read_project(config: MkDocsConfig) -> Project:
-    """Read the folder that `mkdocs.yml` names."""
+def read_project(config: MkDocsConfig, serving: bool = False) -> Project:
+    """Read the folder that `mkdocs.yml` names, but for what it leaves out of the site.
+
+    A preview shows drafts; a build does not.
+    """
     root = Path(config.docs_dir)
     folder = os.path.relpath(root, Path(config.config_file_path or ".").parent).replace(os.sep, "/")
     listing = list_folder(root, folder)
-    files, problems = listing.files, list(listing.problems)
+    files, problems = _published(listing.files, config, serving), list(listing.problems)
     pages = {}
     for src in in_nav_order(config, [file for file in files if file.endswith(".md")]):
         text = _read(root / src, f"{folder}/{src}", problems)
@@ -66,6 +70,16 @@ def read_project(config: MkDocsConfig) -> Project:
     texts = Texts(pages, settings[0], settings[1], folder)
     files = (*files, *manual_pages(config))
     return Project(texts, files, tuple(problems), listing.dangerous)
+
+
+def _published(sources: Sequence[str], config: MkDocsConfig, serving: bool) -> tuple[str, ...]:
+    """The files that MkDocs puts into the site, by its own rules for `exclude_docs` and drafts."""
+    places = (config.docs_dir, config.site_dir, config.use_directory_urls)
+    files = {src: File(src, *places) for src in sources}
+    set_exclusions(files.values(), config)
+    left_out = {InclusionLevel.EXCLUDED, *(() if serving else (InclusionLevel.DRAFT,))}
+    settings = (GUIDE_FILE, SOURCES_FILE)
+    return tuple(s for s, file in files.items() if file.inclusion not in left_out or s in settings)
 
 
 def manual_pages(config: MkDocsConfig) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+from babel import Locale, UnknownLocaleError
 from mkdocs.config.defaults import MkDocsConfig
 
 MATERIAL = "material"
@@ -17,6 +20,8 @@ LANGUAGE = "lunr.{}.min.js"
 SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
 """Scripts of the search that cut the words of some languages apart."""
 SOURCE_MAP = ".map"
+WORDS = "partials/languages/*.html"
+"""The theme's words, one file for each language."""
 
 
 def add_templates(config: MkDocsConfig) -> None:
@@ -25,6 +30,44 @@ def add_templates(config: MkDocsConfig) -> None:
         own = resources("studyguide") / "theme"
         config.theme["font"] = False  # it would ask another host for letters
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(own))
+
+
+def speak(config: MkDocsConfig, language: str) -> None:
+    """Let the theme speak the language of the guide, or the nearest one that it knows.
+
+    The pages say the guide's own in any case: `guide.yml` is where a guide names its language.
+    """
+    if config.theme.name != MATERIAL:
+        return
+    known = {path.stem for folder in config.theme.dirs for path in Path(folder).glob(WORDS)}
+    wanted = (language, language.partition("-")[0])
+    config.theme["language"] = next((name for name in wanted if name in known), "en")
+    config.theme["guide_language"] = language
+    if is_right_to_left(language):
+        config.theme["direction"] = "rtl"
+
+
+def leave_out_lost(config: MkDocsConfig, files: Collection[str]) -> list[str]:
+    """Ask for no logo, icon, stylesheet or script that the guide's folder does not have.
+
+    Every page would ask for it in vain. Gives a remark on each.
+    """
+    remarks = []
+    for name in ("logo", "favicon"):
+        path = config.theme.get(name)
+        own = path and any((Path(folder) / path).is_file() for folder in config.theme.dirs)
+        if path and not own and _is_lost(path, files):
+            remarks.append(f"mkdocs.yml names the {name} `{path}`, which is not there")
+            config.theme[name] = None
+    for sheets in (config.extra_css, config.extra_javascript):
+        lost = [path for path in sheets if _is_lost(str(path), files)]
+        remarks += [f"mkdocs.yml names `{path}`, which is not there" for path in lost]
+        sheets[:] = [path for path in sheets if path not in lost]
+    return remarks
+
+
+def _is_lost(path: str, files: Collection[str]) -> bool:
+    return "://" not in path and not path.startswith("/") and unquote(path) not in files
 
 
 def run_first(config: MkDocsConfig, script: str) -> None:
@@ -67,3 +110,11 @@ def _languages(config: MkDocsConfig) -> set[str]:
     needed |= {SEGMENTERS[language] for language in others if language in SEGMENTERS}
     needed |= {LANGUAGE.format("stemmer.support")} if others else set()
     return needed | ({LANGUAGE.format("multi")} if len(languages) > 1 else set())
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    try:
+        return Locale.parse(language, sep="-").text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False

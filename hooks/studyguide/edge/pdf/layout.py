@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import fontpkg
 
@@ -147,6 +148,11 @@ def _layout(book: Book) -> Callable[[str], Any]:
     return layout
 
 
+def asset_name(path: str) -> str:
+    """The file that an address in a book names: without its percent signs and its fragment."""
+    return unquote(urlsplit(path).path)
+
+
 def font_path(match: re.Match[str]) -> Path:
     """The file of a face that a stylesheet names with `FACE`."""
     path: Path = fontpkg.path(match["family"], int(match["weight"]), match["style"], nearest=True)
@@ -168,7 +174,7 @@ def guide_fetcher(assets: Mapping[str, bytes], letters: frozenset[int]) -> Any:
                 return super().fetch(url, headers)
             if match := FACE.fullmatch(url):
                 return URLFetcherResponse(url, _font(match, letters))
-            name = url.removeprefix(BASE_URL)
+            name = asset_name(url.removeprefix(BASE_URL))
             if name in assets:
                 return URLFetcherResponse(url, assets[name])
             raise FatalURLFetchingError(f"`{url}` is not a file of the guide")

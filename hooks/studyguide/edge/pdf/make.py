@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
+from html import unescape
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +25,7 @@ from studyguide.edge.files.cache import load, save
 from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.fonts import FACE
 from studyguide.edge.pdf.gatherings import lay_out_book
-from studyguide.edge.pdf.layout import VARIANT, cannot_start, font_path
+from studyguide.edge.pdf.layout import VARIANT, asset_name, cannot_start, font_path
 from studyguide.edge.pdf.processes import NEW, begin_worker, ended_early
 from studyguide.model import Span
 from studyguide.problems import Problem
@@ -45,7 +46,9 @@ def stylesheet(*names: str) -> str:
 
 def asset_paths(html: str) -> tuple[str, ...]:
     """The files of the guide that a book shows."""
-    return tuple(dict.fromkeys(match["path"] for match in ASSET.finditer(html)))
+    return tuple(
+        dict.fromkeys(asset_name(unescape(match["path"])) for match in ASSET.finditer(html))
+    )
 
 
 def make_pdf(book: Book, cache: Path) -> Made:

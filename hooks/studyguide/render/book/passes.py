@@ -28,6 +28,7 @@ class Places:
         self._site = site
         self._slugs = {f"/{site.urls[page.src]}": chapter_slug(page.src) for page in found}
         self._uncounted = {chapter_slug(p.src) for p in found if p.audience != STUDENTS}
+        self._titles = {chapter_slug(page.src): site.html[page.src].title_id for page in found}
 
     def of_block(self, name: str) -> str:
         """The id of a block of the guide inside the book; nothing if it is not in it."""
@@ -42,7 +43,8 @@ class Places:
         if slug is None:
             return "", ""
         kind = "sg-inside sg-uncounted" if slug in self._uncounted else "sg-inside"
-        return (f"{slug}--{fragment}" if fragment else slug), kind
+        inside = fragment and fragment != self._titles[slug]  # the title has the chapter's own id
+        return (f"{slug}--{fragment}" if inside else slug), kind
 
 
 @dataclass
