@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
+from PIL import Image
 
 from studyguide.edge.cli import main
 from studyguide.edge.files.folder import list_folder
@@ -137,3 +138,16 @@ def test_what_editors_and_systems_leave_is_nobodys_mistake(
     assert folder.run(*command).problems == []
     published = {path.name for path in folder.site.rglob("*")}
     assert published.isdisjoint(junk)
+
+
+@pytest.mark.parametrize("mode", ["I;16", "F"])
+def test_a_picture_that_books_cannot_print_is_named_by_its_file(tmp_path: Path, mode: str) -> None:
+    name = "scan.tiff" if mode == "F" else "scan.png"
+    Image.new(mode, (3, 3)).save(tmp_path / name)
+    (tmp_path / name).rename(tmp_path / "scan.png")
+    Image.new("CMYK", (3, 3)).save(tmp_path / "photo.jpg")
+    Image.new("LA", (3, 3)).save(tmp_path / "shade.png")
+    assert [str(problem) for problem in list_folder(tmp_path, "docs").problems] == [
+        "docs/scan.png:1:1: error SG814: the books cannot print a picture with colours of the kind "
+        f"`{mode}` (save it anew with 8 bits for each colour)"
+    ]

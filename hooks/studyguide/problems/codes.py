@@ -363,6 +363,10 @@ CATALOGUE: dict[str, Meaning] = {
         "The theme's pages or its search are not built as the website needs them.",
         "Take out the override of the theme, or use a version that requirements.txt names.",
     ),
+    "SG814": _error(
+        "A picture cannot be read, or stores its colours in a way that the books cannot print.",
+        "Save it anew as PNG or JPEG, with 8 bits for each colour.",
+    ),
     # 90x to 92x: item rules A1 to A23; 93x and 94x: the same rules, with their other severity
     "SG901": _warning(
         "Rule A1: a choice question has five options.", "Keep the three or four most plausible."

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.check.assets import css_problems, svg_problems
+from studyguide.edge.files.pictures import picture_problems
 from studyguide.model import Span
 from studyguide.problems import Problem
 
@@ -162,9 +163,9 @@ def _clashing(entries: list[str], shown: str) -> Iterator[tuple[str, Problem]]:
 def _content(root: Path, src: str, shown: str, files: tuple[str, ...]) -> list[Problem]:
     """What a picture or a stylesheet holds that it must not."""
     suffix = Path(src).suffix.lower()
-    if suffix not in (".svg", ".css"):
-        return []
     try:
+        if suffix not in (".svg", ".css"):
+            return list(picture_problems(root / src, shown))
         data = (root / src).read_bytes()
     except OSError as error:
         what = f"this file could not be read: {error.strerror}"
