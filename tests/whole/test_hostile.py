@@ -103,7 +103,6 @@ Words with {MARK}, `<script>alert(2)</script>` and the word keeper.
     level: recall
     about: film
     scene: letter
-    waive: {{A13: the marks are alike on purpose}}
 
 - [x] A letter {MARK}
     > Right: the scene says {MARK} that a letter lies under the door.
