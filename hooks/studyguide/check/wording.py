@@ -10,7 +10,7 @@ from functools import lru_cache
 from html import unescape
 from math import ceil
 
-from studyguide.language.scan import CITATION
+from studyguide.language.inline import CITATION
 from studyguide.model import Guide
 
 GAP = "___"
