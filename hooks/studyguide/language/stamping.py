@@ -12,7 +12,7 @@ from studyguide.language.scan import Scanned, scan
 
 TICK_BOX = re.compile(r"^([-*+] +|\d{1,3}\. +)\[([ xX])\](?= |$)")
 """The mark of an option, which Markdown must take for no link and no task."""
-GAP = re.compile(r"_{3,}")
+UNDERSCORES = re.compile(r"_{3,}")
 OWN_ID = re.compile(r"^\s+id:\s*(?P<id>[a-z0-9][a-z0-9-]*)\s*$")
 
 
@@ -76,7 +76,7 @@ def _stamp(page: Scanned, block: RawBlock) -> str:
     kind = KINDS[block.kind]
     title = _title(page, block.line) if block.kind != "show" else ""
     if kind.body is Body.OPTIONS:
-        title = GAP.sub(lambda gap: gap[0].replace("_", r"\_"), title)  # it is no emphasis
+        title = UNDERSCORES.sub(lambda gap: gap[0].replace("_", r"\_"), title)  # it is no emphasis
     header = f"{'/' * block.slashes} studyguide" + (f" | {title}" if title else "")
     options = [f"    block: {block.index}", f"    level: {block.level if kind.heading else 0}"]
     ids = (OWN_ID.match(page.lines[number - 1]) for number in block.options)
