@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from multiprocessing import active_children
 from multiprocessing.context import SpawnProcess
@@ -95,3 +97,18 @@ def test_who_ends_while_he_speaks_has_come_to_an_end(said: bytes) -> None:
         theirs.close()
         with pytest.raises(EOFError):
             heard(ours)
+
+
+def ctrl_c_is_held_back(_: int) -> bool:
+    """Whether Ctrl+C does not reach this process."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_ctrl_c_reaches_no_process_of_a_build_not_even_its_first() -> None:
+    asked = (
+        "from studyguide.edge.pdf.processes import side_by_side\n"
+        "from tests.test_processes import ctrl_c_is_held_back\n"
+        "print(*sorted(side_by_side(ctrl_c_is_held_back, [1, 2], 1)))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "(1, True) (2, True)"
