@@ -15,7 +15,7 @@ export PYTHON
 
 .DELETE_ON_ERROR:
 .PHONY: all bench check clean environment fuzz help lock lock-compatibility \
-  screenshots serve system-for-build system-for-slow-tests system-for-tests test test-all
+  mutants screenshots serve system-for-build system-for-slow-tests system-for-tests test test-all
 
 all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
@@ -63,6 +63,9 @@ SEED ?= 1
 MUTANTS ?= 2000
 fuzz: environment ## break the guide in MUTANTS ways, drawn by SEED, and check what is said
 	$(RUN) tests.mutation --count $(MUTANTS) --seed $(SEED)
+
+mutants: environment ## break the code in 40 ways, drawn by SEED, and list what no unit test notices
+	$(RUN) tests.mutants_of_code --count 40 --seed $(SEED)
 
 screenshots: environment system-for-tests ## pictures of every page of site/, to look at, in screenshots/
 	$(RUN) tests.whole.screenshots site screenshots

@@ -13,7 +13,7 @@ from studyguide.compiler import Compiled, check_rendered, compile_guide
 from studyguide.edge.markdown import SKELETON, StudyGuideExtension
 from studyguide.language.kinds import KINDS
 from studyguide.language.parse import Texts
-from studyguide.language.scan import stamped
+from studyguide.language.stamping import stamped
 from studyguide.model import STUDENTS, Guide
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml, take_apart

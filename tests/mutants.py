@@ -13,8 +13,9 @@ from functools import lru_cache
 from random import Random
 from typing import TypeVar
 
+from studyguide.language.blocks import RawBlock
 from studyguide.language.kinds import KINDS, Body, Sort
-from studyguide.language.scan import RawBlock, Scanned, scan
+from studyguide.language.scan import Scanned, scan
 
 NEAR = 2
 CITED = re.compile(r"\[@[^\]]*\]")

@@ -168,7 +168,8 @@ def main() -> int:
     counts, found = run(options.count, options.seed)
     for name, number in sorted(counts.items()):
         sys.stdout.write(f"{number:5}  {name}\n")
-    sys.stdout.write(f"{counts.total():5}  mutants of {len(counts)} kinds, {len(found)} failures\n")
+    drawn = f"{counts.total():5}  mutants of {len(counts)} kinds, drawn by seed {options.seed}"
+    sys.stdout.write(f"{drawn}, {len(found)} failures\n")
     for failure in found:
         sys.stdout.write(f"\n{failure}\n")
     return 1 if found else 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from studyguide.language.kinds import KINDS, OPEN_KINDS
-from studyguide.language.parse import parse
+from studyguide.language.parse import Texts, parse
 from studyguide.model import AUTHORS, STUDENTS, Guide, Question, Scene, Span, ThemeStrength
-from tests.guides import compiled, found_in, tiny_guide, tiny_pages
+from tests.guides import GUIDE_YML, SOURCES_YML, compiled, found_in, tiny_guide, tiny_pages
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -125,3 +125,10 @@ def test_a_faulty_block_is_still_there_for_others_to_name() -> None:
 
 def test_sources_are_numbered_in_the_order_of_first_citation(guide: Guide) -> None:
     assert dict(guide.source_number) == {"review": 1, "diary": 2}
+
+
+def test_the_works_card_comes_before_the_pages_and_the_manual_does_not_count() -> None:
+    manual = "---\naudience: authors\n---\n\n# Manual\n\nCite [@log].\n"
+    pages = {"a.md": manual, "b.md": "# B\n\nAna waits [@diary; @log], and waits [@diary].\n"}
+    guide, _ = parse(Texts(pages, GUIDE_YML, SOURCES_YML))
+    assert dict(guide.source_number) == {"review": 1, "diary": 2, "log": 3}

@@ -1,30 +1,19 @@
-"""Reading a page line by line, and stamping its blocks for Markdown."""
+"""Reading a page line by line."""
 
 from __future__ import annotations
 
-import re
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studyguide.language.kinds import KINDS
 from studyguide.language.parse import parse_page
-from studyguide.language.scan import scan, stamped
+from studyguide.language.scan import scan
+from studyguide.language.stamping import stamped
 from studyguide.model import LinkKind, Span
+from tests.any_page import PAGES
 from tests.guides import tiny_pages
-
-LINES = st.sampled_from(
-    [
-        *(line for kind in KINDS.values() for line in kind.example.split("\n")),
-        *("", "///", "////", "/////", "/// note", "/// scenne | X", "    ///", "> /// scene"),
-        *("```", "~~~~", "- ```", "---", "...", "<!--", "-->", "`", "# A", "### B #", "\\[@a]"),
-        *("[@a; @b]", "[@a", "[a][b]", "![a](b.png)", "[a](<b c>)", "[x]: y.md", "\tid: a"),
-        *("    id: a", "    - [", "    ? {a: b}", "    x: &y z", "- [x] a", "  > b", "1. c"),
-    ]
-)
-PAGES = st.lists(LINES | st.text(max_size=20), max_size=30).map("\n".join)
 
 
 def blocks_of(text: str) -> list[tuple[str, str, int, int]]:
@@ -54,42 +43,6 @@ def lies_inside(span: Span, lines: tuple[str, ...]) -> bool:
         and 1 <= span.line <= span.end_line <= len(lines)
         and 1 <= span.column <= len(lines[span.line - 1]) + 1
     )
-
-
-def test_stamping_numbers_each_citation_that_was_read() -> None:
-    text = "# A [@a]\n\n`[@b]` [@c;  @d.e], [@f]\n\n/// term | It [@g]\n    id: it\n\n[@h]\n///\n"
-    assert [citation.source for citation in scan(text, "").citations] == [
-        *list("ac"),
-        "d.e",
-        *"fgh",
-    ]
-    assert re.findall(r"\[@[^]]*\]", stamped(text)) == [
-        "[@0#a]",
-        "[@b]",
-        "[@1#c;  @d.e]",
-        "[@3#f]",
-        "[@4#g]",
-        "[@5#h]",
-    ]
-
-
-@given(PAGES)
-def test_stamping_keeps_every_block_and_every_line_of_prose(text: str) -> None:
-    page = scan(text, "docs/page.md")
-    result = stamped(text)
-    stamps = re.findall(r"^/{3,} studyguide.*\n    block: (\d+)\n    level: ", result, re.MULTILINE)
-    assert [int(number) for number in stamps] == [block.index for block in page.blocks]
-    heads = {block.line for block in page.blocks}
-    heads |= {part.line for block in page.blocks for part in block.parts}
-    options = {number for block in page.blocks for number in block.options}
-    prose = [
-        re.sub(r"^ +> ?", "> ", line).strip()
-        for number, line in enumerate(page.lines, 1)
-        if number not in heads | options
-    ]
-    unnumbered = re.sub(r"\[@\d+#", "[@", result)
-    left = iter([re.sub(r"^ +> ?", "> ", line).strip() for line in unnumbered.split("\n")])
-    assert [line for line in prose if line not in left] == []
 
 
 @settings(max_examples=15)
@@ -216,14 +169,6 @@ def test_tabs_indent_as_four_spaces_do() -> None:
     spaces = tabs.replace("\t", "    ")
     assert parse_page(scan(tabs, "p"), "p") == parse_page(scan(spaces, "p"), "p")
     assert stamped(tabs) == stamped(spaces)
-
-
-def test_a_stamp_holds_number_level_and_id_in_place_of_the_options() -> None:
-    text = "# A\n\n/// scene | The answer\n    id: answer\n    act: act-1\n\nAna answers.\n///\n"
-    assert stamped(text) == (
-        "# A\n\n/// studyguide | The answer\n    block: 0\n    level: 2\n    anchor: 'answer'\n"
-        "\nAna answers.\n///\n"
-    )
 
 
 @pytest.mark.parametrize(

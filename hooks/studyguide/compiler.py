@@ -17,8 +17,8 @@ from studyguide.check.references import (
 )
 from studyguide.edition import downloads
 from studyguide.export import EXPORTERS, Candidate, Export, choose
+from studyguide.language.lines import unified_newlines
 from studyguide.language.parse import Texts, parse
-from studyguide.language.scan import unified_newlines
 from studyguide.model import Guide
 from studyguide.problems import Problem, Severity, in_source_order
 from studyguide.render.allowed_html import foreign_problems

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyguide.check import wording
-from studyguide.check.wording import alike_pairs, alikeness, asking, plain
+from studyguide.check.wording import alike_pairs, alikeness, asking, plain, sentences
 from tests.check.rule_cases import item, said_of
 
 TEXTS = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=7), max_size=12)
@@ -60,3 +60,18 @@ def test_entities_are_read_as_what_they_stand_for() -> None:
     options = ["x R&amp;D pays", "the town pays", "the ship pays"]
     page = item("In the film, who pays for Q&amp;A and more?", options)
     assert said_of(page, "SG906") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ana waits.", "Tomás comes."),
+        ("(Ana waits.)", "Tomás comes."),
+        ("She reads it [she says.]", "He comes."),
+        ("¿Por qué?", "No lo dice."),
+        ("Ana meets J. Smith.", "Mrs. Smith waits."),
+    ],
+)
+def test_a_sentence_ends_at_its_mark_and_at_no_initial(first: str, second: str) -> None:
+    found = sentences(f"{first} {second}")
+    assert [sentence.rstrip(")]") for sentence in found] == [first.rstrip(")]"), second]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from studyguide.model import IndexName, Span
-from studyguide.render.book.index import Entry, by_letter, index_entries, mark_mentions
+from studyguide.render.book.index import IndexEntry, by_letter, index_entries, mark_mentions
 from studyguide.render.tree import parse, write
 from tests.guides import rendered, tiny_guide
 
@@ -49,7 +49,7 @@ def test_entries_stand_in_the_order_of_the_alphabet_without_their_article() -> N
     names = [entry.name for entry in entries]
     assert names == sorted(names, key=str.casefold)
     assert not [name for name in names if name.startswith("The ")]
-    assert Entry("Ana Sample", "", ("a", "b")) in entries
+    assert IndexEntry("Ana Sample", "", ("a", "b")) in entries
     tomas = next(entry for entry in entries if entry.name == "Tomás")
     assert tomas.main == "page--tomas"
     assert [letter for letter, _ in by_letter(entries)] == sorted({e.letter for e in entries})

@@ -13,8 +13,19 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
+PATIENT = 60_000
+"""Milliseconds to wait for what comes, however busy the machine."""
+expect.set_options(timeout=PATIENT)
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
@@ -93,6 +104,16 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def let_time_pass(page: Page, milliseconds: int) -> None:
+    """Wait until the page's own clock has gone on by that: a busy page lags behind ours.
+
+    The page is asked from outside, since timers of a page without scripts do not run.
+    """
+    begun: float = page.evaluate("performance.now()")
+    while page.evaluate("performance.now()") < begun + milliseconds:
+        page.wait_for_timeout(20)
+
+
 class Tab:
     """A page in a context of its own, with everything that it asked for and complained of.
 
@@ -113,7 +134,7 @@ class Tab:
             reduced_motion="reduce",
             service_workers="allow" if workers else "block",
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENT)
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []
         self.complaints: list[str] = []

@@ -21,6 +21,8 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 HOOK = ROOT / "hooks" / "guide.py"
+PATIENCE = 600
+"""Seconds to wait for what comes, however busy the machine; they pass only where it never does."""
 ENVIRONMENT = {
     "NO_MKDOCS_2_WARNING": "1",
     "SOURCE_DATE_EPOCH": "1795219200",

@@ -15,7 +15,7 @@ import yaml
 
 from studyguide.edge.cli import main
 from studyguide.problems import CATALOGUE
-from tests.whole.guides import ENVIRONMENT, LETTER_MD, ROOT, SOURCES_YML, Folder
+from tests.whole.guides import ENVIRONMENT, LETTER_MD, PATIENCE, ROOT, SOURCES_YML, Folder
 
 MakeFolder = Callable[..., Folder]
 WRONG = {
@@ -166,7 +166,7 @@ def on_a_terminal(folder: Folder, **environment: str) -> str:
             said += chunk
     except OSError:  # the other side has closed
         pass
-    process.wait(timeout=60)
+    process.wait(timeout=PATIENCE)
     os.close(ours)
     return said.decode().replace("\r\n", "\n")
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import subprocess
-import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +15,7 @@ import pytest
 
 from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.make import make_pdf, make_pdfs, stylesheet
+from studyguide.edge.pdf.processes import Worker
 from studyguide.edition import EDITIONS
 from studyguide.render.book import chapters as render
 from tests.guides import rendered, tiny_guide
@@ -164,31 +161,29 @@ def test_what_all_gatherings_meet_is_told_once(tmp_path: Path) -> None:
     assert [problem.code for problem in made.problems] == ["SG702"]
 
 
-@contextmanager
-def killing() -> Iterator[None]:
-    """Kill the first process that this one begins."""
+@pytest.fixture
+def _first_process_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kill the first process that this one begins, as soon as it has begun."""
+    begin = Worker.start
 
-    def kill() -> None:
-        while not (children := multiprocessing.active_children()):
-            time.sleep(0.01)
-        children[0].kill()
+    def begin_and_kill(process: Worker) -> None:
+        begin(process)
+        process.kill()
+        monkeypatch.setattr(Worker, "start", begin)
 
-    thread = threading.Thread(target=kill)
-    thread.start()
-    yield
-    thread.join()
+    monkeypatch.setattr(Worker, "start", begin_and_kill)
 
 
+@pytest.mark.usefixtures("_first_process_killed")
 @pytest.mark.parametrize("books", [1, 2])
 def test_a_process_that_is_killed_is_a_problem(tmp_path: Path, books: int) -> None:
     wanted = [replace(two("<p>He waits.</p>"), name=f"light-{at}.pdf") for at in range(books)]
-    with killing():
-        made: list[Made] = make_pdfs(wanted, tmp_path, lambda: None)
-    said = [str(problem) for book in made for problem in book.problems]
-    assert said
-    assert said[0] == (
-        f"{said[0].partition(':')[0]}:1:1: error SG704: a process that laid this PDF out came to a "
-        "sudden end (was the memory used up? end other programs, or let guide.yml publish fewer "
-        "editions)"
-    )
+    made: list[Made] = make_pdfs(wanted, tmp_path, lambda: None)
+    assert [[str(problem) for problem in book.problems] for book in made] == [
+        [
+            "light-0.pdf:1:1: error SG704: a process that laid this PDF out came to a sudden end "
+            "(was the memory used up? end other programs, or let guide.yml publish fewer editions)"
+        ],
+        *[[]] * (books - 1),
+    ]
     assert make_pdf(wanted[0], tmp_path).problems == ()

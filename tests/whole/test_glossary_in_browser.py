@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
+from tests.whole.browsing import PATIENT, let_time_pass
 from tests.whole.guides import new_folder
 
 pytestmark = pytest.mark.browser
@@ -57,7 +58,7 @@ def open_page(chromium: Browser, site: Path) -> Iterator[Callable[..., Page]]:
     def start(script: str = "", **options: bool) -> Page:
         context = chromium.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENT)
         context.route("**/*", answer)
         page = context.new_page()
         if script:
@@ -88,7 +89,7 @@ def test_hover_shows_the_note_escape_and_leaving_hide_it(page: Page) -> None:
     mark.hover()
     expect(note).to_be_visible()
     note.hover()
-    page.wait_for_timeout(600)
+    let_time_pass(page, 600)
     expect(note).to_be_visible()
     page.mouse.move(2, 2)
     expect(note).to_be_hidden()
@@ -107,7 +108,7 @@ def test_the_keyboard_shows_the_note_and_reaches_its_link(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
     expect(mark).to_be_focused()
-    page.wait_for_timeout(600)
+    let_time_pass(page, 600)
     expect(note).to_be_hidden()
 
 

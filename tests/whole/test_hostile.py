@@ -9,15 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, sync_playwright
+from playwright.sync_api import Dialog, Page, expect, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.whole.browsing import PATIENT
 from tests.whole.guides import TINY, Folder, new_folder
 from tests.whole.hostile_guide import SAID, SECRET, write_hostile
 from tests.whole.witness import watched
 
 MakeFolder = Callable[..., Folder]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+AFTER_A_MISSING_PICTURE = """() => new Promise(done => {
+  Object.assign(new Image(), { onerror: done, src: "missing-too.png" });
+})"""
+"""When this is told that its picture is missing, any that were asked for before have been told."""
 SNIPPETS = "nav: null\nmarkdown_extensions: [attr_list, pymdownx.snippets, studyguide]\n"
 
 
@@ -166,7 +171,7 @@ def _try_out(page: Page, address: str) -> None:
         dialog.dismiss()
 
     page.on("dialog", dismiss)
-    page.set_default_timeout(5000)
+    page.set_default_timeout(PATIENT)
     page.goto(address)
     article = page.locator("article")
     article.get_by_role("radio").first.check()
@@ -176,7 +181,8 @@ def _try_out(page: Page, address: str) -> None:
                 button.click()
     page.goto(address.replace("quoted.html", "uses.html"))
     article.locator(".sg-term-use").first.click()
-    page.wait_for_timeout(300)
+    expect(page.locator(".sg-gloss").first).to_be_visible()
+    page.evaluate(AFTER_A_MISSING_PICTURE)
     assert HANDLER in page.inner_text("body")
     assert page.locator("img[src=x]").count() == 0
     assert dialogs == []

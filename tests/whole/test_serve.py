@@ -16,10 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.guides import ENVIRONMENT, LETTER_MD, Folder
+from tests.whole.guides import ENVIRONMENT, LETTER_MD, PATIENCE, Folder
 
-PATIENCE = 90
-"""Seconds; a busy machine takes its time."""
 PDF = "downloads/light-student-a4.pdf"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.guides import ENVIRONMENT, INDEX_MD, PROBLEM, ROOT, TINY, Folder, tree
+from tests.whole.guides import ENVIRONMENT, INDEX_MD, PATIENCE, PROBLEM, ROOT, TINY, Folder, tree
 
 MakeFolder = Callable[..., Folder]
 DISK_FULL = "No space left on device"
@@ -76,7 +76,14 @@ def workers_of(building: subprocess.Popen[str]) -> list[str]:
     return [number for number in processes_of(building) if works(number)]
 
 
-def until(true: Callable[[], bool], seconds: float = 60) -> bool:
+def wait_for_a_moment(moments: random.Random, first: float, last: float, seconds: float) -> None:
+    """Wait for a share of the seconds, and tell a test that fails which; any moment will do."""
+    share = moments.uniform(first, last)
+    sys.stdout.write(f"ended after {share:.3f} of {seconds:.1f} seconds\n")
+    time.sleep(share * seconds)
+
+
+def until(true: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Wait for something; whether it came."""
     end = time.monotonic() + seconds
     while not (came := true()) and time.monotonic() < end:
@@ -86,8 +93,8 @@ def until(true: Callable[[], bool], seconds: float = 60) -> bool:
 
 def assert_ended(building: subprocess.Popen[str], folder: Folder, *sites: dict[str, str]) -> None:
     """A build that Ctrl+C ended says so in a line, and leaves a whole site and nobody behind."""
-    said, _ = building.communicate(timeout=60)
-    assert until(lambda: not processes_of(building), 10)  # the last one closes its files first
+    said, _ = building.communicate(timeout=PATIENCE)
+    assert until(lambda: not processes_of(building))  # the last one closes its files first
     assert tree(folder.site) in sites
     if building.returncode == 0:  # it was about to end by itself
         assert tree(folder.site) == sites[-1]
@@ -126,9 +133,9 @@ class TestKilled:
         moments = random.Random(2026)
         for _ in range(20):
             building = start(folder)
-            time.sleep(moments.uniform(0.05, 1.1) * seconds)
+            wait_for_a_moment(moments, 0.05, 1.1, seconds)
             os.killpg(building.pid, signal.SIGKILL)
-            building.communicate(timeout=60)
+            building.communicate(timeout=PATIENCE)
             assert tree(folder.site) in sites
         assert folder.build().code == 0
         assert tree(folder.site) == sites[1]
@@ -169,7 +176,7 @@ class TestKilled:
             building = start(folder)
             assert building.stdout is not None
             assert "Cleaning site directory" in building.stdout.readline()
-            time.sleep(moments.uniform(0, 0.9) * seconds)
+            wait_for_a_moment(moments, 0, 0.9, seconds)
             if building.poll() is None:
                 os.killpg(building.pid, signal.SIGINT)
             assert_ended(building, folder, *sites)
@@ -191,8 +198,8 @@ class TestKilled:
         assert_ended(building, folder, sites[0])
         building = begun()
         building.kill()  # the build alone, not its group
-        building.communicate(timeout=60)
-        assert until(lambda: not processes_of(building), 10)
+        building.communicate(timeout=PATIENCE)
+        assert until(lambda: not processes_of(building))
 
 
 class TestTwoAtOnce:
@@ -212,7 +219,7 @@ class TestTwoAtOnce:
         ]
         assert folder.run("studyguide.edge.cli", "check").code == 0
         (folder.path / "go").touch()
-        said, _ = first.communicate(timeout=120)
+        said, _ = first.communicate(timeout=PATIENCE)
         assert first.returncode == 0, said
         assert (folder.site / "index.html").is_file()
         assert folder.build().code == 0
@@ -225,7 +232,7 @@ class TestTwoAtOnce:
         assert until((folder.path / "waiting").exists)
         (folder.path / "go").touch()
         assert folder.build("--site-dir", "preview").code == 0
-        first.communicate(timeout=120)
+        first.communicate(timeout=PATIENCE)
         assert tree(folder.site) == tree(folder.path / "preview")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyguide.check.wording import QUESTION_MARKS
+from studyguide.check.wording import QUESTION_MARKS, SENTENCE_END
 from studyguide.language.kinds import KINDS
 from studyguide.language.paragraphs import ENTRY, paragraphs
 from studyguide.model import Block, Guide, Page, Part, Scene, Span
@@ -15,9 +15,6 @@ HINT = "add `[@source]` before the full stop"
 THINK = re.compile(r"think\b", re.IGNORECASE)
 """Paragraphs under a heading that begins with this word are the reader's own work."""
 MARKS = str.maketrans("", "", '*_"“”')
-SENTENCE_END = re.compile(
-    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\b[A-Z]\.)(?<=[.!?])[)\]]*\s+"
-)
 OUR_OWN = re.compile(
     r"We (?:found (?:no|nothing|none|neither)|(?:do|did|could|can) ?not|have not) ?\b.*"
     r"|(?:This|These) (?:pages?|guide|section)\b.*",

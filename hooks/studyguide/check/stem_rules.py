@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from studyguide.check.item_case import ItemCase
 from studyguide.check.rules import Finding
 from studyguide.check.wording import (
-    GAP,
     QUESTION_MARKS,
     SCOPE,
     asking,
@@ -19,6 +18,7 @@ from studyguide.check.wording import (
     words,
 )
 from studyguide.model import Comparison
+from studyguide.quiz.kinds.blank import GAP
 from studyguide.quiz.quality import DEPTH, THINKING
 
 MOST_STEM_WORDS = 35

@@ -10,10 +10,10 @@ from functools import lru_cache
 from html import unescape
 from math import ceil
 
-from studyguide.language.scan import CITATION
+from studyguide.language.inline import CITATION
 from studyguide.model import Guide
+from studyguide.quiz.kinds.blank import GAP
 
-GAP = "___"
 CITED = re.compile(rf"\s*{CITATION.pattern}")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}(?!\w)|`")
@@ -24,7 +24,8 @@ QUESTION_MARKS = "?？؟\N{GREEK QUESTION MARK}՞፧⁇‽⸮"
 SIGN = re.compile(r"[<>=≤≥≠≈±+×÷%‰°$€£¥]|[-−–](?=\d)|\d")
 """Signs, and the digits of numbers: by them texts differ whose words are the same."""
 SENTENCE_END = re.compile(
-    r"(?<=[.!…?？؟\u037e՞፧⁇‽⸮。！])(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSr\.)(?<!\bSra\.)\s+"
+    r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bSr\.)(?<!\bSra\.)(?<!\b[A-Z]\.)"
+    r"(?<=[.!…?？؟\u037e՞፧⁇‽⸮。！])[)\]]*\s+"
 )
 SCOPE = re.compile(
     r"\bin (?:the |this )?(?:film|movie|book|novel|play|story|series)\b|\bin (?:real )?life\b"

@@ -20,7 +20,9 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from studyguide.edge.missing_build import stop_under_mkdocs, stop_without_build
-from studyguide.language.scan import CITATION, cited_in, scan, stamped
+from studyguide.language.inline import CITATION, cited_in
+from studyguide.language.scan import scan
+from studyguide.language.stamping import stamped
 
 EXTENSION = "studyguide"
 """The name of the extension, as Python-Markdown finds it by its entry point."""

@@ -11,10 +11,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from studyguide.language.scan import ANSWER, CONTINUED, REASON, Scanned
+from studyguide.language.scan import Scanned
 from studyguide.model import Answer, Span, Text
 from studyguide.problems import Problem
 
+ANSWER = re.compile(
+    r"^(?P<mark>[-*+]|\d{1,3}\.)(?: +\[(?P<key>[ xX])\](?= |$))?(?: +(?P<text>.*)|$)"
+)
+"""An entry of a question's list: an option with its mark, a pair, a step or a blank."""
+REASON = re.compile(r"^ {2,}> ?(?P<text>.*)$")
+CONTINUED = re.compile(r"^ {2,}(?P<text>\S.*)$")
 UNSPACED = re.compile(r"(?P<mark>[-*+]|\d{1,3}\.)\[(?P<key>[ xX])\] *(?P<text>.*)$")
 """An option with no space before its brackets, which Markdown takes for plain text."""
 

@@ -17,7 +17,7 @@ PAGE_CHARACTERS = 1_000_000
 SETTINGS_CHARACTERS = 300_000
 LINE_CHARACTERS = 10_000
 COLUMNS_OF_INDENT = 100
-LEVELS = 20
+NESTED_LEVELS = 20
 """Of quotes, of list marks on one line, and of the slashes of a block."""
 LINES = 25_000
 FENCES = 2_000
@@ -95,8 +95,11 @@ def _nested(lines: Sequence[str], file: str) -> Iterator[Problem]:
         slashes = SLASHES.match(line)
         levels = len(slashes["slashes"]) if slashes else len(MARKS.findall(leading))
         indent = len(leading.expandtabs(4))
-        if levels > LEVELS:
-            what, hint = f"nested {levels} levels deep; {LEVELS} are allowed", "use fewer marks"
+        if levels > NESTED_LEVELS:
+            what, hint = (
+                f"nested {levels} levels deep; {NESTED_LEVELS} are allowed",
+                "use fewer marks",
+            )
         elif indent > COLUMNS_OF_INDENT:
             what = f"indented by {indent} columns; {COLUMNS_OF_INDENT} are allowed"
             hint = "indent it less" if line.strip() else "delete the spaces, which are all it has"

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from studyguide.language.answers import read_answers
+from studyguide.language.blocks import RawBlock, RawPart
 from studyguide.language.front_matter import read_front_matter
 from studyguide.language.kinds import KINDS, VIEWS, Body, Kind, OptionRule, Sort
 from studyguide.language.limits import beyond_limits
+from studyguide.language.lines import unified_newlines
 from studyguide.language.paragraphs import paragraphs
-from studyguide.language.scan import RawBlock, RawPart, Scanned, scan, unified_newlines
+from studyguide.language.scan import Scanned, scan
 from studyguide.language.settings import parse_settings
 from studyguide.language.yaml_nodes import (
     Mapped,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from studyguide.edition import EDITIONS
 from studyguide.language.limits import settings_beyond_limits
-from studyguide.language.scan import unified_newlines
+from studyguide.language.lines import unified_newlines
 from studyguide.language.yaml_nodes import (
     BOOLEANS,
     ID,

@@ -15,7 +15,7 @@ import yaml
 
 from studyguide.language.kinds import OptionRule, Sort
 from studyguide.model import Span
-from studyguide.problems import Problem, did_you_mean
+from studyguide.problems import Problem, did_you_mean, shortened
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
@@ -281,7 +281,9 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
     def problem(what: str, hint: str = "") -> tuple[None, list[Problem]]:
         if CURLY.search(node.text):
             hint = "take the curly quotes away"
-        return None, [Problem(wrong, node.span, f"`{rule.name}: {_short(node.text)}` {what}", hint)]
+        return None, [
+            Problem(wrong, node.span, f"`{rule.name}: {shortened(node.text)}` {what}", hint)
+        ]
 
     if rule.sort in (Sort.ID, Sort.REFERENCE):
         if not ID.fullmatch(node.text):
@@ -314,13 +316,13 @@ def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None,
     for item in node.items:
         fits = isinstance(item, Scalar) and bool(ID.fullmatch(item.text))
         if isinstance(item, Scalar) and rule.choices and item.text not in rule.choices:
-            what = f"`{rule.name}` holds `{_short(item.text)}`, which is not one of its values"
+            what = f"`{rule.name}` holds `{shortened(item.text)}`, which is not one of its values"
             hint = did_you_mean(item.text, rule.choices)
             problems.append(Problem(wrong, item.span, what, hint))
         elif isinstance(item, Scalar) and fits:
             good.append(item)
         else:
-            shown = _short(item.text) if isinstance(item, Scalar) else "a list or a map"
+            shown = shortened(item.text) if isinstance(item, Scalar) else "a list or a map"
             what = f"`{rule.name}` holds `{shown}`, which is not an id"
             problems.append(Problem(wrong, item.span, what))
     return tuple(good), problems
@@ -351,7 +353,7 @@ def _pairs(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list
             what = f"`{entry.key.text}` in `{rule.name}` has no value"
             problems.append(Problem(wrong, entry.key.span, what))
         elif rule.sort is Sort.STRENGTHS and not STRENGTH.fullmatch(value.text):
-            what = f"`{entry.key.text}: {_short(value.text)}` is not a strength"
+            what = f"`{entry.key.text}: {shortened(value.text)}` is not a strength"
             hint = "write a number from 1 to 3 and, after a comma, the reason"
             problems.append(Problem(wrong, value.span, what, hint))
         elif MARKUP.search(value.text):
@@ -391,7 +393,3 @@ def text_fields(
         if required and mapping.get(name) is None:
             problems.append(Problem("SG504", mapping.span, f"the field `{name}` is missing"))
     return found, problems
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -20,6 +20,7 @@ __all__ = [
     "did_you_mean",
     "in_source_order",
     "nearest",
+    "shortened",
 ]
 
 
@@ -65,3 +66,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if 0 < len(names) <= 12:
         return "one of: " + ", ".join(f"`{known_name}`" for known_name in names)
     return ""
+
+
+def shortened(text: str) -> str:
+    """What an author wrote, cut so that a message can quote it."""
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -17,7 +17,7 @@ from urllib.parse import quote
 from studyguide.problems import CATALOGUE, Problem, Severity
 from studyguide.problems.examples import Example, twin
 
-LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 """How SARIF names the severities."""
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 """How annotations do."""
@@ -108,7 +108,7 @@ def _rule(code: str) -> dict[str, Any]:
         "id": code,
         "shortDescription": {"text": meaning.summary},
         "help": {"text": meaning.mend},
-        "defaultConfiguration": {"level": LEVELS[meaning.severity]},
+        "defaultConfiguration": {"level": SARIF_LEVELS[meaning.severity]},
     }
 
 
@@ -118,7 +118,7 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
-        "level": LEVELS[problem.severity],
+        "level": SARIF_LEVELS[problem.severity],
         "message": {"text": _said(problem)},
         "locations": [{"physicalLocation": place}],
     }

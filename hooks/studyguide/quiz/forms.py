@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain, repeat
 
 from studyguide.model import Guide, Question, Quiz
+from studyguide.quiz.ordering import drawn_by
 from studyguide.quiz.selection import questions_of
 
 LETTERS = "ABC"
@@ -51,7 +51,7 @@ def _shuffled(questions: Order, seed: str, letter: str, taken: Sequence[Order]) 
 
     An order that another form has taken is turned by one run, and again, until it is new.
     """
-    runs = sorted(_runs(questions), key=lambda run: _draw(f"{seed} {letter}", run[0].id))
+    runs = sorted(_runs(questions), key=lambda run: drawn_by(f"{seed} {letter}", run[0].id))
     orders = [tuple(chain(*runs[turn:], *runs[:turn])) for turn in range(len(runs) or 1)]
     return next((order for order in orders if order not in taken), orders[0])
 
@@ -68,7 +68,3 @@ def _runs(questions: Sequence[Question]) -> list[list[Question]]:
         run.append(question)
         place[question.id] = run
     return runs
-
-
-def _draw(seed: str, name: str) -> bytes:
-    return sha256(f"{seed}\n{name}".encode()).digest()

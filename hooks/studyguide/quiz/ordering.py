@@ -16,7 +16,7 @@ from studyguide.model import Question
 
 def drawn(texts: Sequence[str], seed: str) -> tuple[int, ...]:
     """Places of the texts in an order drawn by the seed, whatever order they came in."""
-    return tuple(sorted(range(len(texts)), key=lambda i: _draw(seed, texts[i])))
+    return tuple(sorted(range(len(texts)), key=lambda i: drawn_by(seed, texts[i])))
 
 
 def seed_of(question: Question, form: str) -> str:
@@ -29,5 +29,6 @@ def turned(order: tuple[int, ...]) -> tuple[int, ...]:
     return order[1:] + order[:1]
 
 
-def _draw(seed: str, text: str) -> bytes:
+def drawn_by(seed: str, text: str) -> bytes:
+    """The lot that a seed draws for a text: what is sorted by it stands in an order of its own."""
     return sha256(f"{seed}\n{text}".encode()).digest()

@@ -7,9 +7,9 @@ those found: the same seed and the same items give the same quiz for ever.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from studyguide.model import Comparison, Guide, Question, Quiz, Scene
+from studyguide.quiz.ordering import drawn_by
 
 
 def questions_of(guide: Guide, quiz: Quiz) -> tuple[Question, ...]:
@@ -19,7 +19,8 @@ def questions_of(guide: Guide, quiz: Quiz) -> tuple[Question, ...]:
         return tuple(known[name] for name in quiz.listed if name in known)
     found = [question for question in guide.questions if _fits(guide, quiz, question)]
     if quiz.count and quiz.count < len(found):
-        drawn = sorted(found, key=lambda question: _draw(quiz, question))[: quiz.count]
+        seed = quiz.seed or quiz.id
+        drawn = sorted(found, key=lambda question: drawn_by(seed, question.id))[: quiz.count]
         found = [question for question in found if question in drawn]
     return tuple(found)
 
@@ -59,7 +60,3 @@ def themes_of(guide: Guide, question: Question) -> Iterable[str]:
         *(comparison.themes if isinstance(comparison, Comparison) else ()),
         *(theme.theme for theme in (scene.themes if scene else ())),
     ]
-
-
-def _draw(quiz: Quiz, question: Question) -> bytes:
-    return sha256(f"{quiz.seed or quiz.id}\n{question.id}".encode()).digest()

@@ -20,7 +20,7 @@ from studyguide.language.views import guide_for, missing_for
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
-from studyguide.render.fragments import SLOT, PartHtml, attribute
+from studyguide.render.fragments import SLOT, PartHtml, as_made, attribute
 from studyguide.render.items import Item, shown_item
 from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
@@ -39,6 +39,7 @@ class Medium:
 
 
 WEB = Medium(paper=False, answers=True)
+PAPER = Medium(paper=True, answers=False)
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Row:
+class QuestionRow:
     """A question with everything its template needs; number 0 is for one outside a quiz."""
 
     block: Question
@@ -120,10 +121,12 @@ class Row:
     item: Item
 
 
-def question_row(site: Site, question: Question, anchor: str, number: int, form: str = "") -> Row:
+def question_row(
+    site: Site, question: Question, anchor: str, number: int, form: str = ""
+) -> QuestionRow:
     """The row of a question, its answers in the order of that form."""
     item = shown_item(site, question, form)
-    return Row(question, shown(site, question), anchor, number, item)
+    return QuestionRow(question, shown(site, question), anchor, number, item)
 
 
 def shown(site: Site, block: Block) -> Shown:
@@ -134,7 +137,7 @@ def shown(site: Site, block: Block) -> Shown:
     for part, part_html in zip(block.parts, html.parts, strict=True):
         rule = kind.part(part.name)
         parts.append(ShownPart(part.name, rule.label if rule else part.name, part_html))
-    title, body = Markup(html.title), Markup(html.body)  # noqa: S704 - made by Markdown
+    title, body = as_made(html.title), as_made(html.body)
     return Shown(title, body, tuple(parts))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import urljoin, urlsplit
 
+from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.render.allowed_html import Foreign, foreign
@@ -242,3 +243,8 @@ def plain(html: str) -> str:
 def attribute(text: str) -> str:
     """A text made safe for an HTML attribute or element."""
     return escape(text, quote=True)
+
+
+def as_made(html: str) -> Markup:
+    """HTML that Markdown has made, for a template to take as it is."""
+    return Markup(html)  # noqa: S704 - made by Markdown

@@ -16,16 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from studyguide.check.assets import css_problems, svg_problems
+from studyguide.check.references import PICTURES
 from studyguide.edge.files.pictures import picture_problems
 from studyguide.model import Span
 from studyguide.problems import Problem
 
 TEXTS = frozenset({".md", ".yml"})
-PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"})
+ICONS = frozenset({".ico"})  # of the site; no page shows one
 SOUND = frozenset({".mp3", ".ogg", ".oga", ".m4a", ".wav", ".mp4", ".webm", ".ogv", ".vtt"})
 PAPERS = frozenset({".pdf", ".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods", ".csv", ".txt"})
 OTHERS = frozenset({".css", ".woff", ".woff2", ".ttf", ".otf", ".epub", ".zip", ".json"})
-KINDS = TEXTS | PICTURES | SOUND | PAPERS | OTHERS
+ENDINGS = TEXTS | ICONS | SOUND | PAPERS | OTHERS | frozenset(PICTURES)
 """The kinds of file that a guide may have, by the end of their name."""
 LARGEST = 50_000_000
 LARGEST_READ = 8_000_000
@@ -107,7 +108,7 @@ def _refused(root: Path, src: str, shown: str) -> Problem | None:
     if odd := _odd_name(src):
         return problem("SG810", f"the name of this file {odd}", "rename it")
     suffix = Path(src).suffix.lower()
-    if suffix not in KINDS:
+    if suffix not in ENDINGS:
         kind = suffix or Path(src).name
         hint = "move it out of the folder; what the theme runs stands beside it, in overrides"
         return problem("SG806", f"a guide has no files of the kind `{kind}`", hint)

@@ -23,7 +23,7 @@ from studyguide.edge.mkdocs.project import (
     nav_problems,
     read_project,
 )
-from studyguide.language.scan import lines_of
+from studyguide.language.lines import lines_of
 from studyguide.problems import Problem, Severity, did_you_mean, in_source_order
 from studyguide.problems.formats import FORMATS, as_excerpts
 

@@ -16,7 +16,7 @@ from mkdocs.utils import meta
 from studyguide.compiler import Compiled, check_rendered
 from studyguide.edge.markdown import EXTENSION, StudyGuideExtension
 from studyguide.language.parse import Texts
-from studyguide.language.scan import stamped
+from studyguide.language.stamping import stamped
 from studyguide.model import Guide, Page, Span
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml, take_apart

@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from studyguide.edge.mkdocs.build import Build
 from studyguide.edge.mkdocs.reporting import Listener, Stopped
-from studyguide.language.scan import lines_of
+from studyguide.language.lines import lines_of
 from studyguide.render.web.bare_pages import mistakes_page
 
 MISTAKES = "studyguide-mistakes.html"

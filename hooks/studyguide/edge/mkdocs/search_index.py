@@ -10,10 +10,10 @@ from mkdocs.structure.pages import Page
 from studyguide.render.site import Site
 from studyguide.render.web.search_entries import Found, findable, with_bare_words
 
-Entry = dict[str, Any]
+SearchEntry = dict[str, Any]
 
 
-def add_to_index(entries: list[Entry], site: Site, page: Page) -> None:
+def add_to_index(entries: list[SearchEntry], site: Site, page: Page) -> None:
     """Add the entries of a page, once the theme has added the page itself.
 
     These are the scenes, people, words and questions that have no heading of their own, and
@@ -31,7 +31,7 @@ def add_to_index(entries: list[Entry], site: Site, page: Page) -> None:
         entry.update({name: with_bare_words(entry[name]) for name in ("title", "text")})
 
 
-def _entry(found: Found) -> Entry:
+def _entry(found: Found) -> SearchEntry:
     title, text = escape(found.title, quote=False), escape(found.text, quote=False)
-    entry: Entry = {"location": found.location, "title": title, "text": f"<p>{text}</p>"}
+    entry: SearchEntry = {"location": found.location, "title": title, "text": f"<p>{text}</p>"}
     return entry if found.boost == 1 else {**entry, "boost": found.boost}

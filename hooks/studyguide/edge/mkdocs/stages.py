@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from studyguide.compiler import Compiled, check_rendered
 from studyguide.edition import downloads
 from studyguide.language.parse import Texts
-from studyguide.language.scan import stamped
+from studyguide.language.stamping import stamped
 from studyguide.model import Guide
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml

@@ -7,8 +7,7 @@ all; then it writes them in, and its PDF.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -18,7 +17,7 @@ from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.interpreter import with_stack
 from studyguide.edge.pdf.layout import NotLaidOut, Sheets, lay_out
 from studyguide.edge.pdf.page_numbers import MissingError, Numbers, check_order, count_on
-from studyguide.edge.pdf.processes import NEW, begin_worker
+from studyguide.edge.pdf.processes import begin_worker, begun, heard
 from studyguide.edge.pdf.weasyprint_70 import HINT
 from studyguide.model import Span
 from studyguide.problems import Problem
@@ -41,7 +40,9 @@ def lay_out_book(book: Book) -> Made:
     """
     place = Span(book.name, 1, 1, 1)
     with ExitStack() as until_done:
-        others = [until_done.enter_context(_begun(at)) for at in range(1, len(book.gatherings))]
+        others = [
+            until_done.enter_context(begun(_work, at)) for at in range(1, len(book.gatherings))
+        ]
         for other in others:
             other.send(book)
         try:
@@ -68,7 +69,7 @@ def _laid_out(book: Book, others: list[Connection]) -> tuple[list[Sheets], Numbe
 
     def share(numbers: Numbers) -> tuple[int, Numbers]:
         before, whole = count_on(
-            [numbers, *(_expected(other.recv(), Numbers) for other in others)], book.index
+            [numbers, *(_expected(heard(other), Numbers) for other in others)], book.index
         )
         for other, pages in zip(others, before[1:], strict=True):
             other.send((pages, whole))
@@ -76,7 +77,7 @@ def _laid_out(book: Book, others: list[Connection]) -> tuple[list[Sheets], Numbe
         return 0, whole
 
     first = _expected(with_stack(partial(lay_out, book, 0, share)), Sheets)
-    return [first, *(_expected(other.recv(), Sheets) for other in others)], told[0]
+    return [first, *(_expected(heard(other), Sheets) for other in others)], told[0]
 
 
 def _expected(came: Numbers | Sheets | NotLaidOut, kind: type[Came]) -> Came:
@@ -86,32 +87,14 @@ def _expected(came: Numbers | Sheets | NotLaidOut, kind: type[Came]) -> Came:
     raise _NotLaidOutError(came.problems if isinstance(came, NotLaidOut) else ())
 
 
-@contextmanager
-def _begun(at: int) -> Iterator[Connection]:
-    """A process that lays out the gathering at this place, for as long as somebody listens.
-
-    It is sent the book when it runs: one that is ended while it is handed much tells a traceback.
-    """
-    ours, theirs = NEW.Pipe()
-    process = NEW.Process(target=_work, args=(at, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield ours
-    finally:
-        ours.close()
-        process.terminate()
-        process.join()
-
-
 def _work(at: int, listener: Connection) -> None:
     begin_worker()
 
     def share(numbers: Numbers) -> tuple[int, Numbers]:
         listener.send(numbers)
-        answer: tuple[int, Numbers] = listener.recv()
+        answer: tuple[int, Numbers] = heard(listener)
         return answer
 
     with suppress(EOFError, ConnectionError):  # the other gatherings are given up
-        book = listener.recv()
+        book = heard(listener)
         listener.send(with_stack(partial(lay_out, book, at, share)))

@@ -11,10 +11,9 @@ import os
 import re
 import time
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from html import unescape
 from importlib.metadata import version
@@ -26,7 +25,7 @@ from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.fonts import FACE
 from studyguide.edge.pdf.gatherings import lay_out_book
 from studyguide.edge.pdf.layout import VARIANT, asset_name, cannot_start, font_path
-from studyguide.edge.pdf.processes import NEW, begin_worker, ended_early
+from studyguide.edge.pdf.processes import side_by_side
 from studyguide.model import Span
 from studyguide.problems import Problem
 
@@ -82,20 +81,10 @@ def _laid_out(books: Sequence[Book], cache: Path) -> Generator[tuple[Book, Made]
     if workers < 2:
         yield from ((book, _lay_out(book, cache)) for book in books)
         return
-    with (
-        ProcessPoolExecutor(workers, NEW, initializer=begin_worker, max_tasks_per_child=1) as pool,
-        ended_early(pool),
-    ):
-        longest_first = sorted(books, key=lambda book: -len(book.html))
-        try:
-            running = {pool.submit(_lay_out, book, cache): book for book in longest_first}
-        except (BrokenProcessPool, OSError):  # the system begins no more, or has ended the first
-            yield from ((book, _broken_off(book)) for book in books)
-            return
-        for future in as_completed(running):
-            broken = isinstance(future.exception(), BrokenProcessPool)
-            book = running[future]
-            yield book, _broken_off(book) if broken else future.result()
+    longest_first = sorted(books, key=lambda book: -len(book.html))
+    with closing(side_by_side(partial(_lay_out, cache=cache), longest_first, workers)) as done:
+        for book, made in done:
+            yield book, made or _broken_off(book)
 
 
 def _kept(book: Book, cache: Path) -> Made | None:

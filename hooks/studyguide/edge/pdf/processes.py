@@ -10,18 +10,21 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from multiprocessing import active_children, parent_process
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
+from traceback import format_exception
+from typing import Any, TypeVar
 
 from studyguide.edge.pdf.interpreter import rest_until_the_end
 
 ENDING = (signal.SIGINT, signal.SIGTERM)
-PATIENCE = 0.05
-"""Seconds to wait for one process that is to end before the next is looked at."""
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 class Worker(SpawnProcess):
@@ -72,6 +75,9 @@ def _held_back() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
+    from multiprocessing import resource_tracker  # POSIX only
+
+    resource_tracker.ensure_running()  # where it is begun later, it lets Ctrl+C through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -89,24 +95,94 @@ def begin_worker() -> None:
 
 
 @contextmanager
-def ended_early(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """End what a pool works at when nobody waits for it any more, as after Ctrl+C."""
+def begun(target: Callable[..., None], *args: object, leads: bool = False) -> Iterator[Connection]:
+    """A process that calls `target(*args, listener)`, for as long as somebody listens to it.
+
+    One that `leads` may begin others. What is much is better sent to it when it runs: one that is
+    ended while it begins tells a traceback. Raises OSError if the system begins no more.
+    """
+    ours, theirs = NEW.Pipe()
+    process = NEW.Process(target=target, args=(*args, theirs), daemon=not leads)
+    try:
+        with theirs:
+            process.start()
+        yield ours
+    finally:
+        ours.close()
+        if process.pid is not None:
+            process.terminate()
+            process.join()
+
+
+def side_by_side(
+    work: Callable[[Task], Result], tasks: Iterable[Task], at_once: int
+) -> Generator[tuple[Task, Result | None]]:
+    """Do each task in a process of its own, some at once; what came of each, when it is done.
+
+    None came of a task whose process could not begin, or was ended. Raises what the work raises.
+    One thread does all of this: the pools of Python begin processes in one thread and look through
+    those they have in another, and where one is killed at that moment, they wait for ever.
+    """
+    waiting = deque(tasks)
+    running: dict[Connection, Task] = {}
+    with _ended_early(), ExitStack() as until_all_are_done:
+        while waiting or running:
+            while waiting and len(running) < at_once:
+                task = waiting.popleft()
+                try:
+                    listener = until_all_are_done.enter_context(begun(_do, leads=True))
+                except OSError:
+                    yield task, None
+                    continue
+                running[listener] = task
+                with suppress(ConnectionError):  # it was ended
+                    listener.send((work, task))
+            ready = wait(list(running)) if running else []
+            for listener in [one for one in running if one in ready]:
+                yield running.pop(listener), _what_came(listener)
+
+
+def heard(listener: Connection) -> Any:
+    """What the other side says; raises EOFError where it ended before or while it said it."""
+    try:
+        return listener.recv()
+    except OSError as error:
+        raise EOFError from error
+
+
+def _do(listener: Connection) -> None:
+    begin_worker()
+    with suppress(EOFError, ConnectionError):  # nobody waits for it any more
+        work, task = heard(listener)
+        try:
+            came = work(task)
+        except Exception as error:  # noqa: BLE001 (it is raised where the work was asked for)
+            error.add_note("".join(format_exception(error)))
+            came = error
+        listener.send(came)
+
+
+def _what_came(listener: Connection) -> Any:
+    try:
+        came = heard(listener)
+    except EOFError:
+        return None
+    if isinstance(came, Exception):
+        raise came
+    return came
+
+
+@contextmanager
+def _ended_early() -> Iterator[None]:
+    """End what is at work when nobody waits for it any more, as after Ctrl+C."""
     try:
         yield
     except BaseException:
-        _end_all()  # first those that begin: with the pool go the semaphores that they look for
-        ending = threading.Thread(target=partial(pool.shutdown, cancel_futures=True))
-        ending.start()
-        while ending.is_alive() or active_children():  # it may be about to begin one more
-            _end_all()
-            ending.join(PATIENCE)
+        for process in active_children():
+            process.terminate()
+        for process in active_children():
+            process.join()
         raise
-
-
-def _end_all() -> None:
-    for process in active_children():
-        process.terminate()
-        process.join(PATIENCE)
 
 
 def _wait_and_end(wait: Callable[[], None]) -> None:

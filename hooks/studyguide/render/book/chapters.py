@@ -18,18 +18,16 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.edition import Edition
 from studyguide.model import STUDENTS, IndexName, Page
-from studyguide.render.book.contents import Entry, entries_of
-from studyguide.render.book.index import Entry as IndexEntry
-from studyguide.render.book.index import by_letter, index_entries
+from studyguide.render.book.contents import ContentsEntry, entries_of
+from studyguide.render.book.index import IndexEntry, by_letter, index_entries
 from studyguide.render.book.passes import PASSES, SETTLING, Draft, Places
 from studyguide.render.book.teacher_pages import add_keys, teacher_pages
-from studyguide.render.compose import Medium, compose, render_template
+from studyguide.render.compose import PAPER, compose, render_template
 from studyguide.render.glossary import say_first_pages, use_id
 from studyguide.render.site import Site, chapter_slug
 from studyguide.render.tree import parse, write
 from studyguide.render.web.study import is_tool
 
-SHEET = Medium(paper=True, answers=False)
 """What students hold; the teacher edition prints the same, and its answers on pages between."""
 YEAR = re.compile(r"\d{4}")
 NOTES = "--teacher"
@@ -74,18 +72,18 @@ class Chapter:
         return len(self.tree.text()) + len(self.note_tree.text())
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ContentsEntry, ...]:
         """Its headings."""
         return entries_of(self.tree)
 
     @property
-    def listed(self) -> tuple[Entry, ...]:
+    def listed(self) -> tuple[ContentsEntry, ...]:
         """What the contents name: three levels, without a heading that holds all of the chapter."""
         seconds = sum(entry.level == 2 for entry in self.entries)
         return tuple(e for e in self.entries if e.level <= 3 and (e.level, seconds) != (2, 1))
 
     @cached_property
-    def note_entries(self) -> tuple[Entry, ...]:
+    def note_entries(self) -> tuple[ContentsEntry, ...]:
         """The headings of the teacher's pages."""
         return entries_of(self.note_tree)
 
@@ -111,7 +109,7 @@ def render_book(site: Site, edition: Edition) -> BookHtml:
     """The edition with its contents and its index, which want the page numbers written in."""
     chapters, entries = _chapters(site, edition)
     year = YEAR.search(site.guide.imprint.date)
-    document = partial(render_template, site=site, medium=SHEET, edition=edition)
+    document = partial(render_template, site=site, medium=PAPER, edition=edition)
     front = document(
         "book-front.html",
         chapters=chapters,
@@ -157,7 +155,7 @@ def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexE
     for page in pages:
         is_counted = page.audience == STUDENTS
         draft = Draft(site, page, chapter_slug(page.src), counted if is_counted else every)
-        tree = _made(compose(site, page.src, SHEET), draft)
+        tree = _made(compose(site, page.src, PAPER), draft)
         notes = _notes(site, page, every) if edition.answers else parse("")
         add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}")
         part = parts.get(page.src, "")

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """One line of the contents."""
 
     level: int
@@ -16,9 +16,9 @@ class Entry:
     target: str
 
 
-def entries_of(tree: LexborNode) -> tuple[Entry, ...]:
+def entries_of(tree: LexborNode) -> tuple[ContentsEntry, ...]:
     """The headings of a piece of a book, down to the fourth level."""
     return tuple(
-        Entry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
+        ContentsEntry(int((node.tag or "h6")[1]), node.text(), node.attributes["id"] or "")
         for node in tree.css("h1[id], h2[id], h3[id], h4[id]")
     )

@@ -28,7 +28,7 @@ UNREAD = frozenset({"sg-question", "sg-sources", "sg-label", "sg-cite", "sg-term
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """A line of the index."""
 
     name: str
@@ -83,7 +83,7 @@ def index_entries(
     place: Callable[[str], str],
     uses: Mapping[str, Sequence[str]],
     mentions: Mapping[IndexName, Sequence[str]],
-) -> tuple[Entry, ...]:
+) -> tuple[IndexEntry, ...]:
     """Every entry, in the order of the alphabet.
 
     `place` gives the id inside the book of a block, or nothing if it is not in it; `uses` are the
@@ -92,17 +92,17 @@ def index_entries(
     rows = [*_people(site), *_ideas(site)]
     entries = [_entry(site, name, place(name), map(place, more)) for name, more in rows]
     entries += [_entry(site, t.id, place(t.id), uses.get(t.id, ())) for t in site.guide.terms]
-    entries += [Entry(name.spellings[0], "", tuple(ids)) for name, ids in mentions.items()]
+    entries += [IndexEntry(name.spellings[0], "", tuple(ids)) for name, ids in mentions.items()]
     return _merged(entry for entry in entries if entry.main or entry.more)
 
 
-def _merged(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _merged(entries: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
     """In the order of the alphabet; a place that is also a word to know has one entry."""
-    found: dict[str, Entry] = {}
+    found: dict[str, IndexEntry] = {}
     for entry in entries:
         known = found.setdefault(_sorting(entry.name), entry)
         if known is not entry:
-            both = Entry(known.name, known.main or entry.main, (*known.more, *entry.more))
+            both = IndexEntry(known.name, known.main or entry.main, (*known.more, *entry.more))
             found[_sorting(entry.name)] = both
     return tuple(found[name] for name in sorted(found))
 
@@ -121,11 +121,11 @@ def _ideas(site: Site) -> Iterator[tuple[str, list[str]]]:
         yield symbol.id, list(symbol.scenes)
 
 
-def _entry(site: Site, name: str, main: str, more: Iterable[str]) -> Entry:
+def _entry(site: Site, name: str, main: str, more: Iterable[str]) -> IndexEntry:
     words = plain(site.title(name))
     for article in ARTICLES.get(site.guide.imprint.language, ()):
         words = words.removeprefix(article)
-    return Entry(words, main, tuple(id_ for id_ in more if id_))
+    return IndexEntry(words, main, tuple(id_ for id_ in more if id_))
 
 
 def _sorting(name: str) -> str:
@@ -133,6 +133,6 @@ def _sorting(name: str) -> str:
     return re.sub(r"[^\w ]", "", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
-def by_letter(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+def by_letter(entries: Sequence[IndexEntry]) -> list[tuple[str, list[IndexEntry]]]:
     """The entries under their letters."""
     return [(letter, list(group)) for letter, group in groupby(entries, lambda e: e.letter)]

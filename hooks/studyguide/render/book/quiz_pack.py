@@ -17,8 +17,8 @@ from studyguide.quiz.quality import minutes_of
 from studyguide.render.book.authored import fit_for_paper
 from studyguide.render.book.passes import find_pictures
 from studyguide.render.compose import (
-    Medium,
-    Row,
+    PAPER,
+    QuestionRow,
     numbered_citation,
     question_row,
     render_template,
@@ -29,7 +29,6 @@ from studyguide.render.site import Site
 from studyguide.render.tree import replace_citations
 
 FORMS = "AB"
-SHEET = Medium(paper=True, answers=False)
 
 
 @dataclass(frozen=True)
@@ -39,11 +38,11 @@ class PrintedForm:
     letter: str
     seed: str
     anchor: str
-    rows: tuple[Row, ...]
+    rows: tuple[QuestionRow, ...]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class QuizSheet:
     """A quiz in its forms; `lines` set the rows of the same question side by side."""
 
     quiz: Quiz
@@ -51,7 +50,7 @@ class Sheet:
     introduction: str
     minutes: int
     forms: tuple[PrintedForm, ...]
-    lines: tuple[tuple[Row, ...], ...]
+    lines: tuple[tuple[QuestionRow, ...], ...]
 
 
 def render_quiz_pack(site: Site, edition: Edition) -> str:
@@ -60,7 +59,7 @@ def render_quiz_pack(site: Site, edition: Edition) -> str:
     It holds no page of the guide, so that a link into the guide keeps its words only.
     """
     sheets = tuple(_sheet(site, quiz) for quiz in site.guide.quizzes)
-    html = render_template("quiz-pack.html", site, SHEET, edition=edition, sheets=sheets)
+    html = render_template("quiz-pack.html", site, PAPER, edition=edition, sheets=sheets)
     tree = LexborHTMLParser(html)
     if tree.root is not None:
         fit_for_paper(tree.root)
@@ -71,10 +70,10 @@ def render_quiz_pack(site: Site, edition: Edition) -> str:
     return tree.html or ""
 
 
-def _sheet(site: Site, quiz: Quiz) -> Sheet:
+def _sheet(site: Site, quiz: Quiz) -> QuizSheet:
     forms = tuple(_printed(site, quiz, form) for form in forms_of(site.guide, quiz, FORMS))
     rows = [{row.block.id: row for row in form.rows} for form in forms]
-    return Sheet(
+    return QuizSheet(
         quiz,
         plain(site.title(quiz.id)),
         shown(site, quiz).body,

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.model import Discussion, Essay, Page, Question, Quiz
 from studyguide.quiz.quality import Quality, quality
-from studyguide.render.compose import Medium, Row, question_row, render_template, shown
+from studyguide.render.compose import Medium, QuestionRow, question_row, render_template, shown
 from studyguide.render.site import Site
 from studyguide.render.tree import insert_after, value
 
@@ -27,7 +27,7 @@ class QuizKey:
     """A quiz with the rows of its key and what it is made of."""
 
     quiz: Quiz
-    rows: tuple[Row, ...]
+    rows: tuple[QuestionRow, ...]
     quality: Quality
 
 

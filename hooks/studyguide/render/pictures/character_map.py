@@ -59,7 +59,7 @@ SPOKE = 34.0
 
 
 @dataclass(frozen=True)
-class Card:
+class PersonCard:
     """A person's place in the drawing."""
 
     name: str
@@ -224,7 +224,7 @@ def _halves(circles: Sequence[Circle]) -> tuple[list[Circle], list[Circle]]:
     return sides
 
 
-def _spoke(x: float, y: float, column: Column, card: Card) -> svg.Path:
+def _spoke(x: float, y: float, column: Column, card: PersonCard) -> svg.Path:
     edge = HUB / 2 * (-1 if column.mirrored else 1)
     bend = SPOKE * (-1 if column.mirrored else 1)
     start = x + edge * 0.6
@@ -309,7 +309,7 @@ def _rung(
 # ---- Cards and lanes -----------------------------------------------------------------------------
 
 
-def _stacked(site: Site, ties: Ties, circles: Sequence[Circle], column: Column) -> list[Card]:
+def _stacked(site: Site, ties: Ties, circles: Sequence[Circle], column: Column) -> list[PersonCard]:
     """The cards of some circles below each other."""
     cards = []
     y = 1.0
@@ -320,21 +320,21 @@ def _stacked(site: Site, ties: Ties, circles: Sequence[Circle], column: Column) 
             ports = sum(place in (lane.top, lane.bottom) for lane in circle.lanes)
             text = len(title) * leading(SIZE) + len(note) * leading(SMALL) + 9
             high = max(text, (ports + 1) * PORT, 26)
-            cards.append(Card(name, title, note, y, high))
+            cards.append(PersonCard(name, title, note, y, high))
             y += high + GAP
         y += BETWEEN - GAP
     return cards
 
 
-def _end(cards: Sequence[Card]) -> float:
+def _end(cards: Sequence[PersonCard]) -> float:
     return cards[-1].y + cards[-1].high if cards else 0
 
 
-def _down(card: Card, by: float) -> Card:
-    return Card(card.name, card.title, card.note, card.y + by, card.high)
+def _down(card: PersonCard, by: float) -> PersonCard:
+    return PersonCard(card.name, card.title, card.note, card.y + by, card.high)
 
 
-def _card(pen: Pen, site: Site, ties: Ties, column: Column, card: Card) -> None:
+def _card(pen: Pen, site: Site, ties: Ties, column: Column, card: PersonCard) -> None:
     x = column.x + 8
     high = len(card.title) * leading(SIZE) + len(card.note) * leading(SMALL)
     y = card.y + (card.high - high) / 2 + SIZE * 0.95
@@ -349,7 +349,9 @@ def _card(pen: Pen, site: Site, ties: Ties, column: Column, card: Card) -> None:
     )
 
 
-def _lanes(pen: Pen, circles: Sequence[Circle], column: Column, cards: Sequence[Card]) -> None:
+def _lanes(
+    pen: Pen, circles: Sequence[Circle], column: Column, cards: Sequence[PersonCard]
+) -> None:
     for circle in circles:
         for lane, (top, bottom) in _placed(circle, cards).items():
             drawn = _lane(column, lane, top, bottom)
@@ -362,7 +364,7 @@ def _badges(
     ties: Ties,
     circles: Sequence[Circle],
     column: Column,
-    cards: Sequence[Card],
+    cards: Sequence[PersonCard],
 ) -> None:
     """The numbers of the ties, each a mark that says whose tie it is."""
     for circle in circles:
@@ -385,12 +387,12 @@ def _pair(bond: Bond) -> str:
     return f"{bond.first} {bond.second}"
 
 
-def _placed(circle: Circle, cards: Sequence[Card]) -> dict[Lane, tuple[float, float]]:
+def _placed(circle: Circle, cards: Sequence[PersonCard]) -> dict[Lane, tuple[float, float]]:
     by_name = {card.name: card for card in cards}
     return _ports(circle, [by_name[name] for name in circle.names])
 
 
-def _ports(circle: Circle, cards: Sequence[Card]) -> dict[Lane, tuple[float, float]]:
+def _ports(circle: Circle, cards: Sequence[PersonCard]) -> dict[Lane, tuple[float, float]]:
     """Where each lane leaves its two cards, so that no two ties of a card cross each other."""
     found: dict[Lane, list[float]] = {lane: [0, 0] for lane in circle.lanes}
     for place, card in enumerate(cards):

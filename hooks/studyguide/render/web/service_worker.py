@@ -16,7 +16,19 @@ from studyguide.render.web.theme_markup import FOLDER_INDEX, SEARCH_INDEX
 
 NAME = "service-worker.js"
 """Its place: at the root, because a worker sees to its own folder and what is below."""
-KINDS = (".html", ".css", ".js", ".woff2", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico")
+ENDINGS = (
+    ".html",
+    ".css",
+    ".js",
+    ".woff2",
+    ".svg",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".gif",
+    ".ico",
+)
 NEVER = {NAME, "404.html", FOLDER_INDEX}
 """Itself, what is shown only with a network, and the copy of the index for folders."""
 FILES, BUILD = '"FILES"', '"BUILD"'
@@ -26,7 +38,7 @@ BUILD_ID = re.compile(r'"[0-9a-f]{16}"')
 
 def kept(name: str) -> bool:
     """Whether a file of the site is fetched ahead: pages and what they need, no downloads."""
-    page_or_part = name.endswith(KINDS) and not name.startswith("downloads/")
+    page_or_part = name.endswith(ENDINGS) and not name.startswith("downloads/")
     return name == SEARCH_INDEX or (page_or_part and name not in NEVER)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from studyguide.model import STUDENTS, Page, Question, Quiz, Scene, Term, View, unique
+from studyguide.render.fragments import as_made
 from studyguide.render.site import Site
 
 LEITNER = (1, 2, 4, 8, 16)
@@ -49,7 +50,7 @@ def decks(site: Site) -> tuple[Deck, ...]:
     groups = unique(term.group for term in site.guide.terms)
     found = [Deck(f"words-{n}", _words(name), _terms(site, name)) for n, name in enumerate(groups)]
     people = tuple(
-        Card(who.id, _safe(site.title(who.id)), _safe(site.of(who).body), site.link(who.id))
+        Card(who.id, as_made(site.title(who.id)), as_made(site.of(who).body), site.link(who.id))
         for who in site.guide.characters
     )
     return (*found, Deck("people", "People", people)) if people else tuple(found)
@@ -65,8 +66,8 @@ def _terms(site: Site, group: str) -> tuple[Card, ...]:
 
 def _term(site: Site, term: Term) -> Card:
     back = site.of(term).body + site.part_html(term, "example")
-    title = _safe(site.title(term.id))
-    return Card(term.id, title, _safe(back), site.link(term.id), term.spanish)
+    title = as_made(site.title(term.id))
+    return Card(term.id, title, as_made(back), site.link(term.id), term.spanish)
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,3 @@ def tool_link(site: Site, view: str) -> str:
         if isinstance(block, View) and block.title == view
     )
     return next(found, "")
-
-
-def _safe(html: str) -> Markup:
-    return Markup(html)  # noqa: S704 - made by Markdown

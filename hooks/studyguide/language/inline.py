@@ -1,0 +1,93 @@
+"""Find the citations and links in the text of a page, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from studyguide.language.lines import Offsets
+from studyguide.model import Citation, Link, LinkKind
+from studyguide.problems import Problem, shortened
+
+CITATION = re.compile(r"(?<!\\)\[(?P<ids>@[^\[\]\n]*)\]")
+UNFINISHED = re.compile(r"(?<!\\)\[@[^\[\]\n]*(?=[\[\n]|\Z)")
+"""A citation that does not end on its line."""
+CITED_SOURCE = re.compile(r"\s*@(?P<id>[A-Za-z0-9][\w.-]*)\s*")
+REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)\]\[(?P<id>[^\[\]]*)\]")
+INLINE_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
+AUTOLINK = re.compile(
+    r"(?<!\\)<(?P<target>(?:https?|mailto|ftp|file|data|blob|javascript|vbscript):[^<>\s]*)>",
+    re.IGNORECASE,
+)
+IMAGE = re.compile(r"!\[[^\[\]]*\]\(")
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<id>[^\[\]^]+)\]:[ ]+(?P<target><[^<>\n]*>|[^\s<]\S*)"
+    r"[ ]*(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\))?[ ]*$",
+    re.MULTILINE,
+)
+SLIP = re.compile(
+    r"(?<![\w\\!\]])\[(?P<ids>[A-Za-z0-9][\w.;, -]*)\](?![\[(:\w])"
+    r"|(?<![\w\\@./:\[;-])@(?P<id>[A-Za-z0-9][\w-]*)(?![\w\]-])"
+)
+"""What would be a citation but for a forgotten mark: `[source]`, `(@source)`."""
+CITATION_HINT = "write `[@source]` or `[@first; @second]`"
+
+
+def citations_in(whole: Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
+    """The sources that are cited, and what seems to be a citation but is none."""
+    found: list[Citation] = []
+    problems: list[Problem] = []
+    for match in CITATION.finditer(whole.text):
+        named = cited_in(match["ids"])
+        found += [Citation(name, whole.span(match.start("ids") + at)) for name, at in named]
+        if len(named) <= match["ids"].count(";"):
+            what = f"`{shortened(match[0])}` is not a citation"
+            problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
+    for match in UNFINISHED.finditer(whole.text):
+        what = f"`{shortened(match[0].rstrip())}` is not closed on its line"
+        problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
+    return tuple(found), problems
+
+
+def cited_in(ids: str) -> list[tuple[str, int]]:
+    """The sources that `@a; @b` names, each with its offset, up to a piece that names none."""
+    found: list[tuple[str, int]] = []
+    at = 0
+    for piece in ids.split(";"):
+        name = CITED_SOURCE.fullmatch(piece)
+        if name is None:
+            break
+        found.append((name["id"], at + name.start("id")))
+        at += len(piece) + 1
+    return found
+
+
+def slips_in(whole: Offsets) -> Iterator[Citation]:
+    """What names something as a citation would, but for a forgotten mark."""
+    text = CITATION.sub(_blank, UNFINISHED.sub(_blank, whole.text))
+    for match in SLIP.finditer(text):
+        names = re.split(r"[;,]", match["ids"]) if match["ids"] else [match["id"]]
+        for name in names:
+            yield Citation(name.strip(), whole.span(match.start()))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def links_in(whole: Offsets) -> Iterator[Link]:
+    """Where the page leads: to what it names by id, to addresses and to pictures."""
+    defined = {match["id"].strip().lower() for match in DEFINITION.finditer(whole.text)}
+    for match in REFERENCE.finditer(whole.text):
+        target = (match["id"] or match["text"]).strip()
+        if target and not target.startswith("^") and target.lower() not in defined:
+            yield Link(target, LinkKind.REFERENCE, whole.span(match.start()))
+    images = {match.end() for match in IMAGE.finditer(whole.text)}
+    for match in INLINE_LINK.finditer(whole.text):
+        start = match.start("target")
+        kind = LinkKind.IMAGE if start in images else LinkKind.TARGET
+        yield Link(match["target"].strip("<>"), kind, whole.span(start))
+    for match in AUTOLINK.finditer(whole.text):
+        yield Link(match["target"], LinkKind.TARGET, whole.span(match.start("target")))
+    for match in DEFINITION.finditer(whole.text):
+        yield Link(match["target"].strip("<>"), LinkKind.TARGET, whole.span(match.start("target")))
