@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from studyguide.language.kinds import FOREIGN_BLOCKS, KINDS, PART_NAMES, Body
+from studyguide.language.lists import with_lists_in_columns
 from studyguide.model import Citation, Heading, Link, LinkKind, Span
 from studyguide.problems import Problem, did_you_mean, nearest
 
@@ -704,7 +705,9 @@ def stamped(text: str, file: str = "") -> str:
     and each citation that Markdown makes can be matched with its place in the source.
     """
     page = scan(text, file)
-    page = replace(page, lines=_with_numbered_citations(page))
+    numbered = _with_numbered_citations(page)
+    columns = with_lists_in_columns(numbered, page.visible, _read_otherwise(page))
+    page = replace(page, lines=columns)
     inserts: dict[int, str] = {}
     drop: set[int] = set()
     for block in page.blocks:
@@ -718,6 +721,17 @@ def stamped(text: str, file: str = "") -> str:
         inserts.get(number, line) for number, line in enumerate(page.lines, 1) if number not in drop
     )
     return "\n".join(lines)
+
+
+def _read_otherwise(page: Scanned) -> set[int]:
+    """The numbers of lines that are no plain Markdown: front matter, options, lists of answers."""
+    found = set(range(1, _after_front_matter(page.lines) + 1))
+    for block in page.blocks:
+        found.update(block.options)
+        if KINDS[block.kind].body is Body.OPTIONS:
+            end = min((part.line for part in block.parts), default=block.last)
+            found.update(range(block.line, end))
+    return found
 
 
 def _with_numbered_citations(page: Scanned) -> tuple[str, ...]:
