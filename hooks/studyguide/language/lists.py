@@ -13,6 +13,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 ENTRY = re.compile(r"(?P<indent> *)(?P<mark>[-*+]|\d{1,9}\.)(?P<space> +)(?=\S)")
+FENCE = re.compile(r" *(?P<marks>`{3,}|~{3,})")
 HEAD = re.compile(r" *(?:!!!|\?\?\?|===|:\s|\[\^[^\]]+\]:)")
 """What has its text indented by four columns without being an entry of a list."""
 ENDS = re.compile(r"/{3,}|#{1,6} |<|\|")
@@ -50,8 +51,15 @@ class _Reader:
     open: list[_Entry] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     after_gap: bool = True
-    hidden: int | None = None
-    """By how much the code moves that is being read."""
+    fence: str = ""
+    """The marks that opened the code that is being read."""
+    moved_by: int = 0
+    """By how much that code moves."""
+    in_paragraph: bool = False
+    """Whether the line above is of a further paragraph of an entry."""
+    after_code: bool = False
+    block_at: int = 0
+    """The column of the first line behind the last empty one."""
     raw: bool = False
 
     def read(self, line: str, shown: str) -> str:
@@ -61,37 +69,53 @@ class _Reader:
             self.open = []
             return line
         if not line.strip():
-            self.after_gap = True
+            self.after_gap, self.after_code = True, False
             return line
         indent = len(line) - len(line.lstrip())
-        if not shown.strip():
-            if self.hidden is None:
-                self.hidden = self._text(indent, ended=self.after_gap) - indent
-            return _moved(line, max(0, indent + self.hidden))
-        self.hidden = None
-        found = ENTRY.match(shown)
-        made = self._entry(line, found) if found else _moved(line, self._other(shown, indent))
-        self.after_gap = False
-        return made
+        if self.fence or (not shown.strip() and FENCE.match(line)):
+            return _moved(line, max(0, indent + self._code(line, indent)))
+        found = ENTRY.match(line)
+        if found and shown[found.start("mark")] == " ":
+            found = None
+        gap, goes_to = self._entry(found) if found else (False, self._other(shown, indent))
+        if self.after_gap or gap:
+            self.block_at = goes_to
+        gap |= self.after_code and bool(self.open)
+        self.in_paragraph = not found and bool(self.open) and (self.after_gap or self.in_paragraph)
+        self.after_gap = self.after_code = False
+        return ("\n" if gap else "") + _moved(line, goes_to)
 
-    def _entry(self, line: str, found: re.Match[str]) -> str:
+    def _code(self, line: str, indent: int) -> int:
+        """By how much a line of fenced code moves: all of them by as much as the first."""
+        found = FENCE.match(line)
+        if not self.fence and found:
+            self.fence = found["marks"]
+            self.moved_by = self._text(indent, ended=self.after_gap) - indent
+        elif found and found["marks"].startswith(self.fence) and not line[found.end() :].strip():
+            self.fence, self.after_code = "", True
+        self.after_gap, self.in_paragraph = True, False
+        return self.moved_by
+
+    def _entry(self, found: re.Match[str]) -> tuple[bool, int]:
+        """Whether an empty line must come before an entry, and where it goes."""
         column = len(found["indent"])
         numbered = found["mark"][-1] == "."
         last = None
         while self.open and column - self.open[-1].column < LEAST:
             last = self.open.pop()
         if not self.open and not self._may_begin(column):
-            return line
+            return False, column
         owner = self.open[-1] if self.open else None
         further = column - owner.column if owner else 0
         if owner and self.after_gap and further >= 2 * STEP:
-            return line  # code
+            return False, column  # code
         goes_to = column
         if owner:
             goes_to = owner.inside if further < STEP else owner.goes_to + further
         self.open.append(_Entry(column, found.end(), goes_to, numbered))
-        other_kind = last and not owner and not self.after_gap and last.numbered != numbered
-        return ("\n" if other_kind else "") + _moved(line, goes_to)
+        another = last is not None and not owner and last.numbered != numbered
+        outward = last is not None and goes_to // STEP < self.block_at // STEP
+        return not self.after_gap and (self.in_paragraph or another or outward), goes_to
 
     def _may_begin(self, column: int) -> bool:
         self._close_heads(column)
