@@ -27,6 +27,8 @@ SPOKEN = re.compile(r'\balttext="(?P<latex>[^"]*)"')
 ARGUMENTS = {"mfrac": 2, "msup": 2, "msub": 2, "mroot": 2, "msubsup": 3, "munder": 2, "mover": 2}
 """How many things stand in an element that needs a certain number of them."""
 NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+LONG = 30
+"""Letters of LaTeX from which a formula may be wider than a phone, and is scrolled by keyboard."""
 DRAWN_AT = 40.0
 """Pixels of an em in a drawing; what is printed is measured in em."""
 
@@ -64,6 +66,8 @@ def set_formulas(body: LexborNode) -> Iterator[tuple[str, str]]:
             yield latex, str(error)
         else:
             _set_inside(node, made)
+            if node.tag == "div" and len(latex) > LONG:
+                node.attrs["tabindex"] = "0"
 
 
 def _set_inside(node: LexborNode, html: str) -> None:

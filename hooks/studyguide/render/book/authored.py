@@ -31,7 +31,8 @@ ONLY_DARK, ONLY_LIGHT = "only-dark", "only-light"
 
 def fit_for_paper(tree: LexborNode, _: object = None) -> None:
     """Change what authors wrote in a piece of a book so that all of it can be read on paper."""
-    for step in (_unfold_tabs, _name_media, _choose_pictures, _measure_tables, _break_words):
+    steps = (_unfold_tabs, _name_media, _choose_pictures, _count, _measure_tables, _break_words)
+    for step in steps:
         step(tree)
 
 
@@ -65,6 +66,17 @@ def _choose_pictures(tree: LexborNode) -> None:
             image.remove()
         elif fragment == ONLY_LIGHT:
             image.attrs["src"] = path
+
+
+def _count(tree: LexborNode) -> None:
+    """Begin lists and go on in them with the numbers that HTML says; WeasyPrint does not."""
+    for name, property_ in (("ol[start]", "counter-reset"), ("li[value]", "counter-set")):
+        for node in tree.css(name):
+            number = value(node, "start") or value(node, "value")
+            if re.fullmatch(r"-?\d{1,9}", number):
+                at = int(number) - (node.tag == "ol")
+                styled = filter(None, (value(node, "style"), f"{property_}: list-item {at}"))
+                node.attrs["style"] = "; ".join(styled)
 
 
 def _measure_tables(tree: LexborNode) -> None:
