@@ -7,6 +7,7 @@ can; here is what they cannot know: the labels of tabs, the names of files, the 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -31,8 +32,14 @@ ONLY_DARK, ONLY_LIGHT = "only-dark", "only-light"
 
 def fit_for_paper(tree: LexborNode, _: object = None) -> None:
     """Change what authors wrote in a piece of a book so that all of it can be read on paper."""
-    steps = (_unfold_tabs, _name_media, _choose_pictures, _count, _measure_tables, _break_words)
-    for step in steps:
+    for step in (
+        _unfold_tabs,
+        _name_media,
+        _choose_pictures,
+        _heed_attributes,
+        _measure_tables,
+        _break_words,
+    ):
         step(tree)
 
 
@@ -68,15 +75,32 @@ def _choose_pictures(tree: LexborNode) -> None:
             image.attrs["src"] = path
 
 
-def _count(tree: LexborNode) -> None:
-    """Begin lists and go on in them with the numbers that HTML says; WeasyPrint does not."""
-    for name, property_ in (("ol[start]", "counter-reset"), ("li[value]", "counter-set")):
-        for node in tree.css(name):
-            number = value(node, "start") or value(node, "value")
-            if re.fullmatch(r"-?\d{1,9}", number):
-                at = int(number) - (node.tag == "ol")
-                styled = filter(None, (value(node, "style"), f"{property_}: list-item {at}"))
-                node.attrs["style"] = "; ".join(styled)
+def _heed_attributes(tree: LexborNode) -> None:
+    """Say in styles what HTML's own attributes say, of which WeasyPrint reads none."""
+    for name, pattern, style in SAID:
+        for node in tree.css(f"{name}:not(svg *)"):
+            found = pattern.fullmatch(value(node, name.rpartition("[")[2].rstrip("]")))
+            if found:
+                styled = (value(node, "style"), style(found[0]))
+                node.attrs["style"] = "; ".join(filter(None, styled))
+
+
+def _size(name: str) -> Callable[[str], str]:
+    return lambda given: f"{name}: {given if given[-1] == '%' else given + 'px'}"
+
+
+NUMBER, SIZE = re.compile(r"-?\d{1,9}"), re.compile(r"\d{1,5}%?")
+SAID: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("ol[start]", NUMBER, lambda given: f"counter-reset: list-item {int(given) - 1}"),
+    ("li[value]", NUMBER, lambda given: f"counter-set: list-item {given}"),
+    ("img[width]", SIZE, _size("width")),
+    ("img:not([width])[height]", SIZE, _size("height")),
+    *(
+        (f"{cell}[align]", re.compile("left|center|right"), "text-align: {}".format)
+        for cell in ("td", "th")
+    ),
+)
+"""Attributes of elements, what they may hold, and the style that says the same."""
 
 
 def _measure_tables(tree: LexborNode) -> None:
