@@ -26,6 +26,10 @@ theme:
 """,
 )
 """No extension is named, so that the skeleton is what the page is read with."""
+RIGHT_EDGE = """Math.max(...[...document.querySelectorAll(
+  'article :is(p, pre, table, details, .admonition, .sg-side, .sg-part, div.arithmatex)')]
+  .map((element) => element.getBoundingClientRect().right))"""
+"""Where the widest of what must not be cut off ends."""
 TEXT = Path(__file__).with_name("constructs.txt")
 
 
@@ -68,6 +72,7 @@ def test_it_can_be_read_by_all_and_asks_nobody_else(
     tab.open_everything()
     assert violations(tab) == []
     assert tab.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.page.evaluate(RIGHT_EDGE) <= width
     assert tab.foreign(address) == []
     assert tab.complaints == []
     tab.context.close()
