@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyguide.quiz.kinds.match import sides
-from studyguide.render.fragments import plain, take_apart
+from studyguide.render.fragments import all_but_line, first_line, plain, take_apart
 from studyguide.render.site import Site
 from tests.guides import tiny_pages
 
@@ -43,6 +43,45 @@ def test_answers_lose_their_marks_and_give_up_their_reasons() -> None:
         ("Three = four", ""),
     ]
     assert sides(block.answers[1].text) == ("Three", "four")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("[x] One", "One"),
+        ("<p>[x] One</p>", "One"),
+        ("<p>[x] <code>a</code></p>\n", "<code>a</code>"),
+        ("<p>[x] One</p><p>Two</p>", 'One<div class="sg-more"><p>Two</p></div>'),
+        ("[ ] One<ul><li>a</li></ul>", 'One<div class="sg-more"><ul><li>a</li></ul></div>'),
+        ("<p>[x]</p><pre>a</pre>", '<div class="sg-more"><pre>a</pre></div>'),
+    ],
+)
+def test_an_answer_is_a_line_and_what_does_not_fit_in_one(written: str, text: str) -> None:
+    html = f'<div data-sg="0" data-sg-answers><ul><li>{written}</li></ul></div>'
+    (answer,) = take_apart(html, "").blocks[0].answers
+    assert answer.text == text
+    assert first_line(text) + all_but_line(text) == text
+    assert "<p>" not in first_line(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("a = b = c", "a", "b = c"),
+        ("$E = mc^2$ = energy", "$E = mc^2$", "energy"),
+        ("\\(v = s/t\\) = speed", "\\(v = s/t\\)", "speed"),
+        ("`x = 1` = gives a value", "`x = 1`", "gives a value"),
+        (
+            '<math alttext="a = b"><mi>a</mi></math> = c',
+            '<math alttext="a = b"><mi>a</mi></math>',
+            "c",
+        ),
+        ("$5 = five, and $6", "$5", "five, and $6"),
+        ("$E = mc^2$", "$E = mc^2$", ""),
+    ],
+)
+def test_a_pair_is_not_parted_inside_a_formula_or_code(text: str, left: str, right: str) -> None:
+    assert sides(text) == (left, right)
 
 
 @pytest.mark.parametrize(

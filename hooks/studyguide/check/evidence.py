@@ -15,6 +15,7 @@ HINT = "add `[@source]` before the full stop"
 THINK = re.compile(r"think\b", re.IGNORECASE)
 """Paragraphs under a heading that begins with this word are the reader's own work."""
 MARKS = str.maketrans("", "", '*_"“”')
+FORMULA = re.compile(r"\s*(?:\$\$.*\$\$|\\\[.*\\\])\s*", re.DOTALL)
 OUR_OWN = re.compile(
     r"We (?:found (?:no|nothing|none|neither)|(?:do|did|could|can) ?not|have not) ?\b.*"
     r"|(?:This|These) (?:pages?|guide|section)\b.*",
@@ -74,8 +75,10 @@ def owes_a_source(paragraph: str) -> bool:
     """Whether a paragraph states something of the world.
 
     Questions do not, nor does what the guide says of itself, nor a reading marked as ours, nor a
-    line that leads to a list.
+    line that leads to a list, nor a formula on lines of its own.
     """
+    if FORMULA.fullmatch(paragraph):
+        return False
     text = ENTRY.sub("", paragraph, count=1).translate(MARKS).strip()
     text = READING.split(text, maxsplit=1)[0].strip()
     if not text or text.endswith(":"):

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from studyguide.check.quiz_case import QuizCase, chance_of
 from studyguide.check.rules import Finding
-from studyguide.check.wording import content_stems, plain, words
+from studyguide.check.wording import content_stems, length, plain, words
 from studyguide.model import Question
 from studyguide.quiz.kinds import kind_of, options_of
 from studyguide.quiz.kinds.kind import LABELS
@@ -52,8 +52,8 @@ def _longest(case: QuizCase, low: float, high: float) -> Iterator[Finding]:
 
 
 def _key_is_longest(question: Question) -> Iterator[bool]:
-    keys = [len(plain(option.text)) for option in options_of(question) if option.correct]
-    others = [len(plain(option.text)) for option in options_of(question) if not option.correct]
+    keys = [length(option.text) for option in options_of(question) if option.correct]
+    others = [length(option.text) for option in options_of(question) if not option.correct]
     if question.kind == "choice" and len(keys) == 1:
         yield keys[0] > max(others, default=0)
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from studyguide.check.item_case import ItemCase, runs_of
 from studyguide.check.rules import Finding
-from studyguide.check.wording import alikeness, content_stems, plain, signs, words
+from studyguide.check.wording import alikeness, content_stems, length, plain, signs, words
 from studyguide.model import Answer
 from studyguide.quiz.kinds import kind_of, options_of
 from studyguide.quiz.kinds.faults import alike
@@ -70,27 +70,27 @@ def none_of_them(case: ItemCase) -> Iterator[Finding]:
 def key_too_long(case: ItemCase) -> Iterator[Finding]:
     """A4: no key is one and a half times as long as the middle wrong option."""
     for key, middle in _lengths(case):
-        if 2 * len(plain(key.text)) >= 3 * middle:
+        if 2 * length(key.text) >= 3 * middle:
             yield _too_long(key, middle)
 
 
 def key_longest(case: ItemCase) -> Iterator[Finding]:
     """A4: no key is the longest option, and a quarter longer than the middle wrong one."""
     for key, middle in _lengths(case):
-        size = len(plain(key.text))
-        others = (len(plain(option.text)) for option in case.options if option is not key)
+        size = length(key.text)
+        others = (length(option.text) for option in case.options if option is not key)
         if 2 * size < 3 * middle and 4 * size >= 5 * middle and size > max(others):
             yield _too_long(key, middle)
 
 
 def _lengths(case: ItemCase) -> Iterator[tuple[Answer, float]]:
     if case.wrong:
-        middle = median(len(plain(option.text)) for option in case.wrong)
+        middle = median(length(option.text) for option in case.wrong)
         yield from ((key, middle) for key in case.keys)
 
 
 def _too_long(key: Answer, middle: float) -> Finding:
-    size = len(plain(key.text))
+    size = length(key.text)
     what = f"the key `{plain(key.text)}` has {size} characters, "
     return Finding(key.span, what + f"{size / middle:.2f} times the wrong options' median")
 

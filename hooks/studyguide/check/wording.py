@@ -17,6 +17,8 @@ from studyguide.quiz.kinds.blank import GAP
 CITED = re.compile(rf"\s*{CITATION.pattern}")
 LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 EMPHASIS = re.compile(r"(?<!\w)[*_]{1,2}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,2}(?!\w)|`")
+FORMULA = re.compile(r"\\\(.+?\\\)|\$(?=[^\s$])[^$]*(?<=\S)\$(?!\d)")
+COMMAND = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])")
 WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
 QUESTION_MARKS = "?？؟\N{GREEK QUESTION MARK}՞፧⁇‽⸮"
@@ -165,6 +167,12 @@ def language_of(guide: Guide) -> Language:
     return SPANISH if guide.imprint.language.casefold().startswith("es") else ENGLISH
 
 
+def _as_set(formula: re.Match[str]) -> str:
+    """A formula about as long as readers see it: a command is one sign, and braces are none."""
+    latex = formula[0].removeprefix("\\(").removesuffix("\\)").strip("$")
+    return re.sub(r"[{}^_\s]", "", COMMAND.sub("•", latex))
+
+
 def plain(markdown: str) -> str:
     """A text as readers see it: without citations, link targets and marks of emphasis."""
     text = unescape(LINK.sub(r"\1", CITED.sub("", markdown)))
@@ -172,10 +180,16 @@ def plain(markdown: str) -> str:
     return " ".join(GAP.join(pieces).split())
 
 
+def length(markdown: str) -> int:
+    """How many characters a text has, as readers see it."""
+    return len(plain(FORMULA.sub(_as_set, markdown)))
+
+
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without a possessive ending."""
-    return tuple(POSSESSIVE.sub("", match[0].casefold()) for match in WORD.finditer(plain(text)))
+    shown = plain(FORMULA.sub(_as_set, text))
+    return tuple(POSSESSIVE.sub("", match[0].casefold()) for match in WORD.finditer(shown))
 
 
 def stem_of(word: str, language: Language) -> str:

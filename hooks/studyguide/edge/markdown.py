@@ -46,7 +46,10 @@ SKELETON: Mapping[str, Mapping[str, Any]] = {
     "tables": {},
     "toc": {"permalink": True},
 }
-"""The other extensions that a guide's Markdown is made of, with their settings."""
+"""The other extensions that a guide's Markdown is made of, with their settings.
+
+A `mkdocs.yml` that names no extensions gets these; the one of the first guide names them all.
+"""
 BEFORE_HTML_BLOCKS = 28
 """Runs after line ends are made alike (30) and before raw HTML is set aside (20)."""
 BEFORE_LINKS = 175

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from studyguide.language.lines import CODE_FENCE
 from studyguide.language.scan import Scanned
 from studyguide.model import Answer, Span, Text
 from studyguide.problems import Problem
@@ -56,6 +57,8 @@ def read_answers(page: Scanned, body: Text) -> tuple[tuple[Answer, ...], list[Pr
             found[-1].reason.append(match["text"])
             found[-1].reason_span = found[-1].reason_span or here
         elif found and (match := CONTINUED.match(line)):
+            if CODE_FENCE.match(line):
+                continue
             (found[-1].reason or found[-1].text).append(match["text"])
         elif match := UNSPACED.match(line):
             what = f"`{line[:40]}` is not an answer"

@@ -49,7 +49,7 @@ def visible_lines(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[int], l
     shown = list(lines)
     code_ends = _code_ends(lines)
     last_comment_end = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
-    number = _after_front_matter(lines)
+    number = after_front_matter(lines)
     shown[:number] = [" " * len(line) for line in lines[:number]]
     in_comment = False
     while number < len(lines):
@@ -70,7 +70,7 @@ def visible_lines(lines: tuple[str, ...]) -> tuple[tuple[str, ...], list[int], l
     return _without_inline_code(shown), unclosed, notes
 
 
-def _after_front_matter(lines: tuple[str, ...]) -> int:
+def after_front_matter(lines: tuple[str, ...]) -> int:
     """How many lines the front matter takes; none where it is never closed."""
     if lines[0].rstrip() == "---":
         for number, line in enumerate(lines[1:], 1):

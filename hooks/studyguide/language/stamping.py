@@ -8,6 +8,8 @@ from dataclasses import replace
 from studyguide.language.answers import ANSWER, REASON
 from studyguide.language.blocks import RawBlock, RawPart
 from studyguide.language.kinds import KINDS, Body
+from studyguide.language.lines import after_front_matter
+from studyguide.language.lists import with_lists_in_columns
 from studyguide.language.scan import Scanned, scan
 
 TICK_BOX = re.compile(r"^([-*+] +|\d{1,3}\. +)\[([ xX])\](?= |$)")
@@ -25,7 +27,9 @@ def stamped(text: str, file: str = "") -> str:
     and each citation that Markdown makes can be matched with its place in the source.
     """
     page = scan(text, file)
-    page = replace(page, lines=_with_numbered_citations(page))
+    numbered = _with_numbered_citations(page)
+    columns = with_lists_in_columns(numbered, page.visible, _read_otherwise(page))
+    page = replace(page, lines=columns)
     inserts: dict[int, str] = {}
     drop: set[int] = set()
     for block in page.blocks:
@@ -39,6 +43,17 @@ def stamped(text: str, file: str = "") -> str:
         inserts.get(number, line) for number, line in enumerate(page.lines, 1) if number not in drop
     )
     return "\n".join(lines)
+
+
+def _read_otherwise(page: Scanned) -> set[int]:
+    """The numbers of lines that are no plain Markdown: front matter, options, lists of answers."""
+    found = set(range(1, after_front_matter(page.lines) + 1))
+    for block in page.blocks:
+        found.update(block.options)
+        if KINDS[block.kind].body is Body.OPTIONS:
+            end = min((part.line for part in block.parts), default=block.last)
+            found.update(range(block.line, end))
+    return found
 
 
 def _with_numbered_citations(page: Scanned) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from studyguide.language.views import guide_for, missing_for
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
-from studyguide.render.fragments import SLOT, PartHtml, as_made, attribute
+from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, attribute, first_line
 from studyguide.render.items import Item, shown_item
 from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
@@ -170,6 +170,7 @@ def _environment() -> Environment:
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
+    environment.filters.update(line=first_line, more=all_but_line)
     return environment
 
 

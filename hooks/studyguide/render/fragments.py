@@ -28,6 +28,11 @@ H1 = re.compile(r"<h1\b", re.IGNORECASE)
 TITLE_ID = "page-title"
 """The id of a heading that is made from the title."""
 KEY_MARK = re.compile(r"^\s*\[[ xX]\]\s*")
+BLOCK_ELEMENTS = "p pre div ul ol dl table blockquote details figure hr h1 h2 h3 h4 h5 h6"
+BLOCKS = frozenset(BLOCK_ELEMENTS.split())
+"""Elements that end a line of text."""
+MORE = '<div class="sg-more">'
+"""Begins what an answer holds beside its first line: code, a list, further paragraphs."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class AnswerHtml:
     """An entry of a question's list: the HTML of its words and of its reason."""
 
     text: str
+    """A line of text, which may stand in any element; then `MORE`, if there is more."""
     reason: str
 
 
@@ -112,6 +118,8 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     for node in body.css("sg-cite[data-n]"):
         del node.attrs["data-n"]
     marks = (*unread(body), *(unreadable_formula(*one) for one in set_formulas(body)))
+    for node in body.css(".task-list-item input"):
+        node.attrs["aria-label"] = "done" if "checked" in node.attributes else "to do"
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
             if name in node.attributes:  # the selector finds `xlink:href` too
@@ -225,8 +233,29 @@ def _answer(item: LexborNode) -> AnswerHtml:
     reason = "".join(_inner(quote) for quote in quotes)
     for quote in quotes:
         quote.decompose()
-    text = re.sub(r"^<p>|</p>$", "", _inner(item))
-    return AnswerHtml(KEY_MARK.sub("", text).strip(), reason.strip())
+    return AnswerHtml(_line_and_more(item), reason.strip())
+
+
+def _line_and_more(item: LexborNode) -> str:
+    line, more = "", ""
+    for child in item.iter(include_text=True):
+        html = child.html or ""
+        if more or (child.tag in BLOCKS and (child.tag != "p" or line.strip())):
+            more += html
+        else:
+            line += _inner(child) if child.tag == "p" else html
+    line = KEY_MARK.sub("", line).strip()
+    return f"{line}{MORE}{more.strip()}</div>" if more.strip() else line
+
+
+def first_line(text: str) -> str:
+    """The line of text that an answer begins with, for elements that hold no more than that."""
+    return text.partition(MORE)[0]
+
+
+def all_but_line(text: str) -> str:
+    """What an answer holds beside its first line; mostly nothing."""
+    return text[len(first_line(text)) :]
 
 
 def _inner(node: LexborNode) -> str:

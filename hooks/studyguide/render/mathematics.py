@@ -11,11 +11,11 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
-from latex2mathml.converter import convert
-from markupsafe import escape
+from latex2mathml.converter import convert_to_element
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 CLASS = "arithmatex"
@@ -26,7 +26,12 @@ FORMULA = re.compile(r"<math\b(?P<attributes>[^>]*)>.*?</math>", re.DOTALL)
 SPOKEN = re.compile(r'\balttext="(?P<latex>[^"]*)"')
 ARGUMENTS = {"mfrac": 2, "msup": 2, "msub": 2, "mroot": 2, "msubsup": 3, "munder": 2, "mover": 2}
 """How many things stand in an element that needs a certain number of them."""
+DEFINING = re.compile(r"\\(?:(?:re)?newcommand|providecommand|def|let|newenvironment)\b")
+FOREIGN = {"href": "link", "style": "style", "class": "class", "id": "name"}
+"""Attributes that commands of LaTeX can give, and that no text of an author may hold."""
 NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
+LONG = 30
+"""Letters of LaTeX from which a formula may be wider than a phone, and is scrolled by keyboard."""
 DRAWN_AT = 40.0
 """Pixels of an em in a drawing; what is printed is measured in em."""
 
@@ -40,18 +45,42 @@ def mathml(latex: str, display: bool) -> str:
     """A formula as MathML, with its LaTeX as `alttext`; raises FormulaError."""
     if len(OPENED.findall(latex)) != len(CLOSED.findall(latex)):
         raise FormulaError("its braces do not pair up")
+    if defined := DEFINING.search(latex):
+        raise FormulaError(f"formulas cannot define commands, as `{defined[0]}` does")
     try:
-        made: str = convert(latex, display="block" if display else "inline")
+        made = convert_to_element(_known(latex), display="block" if display else "inline")
     except Exception as error:
         why = f"it ends too early, or something in it does not pair up ({type(error).__name__})"
         raise FormulaError(why) from error
-    for element in ElementTree.fromstring(made).iter():  # noqa: S314 - made a moment ago
-        name, text = element.tag.removeprefix(NAMESPACE), element.text or ""
-        if text.startswith("\\"):
-            raise FormulaError(f"there is no command `{text}`")
-        if len(element) < ARGUMENTS.get(name, 0):
-            raise FormulaError("something is missing behind a command, `^` or `_`")
-    return made.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
+    for element in made.iter():
+        _check(element)
+        element.text = unescape(element.text) if element.text else None
+    if not "".join(made.itertext()).strip():
+        raise FormulaError("nothing in it can be seen")
+    made.set("alttext", latex)
+    return ElementTree.tostring(made, encoding="unicode")
+
+
+def _known(latex: str) -> str:
+    """The same with names that the converter knows."""
+    return latex.replace(r"\begin{aligned}", r"\begin{split}").replace(
+        r"\end{aligned}", r"\end{split}"
+    )
+
+
+def _check(element: ElementTree.Element) -> None:
+    """Raise FormulaError for what is not mathematics, and what a browser must not be given."""
+    name, text = element.tag.removeprefix(NAMESPACE), element.text or ""
+    if text.startswith("\\") and len(text) > 1:
+        raise FormulaError(f"there is no command `{text}`")
+    if text == "&" and name == "mi":
+        raise FormulaError(
+            "`&` stands outside a matrix and aligned lines; write `\\&` for the sign"
+        )
+    if len(element) < ARGUMENTS.get(name, 0):
+        raise FormulaError("something is missing behind a command, `^` or `_`")
+    for attribute in FOREIGN.keys() & element.attrib.keys():
+        raise FormulaError(f"it sets a {FOREIGN[attribute]}; formulas hold mathematics alone")
 
 
 def set_formulas(body: LexborNode) -> Iterator[tuple[str, str]]:
@@ -64,6 +93,8 @@ def set_formulas(body: LexborNode) -> Iterator[tuple[str, str]]:
             yield latex, str(error)
         else:
             _set_inside(node, made)
+            if node.tag == "div" and len(latex) > LONG:
+                node.attrs["tabindex"] = "0"
 
 
 def _set_inside(node: LexborNode, html: str) -> None:

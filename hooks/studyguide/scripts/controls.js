@@ -52,7 +52,7 @@
       first: () => inputs.find((input) => input.checked) ?? inputs[0],
       suits: (answer) => Array.isArray(answer) && answer.every(below(rows.length)),
       place: (answer, at) => answer[at],
-      piece: (answer, at) => words(one(rows[answer[at]], ".sg-option-text")),
+      piece: (answer, at) => entry(rows[answer[at]], false),
       lines: (/** @type {number[]} */ answer) => answer.map((at) => entry(rows[at])),
     };
   }

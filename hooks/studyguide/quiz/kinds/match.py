@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
@@ -22,11 +23,22 @@ from studyguide.quiz.kinds.kind import (
 from studyguide.quiz.ordering import drawn, seed_of, turned
 
 PAIR = " = "
+SIGN = re.compile(
+    r"<math\b.*?</math>|<code\b.*?</code>|<[^>]*>|`[^`]*`|\\\(.*?\\\)"
+    r"|\$(?=\S)[^$]*(?<=\S)\$(?!\d)|(?P<pair> = )",
+    re.DOTALL,
+)
+"""The sign between two sides, or a formula, code or a tag, in which none is looked for."""
+
+
+def _sign(text: str) -> re.Match[str] | None:
+    return next((found for found in SIGN.finditer(text) if found["pair"]), None)
 
 
 def sides(text: str) -> tuple[str, str]:
-    """The two sides of a pair."""
-    left, _, right = text.partition(PAIR)
+    """The two sides of a pair, written or as HTML; the signs of equality in formulas are none."""
+    sign = _sign(text)
+    left, right = (text[: sign.start()], text[sign.end() :]) if sign else (text, "")
     return left.strip(), right.strip()
 
 
@@ -40,7 +52,7 @@ class MatchKind(QuestionKind):
     def misread(self, question: Question) -> Iterator[Problem]:
         yield from super().misread(question)
         for answer in question.answers:
-            if PAIR not in answer.text:
+            if not _sign(answer.text):
                 yield unlike(answer, "a pair", "write `- left = right`")
 
     def said(self, answer: Answer) -> str:

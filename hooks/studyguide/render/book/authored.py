@@ -7,6 +7,7 @@ can; here is what they cannot know: the labels of tabs, the names of files, the 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -31,7 +32,14 @@ ONLY_DARK, ONLY_LIGHT = "only-dark", "only-light"
 
 def fit_for_paper(tree: LexborNode, _: object = None) -> None:
     """Change what authors wrote in a piece of a book so that all of it can be read on paper."""
-    for step in (_unfold_tabs, _name_media, _choose_pictures, _measure_tables, _break_words):
+    for step in (
+        _unfold_tabs,
+        _name_media,
+        _choose_pictures,
+        _heed_attributes,
+        _measure_tables,
+        _break_words,
+    ):
         step(tree)
 
 
@@ -65,6 +73,34 @@ def _choose_pictures(tree: LexborNode) -> None:
             image.remove()
         elif fragment == ONLY_LIGHT:
             image.attrs["src"] = path
+
+
+def _heed_attributes(tree: LexborNode) -> None:
+    """Say in styles what HTML's own attributes say, of which WeasyPrint reads none."""
+    for name, pattern, style in SAID:
+        for node in tree.css(f"{name}:not(svg *)"):
+            found = pattern.fullmatch(value(node, name.rpartition("[")[2].rstrip("]")))
+            if found:
+                styled = (value(node, "style"), style(found[0]))
+                node.attrs["style"] = "; ".join(filter(None, styled))
+
+
+def _size(name: str) -> Callable[[str], str]:
+    return lambda given: f"{name}: {given if given[-1] == '%' else given + 'px'}"
+
+
+NUMBER, SIZE = re.compile(r"-?\d{1,9}"), re.compile(r"\d{1,5}%?")
+SAID: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("ol[start]", NUMBER, lambda given: f"counter-reset: list-item {int(given) - 1}"),
+    ("li[value]", NUMBER, lambda given: f"counter-set: list-item {given}"),
+    ("img[width]", SIZE, _size("width")),
+    ("img:not([width])[height]", SIZE, _size("height")),
+    *(
+        (f"{cell}[align]", re.compile("left|center|right"), "text-align: {}".format)
+        for cell in ("td", "th")
+    ),
+)
+"""Attributes of elements, what they may hold, and the style that says the same."""
 
 
 def _measure_tables(tree: LexborNode) -> None:
