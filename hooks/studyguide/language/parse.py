@@ -15,7 +15,7 @@ from typing import Any
 from studyguide.language.answers import read_answers
 from studyguide.language.front_matter import read_front_matter
 from studyguide.language.kinds import KINDS, VIEWS, Body, Kind, OptionRule, Sort
-from studyguide.language.limits import beyond_limits
+from studyguide.language.limits import beyond_limits, unprintable
 from studyguide.language.paragraphs import paragraphs
 from studyguide.language.scan import RawBlock, RawPart, Scanned, scan, unified_newlines
 from studyguide.language.settings import parse_settings
@@ -74,7 +74,7 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
         beyond = beyond_limits(unified_newlines(text), texts.path(src))
         page, found = parse_page(scan("" if beyond else text, texts.path(src)), src)
         pages.append(page)
-        problems += [*beyond, *found]
+        problems += [*beyond, *unprintable(unified_newlines(text), texts.path(src)), *found]
     guide = Guide(
         settings.work,
         settings.imprint,

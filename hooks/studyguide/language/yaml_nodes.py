@@ -7,7 +7,7 @@ aliases, tags and repeated keys are problems. Nothing here raises on what an aut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,8 @@ import yaml
 
 from studyguide.language.kinds import OptionRule, Sort
 from studyguide.model import Span
-from studyguide.problems import Problem, did_you_mean
+from studyguide.problems import Problem, did_you_mean, short
+from studyguide.problems.other_names import in_our_spelling
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
@@ -132,11 +133,11 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(origin.bad, origin.span(None), what)]
     if root is None:
         return None, []
-    problems = list(_cut_short(root, text.split("\n"), origin))
+    problems = list(_cutshort(root, text.split("\n"), origin))
     return _node(root, origin, problems), problems
 
 
-def _cut_short(root: yaml.Node, lines: list[str], origin: Origin) -> Iterator[Problem]:
+def _cutshort(root: yaml.Node, lines: list[str], origin: Origin) -> Iterator[Problem]:
     """Values that end at ` #`, which begins a comment in YAML: `night #3` is `night`.
 
     A comment with a space behind its mark is meant as one.
@@ -281,16 +282,19 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
     def problem(what: str, hint: str = "") -> tuple[None, list[Problem]]:
         if CURLY.search(node.text):
             hint = "take the curly quotes away"
-        return None, [Problem(wrong, node.span, f"`{rule.name}: {_short(node.text)}` {what}", hint)]
+        return None, [Problem(wrong, node.span, f"`{rule.name}: {short(node.text)}` {what}", hint)]
 
-    if rule.sort in (Sort.ID, Sort.REFERENCE):
+    if rule.sort is Sort.REFERENCE:
+        return node.text, []
+    if rule.sort is Sort.ID:
         if not ID.fullmatch(node.text):
             return problem("is not an id", "use lower-case letters, digits and single hyphens")
         return node.text, []
     if rule.sort is Sort.CHOICE:
-        if node.text not in rule.choices:
-            return problem("is not one of its values", did_you_mean(node.text, rule.choices))
-        return node.text, []
+        value = in_our_spelling(node.text, rule.choices)
+        if value not in rule.choices:
+            return problem("is not one of its values", did_you_mean(value, rule.choices))
+        return value, []
     if rule.sort is Sort.BOOLEAN:
         if node.text not in BOOLEANS:
             return problem("is neither true nor false")
@@ -312,18 +316,27 @@ def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None,
     good: list[Scalar] = []
     problems: list[Problem] = []
     for item in node.items:
-        fits = isinstance(item, Scalar) and bool(ID.fullmatch(item.text))
-        if isinstance(item, Scalar) and rule.choices and item.text not in rule.choices:
-            what = f"`{rule.name}` holds `{_short(item.text)}`, which is not one of its values"
-            hint = did_you_mean(item.text, rule.choices)
-            problems.append(Problem(wrong, item.span, what, hint))
-        elif isinstance(item, Scalar) and fits:
-            good.append(item)
-        else:
-            shown = _short(item.text) if isinstance(item, Scalar) else "a list or a map"
-            what = f"`{rule.name}` holds `{shown}`, which is not an id"
+        if not isinstance(item, Scalar) or not item.text:
+            shown = "a list or a map" if not isinstance(item, Scalar) else "nothing"
+            what = f"`{rule.name}` holds {shown}, which is not an id"
             problems.append(Problem(wrong, item.span, what))
+            continue
+        value = in_our_spelling(item.text, rule.choices)
+        if rule.choices and value not in rule.choices:
+            what = f"`{rule.name}` holds `{short(item.text)}`, which is not one of its values"
+            hint = forgotten_comma(value, rule.choices) or did_you_mean(value, rule.choices)
+            problems.append(Problem(wrong, item.span, what, hint))
+        else:
+            good.append(Scalar(value, item.span))
     return tuple(good), problems
+
+
+def forgotten_comma(text: str, known: Collection[str]) -> str:
+    """A hint where a text is several known ids in a row; else nothing."""
+    names = re.split(r"[\s;/]+", text)
+    if len(names) > 1 and all(name in known for name in names):
+        return f"set commas between ids: `{', '.join(names)}`"
+    return ""
 
 
 def _texts(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:
@@ -351,7 +364,7 @@ def _pairs(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list
             what = f"`{entry.key.text}` in `{rule.name}` has no value"
             problems.append(Problem(wrong, entry.key.span, what))
         elif rule.sort is Sort.STRENGTHS and not STRENGTH.fullmatch(value.text):
-            what = f"`{entry.key.text}: {_short(value.text)}` is not a strength"
+            what = f"`{entry.key.text}: {short(value.text)}` is not a strength"
             hint = "write a number from 1 to 3 and, after a comma, the reason"
             problems.append(Problem(wrong, value.span, what, hint))
         elif MARKUP.search(value.text):
@@ -376,7 +389,11 @@ def text_fields(
     found: dict[str, Scalar] = {}
     problems: list[Problem] = []
     for entry in mapping.entries:
-        if entry.key.text not in names:
+        name = in_our_spelling(entry.key.text, names)
+        if name in found:
+            what = f"`{entry.key.text}` stands here as `{name}` already"
+            problems.append(Problem("SG506", entry.key.span, what))
+        elif name not in names:
             hint = did_you_mean(entry.key.text, names)
             what = f"there is no field `{entry.key.text}` here"
             problems.append(Problem("SG503", entry.key.span, what, hint))
@@ -386,12 +403,8 @@ def text_fields(
             what = f"`{entry.key.text}` holds HTML, but is read as plain text"
             problems.append(Problem("SG505", entry.value.span, what, PLAIN))
         elif isinstance(entry.value, Scalar):
-            found[entry.key.text] = entry.value
+            found[name] = entry.value
     for name, required in names.items():
         if required and mapping.get(name) is None:
             problems.append(Problem("SG504", mapping.span, f"the field `{name}` is missing"))
     return found, problems
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
