@@ -17,7 +17,7 @@ from studyguide.language.front_matter import read_front_matter
 from studyguide.language.kinds import KINDS, VIEWS, Body, Kind, OptionRule, Sort
 from studyguide.language.limits import beyond_limits, unprintable
 from studyguide.language.paragraphs import paragraphs
-from studyguide.language.scan import RawBlock, RawPart, Scanned, scan, unified_newlines
+from studyguide.language.scan import OWN_ID, RawBlock, RawPart, Scanned, scan, unified_newlines
 from studyguide.language.settings import parse_settings
 from studyguide.language.yaml_nodes import (
     Mapped,
@@ -124,16 +124,18 @@ def _prose(page: Scanned) -> Iterable[Text]:
 def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> Block:
     kind = KINDS[raw.kind]
     here = Span(page.file, raw.line, raw.column, raw.last)
-    values, references = _options(page, raw, kind, problems)
+    values, references, unreadable = _options(page, raw, kind, problems)
     parts = tuple(_parts(page, raw, kind, problems))
     body = _body(page, raw)
     _check_shape(kind, raw, body, parts, here, problems)
     fields: dict[str, Any] = {r.model_field: _made(r, values.get(r.name)) for r in kind.options}
+    unread = unreadable or bool(raw.misplaced)
     if kind.block is Question:
         answers, found = read_answers(page, body)
         fields["answers"] = answers
+        unread |= bool(found)
         problems += found if fields["kind"] else []
-    fields.setdefault("id", "")
+    fields["id"] = fields.get("id") or (_seen_id(page, raw) if unreadable else "")
     level = raw.level if kind.heading else 0
     return kind.block(
         title=raw.title,
@@ -144,6 +146,7 @@ def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> B
         body=body,
         parts=parts,
         references=tuple(references),
+        unread=unread,
         **fields,
     )
 
@@ -173,13 +176,14 @@ def _made_pair(sort: Sort, key: Scalar, value: object) -> ThemeStrength | Tie | 
 
 def _options(
     page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
-) -> tuple[dict[str, Value], list[Reference]]:
+) -> tuple[dict[str, Value], list[Reference], bool]:
+    """The options of a block, what they name, and whether they could not be read at all."""
     values: dict[str, Value] = {}
     before = len(problems)
     mapped = _read_options(page, raw, problems)
     unreadable = mapped is None and len(problems) > before
     references: list[Reference] = []
-    meant = set(raw.misplaced)
+    meant = {*raw.misplaced}
     for entry in mapped.entries if mapped else ():
         rule = kind.option(entry.key.text)
         if rule is None:
@@ -204,7 +208,13 @@ def _options(
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"
             problems.append(Problem("SG204", span, what, hint))
-    return values, references
+    return values, references, unreadable
+
+
+def _seen_id(page: Scanned, raw: RawBlock) -> str:
+    """The id of a block whose options are not YAML, so that others may name it all the same."""
+    ids = (OWN_ID.match(page.lines[number - 1]) for number in raw.options)
+    return next((match["id"] for match in ids if match), "")
 
 
 def _names(value: Value, node: object) -> Iterable[Scalar]:

@@ -332,9 +332,9 @@ def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None,
 
 
 def forgotten_comma(text: str, known: Collection[str]) -> str:
-    """A hint where a text is several known ids in a row; else nothing."""
+    """A hint where a text is several ids in a row, and some are known; else nothing."""
     names = re.split(r"[\s;/]+", text)
-    if len(names) > 1 and all(name in known for name in names):
+    if len(names) > 1 and any(name in known for name in names):
         return f"set commas between ids: `{', '.join(names)}`"
     return ""
 

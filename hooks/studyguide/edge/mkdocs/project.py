@@ -31,6 +31,7 @@ SOURCES_FILE = "sources.yml"
 EVENTS = "studyguide.edge.mkdocs.events"
 """The module of the build's events, which the plugin and the hook bring in."""
 
+AS_UTF_8 = "save it anew with “Save as” in your editor, and choose UTF-8 as its encoding"
 FIRST_PAGES = frozenset({"index.md", "README.md"})
 ELSEWHERE = re.compile(r"/|[A-Za-z][\w+.-]*:")
 """What a nav may name that is no file of the guide: an address, or a path of the host."""
@@ -157,7 +158,7 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        problems.append(Problem("SG801", Span(shown, line, column, line), what, "save as UTF-8"))
+        problems.append(Problem("SG801", Span(shown, line, column, line), what, AS_UTF_8))
         return None if b"\0" in raw else raw.decode("utf-8", "replace")
     except OSError as error:
         what = f"this file could not be read: {error.strerror}"
