@@ -67,12 +67,13 @@ def test_what_is_just_right_is_not_reported(case: Example, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_every_code_has_an_example_of_its_own(code: str) -> None:
-    example = EXAMPLES[code]
-    if example.words:
-        assert (example.wrong, example.right, example.says) == ({}, {}, ())
-    else:
-        assert (example.wrong, example.why) != ({}, "")
-        assert [message for message in example.says if f" {code}: " not in message] == []
+    assert EXAMPLES[code]
+    for example in EXAMPLES[code]:
+        if example.words:
+            assert (example.wrong, example.right, example.says) == ({}, {}, ())
+        else:
+            assert (example.wrong, example.why) != ({}, "")
+            assert [message for message in example.says if f" {code}: " not in message] == []
 
 
 def test_the_examples_stand_in_the_order_of_the_catalogue() -> None:

@@ -103,7 +103,8 @@ MISTAKES = (
         "text that is not UTF-8",
         "latin.md",
         b"# A page\n\nAna waits in a caf" + b"\xe9.\n",
-        "docs/latin.md:3:19: error SG801: byte 0xe9 is not UTF-8 (save as UTF-8)",
+        "docs/latin.md:3:19: error SG801: byte 0xe9 is not UTF-8 "
+        "(save it anew with “Save as” in your editor, and choose UTF-8 as its encoding)",
     ),
     Mistake(
         "settings that are not YAML",

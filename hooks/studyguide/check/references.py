@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from studyguide.language.kinds import KINDS
-from studyguide.language.yaml_nodes import forgotten_comma
+from studyguide.language.yaml_nodes import ID, forgotten_comma
 from studyguide.model import STUDENTS, TEACHERS, Citation, Guide, Link, LinkKind, Page, Reference
 from studyguide.problems import Problem, did_you_mean, nearest, short
 
@@ -59,18 +59,21 @@ def _unknown(reference: Reference, known: Mapping[str, str]) -> Problem:
     """A name that is no id of its kind; `known` are the ids, each with its title."""
     name = short(reference.id)
     what = f"`{reference.option}` names the {reference.kind} `{name}`, which does not exist"
-    hint = forgotten_comma(reference.id, known) or _by_title(reference.id, known)
-    return Problem("SG301", reference.span, what, hint or did_you_mean(reference.id, known))
+    return Problem("SG301", reference.span, what, _hint(reference.id, known))
 
 
-def _by_title(name: str, known: Mapping[str, str]) -> str:
-    """A hint where a title was written in the place of its id; else nothing."""
-    if name.lower() == name and " " not in name:
-        return ""
+def _hint(name: str, known: Mapping[str, str]) -> str:
+    """What may have been meant: the id of a title, ids without their comma, or one like it."""
     by_title = {title.lower(): block_id for block_id, title in known.items()}
     slug = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
-    block_id = slug if slug in known else by_title.get(nearest(name, by_title), "")
-    return f"ids stand here, not titles; did you mean `{block_id}`?" if block_id else ""
+    block_id = by_title.get(name.lower(), slug if slug in known else "")
+    if not block_id and (hint := forgotten_comma(name, known)):
+        return hint
+    if not block_id and not ID.fullmatch(name):
+        block_id = by_title.get(nearest(name, by_title), "")
+    if block_id:
+        return f"ids stand here, not titles; did you mean `{block_id}`?"
+    return did_you_mean(name, known)
 
 
 def check_citations(guide: Guide) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
 def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
     """Turn one scanned page into the model."""
     matter, found = read_front_matter(page)
-    problems = [*page.problems, *found]
+    problems = [*page.problems, *found, *_second_titles(page)]
     blocks = tuple(_block(page, src, raw, problems) for raw in page.blocks)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     return (
@@ -109,6 +109,16 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
         ),
         problems,
     )
+
+
+def _second_titles(page: Scanned) -> Iterable[Problem]:
+    """Headings that would be the title of a page that has one."""
+    titles = [heading for heading in page.headings if heading.level == 1]
+    for heading in titles[1:2]:
+        what = f"a page has one title, and line {titles[0].span.line} is that of this page"
+        if len(titles) > 2:
+            what += f"; {len(titles) - 1} others follow"
+        yield Problem("SG137", heading.span, what, "write `##`, or begin another page")
 
 
 def _prose(page: Scanned) -> Iterable[Text]:

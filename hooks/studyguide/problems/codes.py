@@ -138,6 +138,10 @@ CATALOGUE: dict[str, Meaning] = {
         "Say in its brackets, or in `alt`, what it shows. A mere ornament is "
         '`<img src="…" alt="">`.',
     ),
+    "SG137": _warning(
+        "A page has a second title.",
+        "Keep one heading with a single `#`, which is the page's title; begin others with `##`.",
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."
