@@ -91,7 +91,7 @@ class Block:
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
     unread: bool
-    """Whether some of it could not be read, which is told: no more is to be said of what is lost."""
+    """Whether some of it could not be read, which is told: nothing is said of what is lost."""
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

@@ -17,7 +17,6 @@ from markdown import Markdown
 from markdown.extensions.smarty import SubstituteTextPattern
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import InlineProcessor as InlineTreeProcessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
@@ -163,11 +162,12 @@ class StudyGuideExtension(BlocksExtension):
 
     def reset(self) -> None:
         """Before each text: teach smarty, if it is there, what it would turn the wrong way."""
-        smarty = self.md.treeprocessors["smarty"] if "smarty" in self.md.treeprocessors else None
-        if isinstance(smarty, InlineTreeProcessor):
-            for number, (pattern, quote) in enumerate(QUOTES):
-                rule = SubstituteTextPattern(pattern, quote, self.md)
-                smarty.inlinePatterns.register(rule, f"sg-quotes-{number}", BEFORE_QUOTES)
+        if "smarty" not in self.md.treeprocessors:
+            return
+        rules: Any = self.md.treeprocessors["smarty"]
+        for number, (pattern, quote) in enumerate(QUOTES):
+            rule = SubstituteTextPattern(pattern, quote, self.md)
+            rules.inlinePatterns.register(rule, f"sg-quotes-{number}", BEFORE_QUOTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the one block that stamped pages use."""

@@ -60,7 +60,9 @@ def read_answers(page: Scanned, body: Text) -> tuple[tuple[Answer, ...], list[Pr
             found.append(_Unfinished([match["text"]], match["key"] != " ", False, here))
         elif match := PASTED.match(line):
             what = f"`{match['mark']}` begins no answer"
-            hint = "begin an option with `- [ ] `, the right one with `- [x] `, other answers with `- `"
+            hint = (
+                "begin an option with `- [ ] `, a right one with `- [x] `, other answers with `- `"
+            )
             problems.append(Problem("SG406", here, what, hint))
             break
         elif line.strip():

@@ -152,7 +152,9 @@ def _facts(node: Node | None, problems: list[Problem]) -> Iterator[WorkFact]:
         cites = record.get("cites")
         items = cites.items if isinstance(cites, Sequence) else ()
         if not (cites is None or isinstance(cites, Sequence) or _is_blank(cites)):
-            problems.append(Problem("SG505", cites.span, "`cites` takes a list of source ids", LIST))
+            problems.append(
+                Problem("SG505", cites.span, "`cites` takes a list of source ids", LIST)
+            )
         citations = tuple(Citation(i.text, i.span) for i in items if isinstance(i, Scalar))
         odd = "`cites` holds something that is no id"
         problems += [Problem("SG505", i.span, odd) for i in items if not isinstance(i, Scalar)]

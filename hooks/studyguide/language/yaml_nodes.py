@@ -118,13 +118,7 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
     except _UnusedError as unused:
         return None, [Problem(origin.bad, origin.span(unused.mark), unused.what)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark is not None and (opened := _unclosed_quote(text, mark.line)):
-            what = "this is not valid YAML: a value in quotes begins here and does not end"
-            return None, [Problem(origin.bad, origin.after(opened), what, "close the quotes")]
-        what = f"this is not valid YAML: {error.problem or error.context}"
-        span = origin.span(mark)
-        return None, [Problem(origin.bad, span, what, _hint(text, mark))]
+        return None, [not_yaml(text, error, origin)]
     except yaml.reader.ReaderError as error:
         what = f"the character U+{error.character:04X} may not stand in YAML"
         return None, [Problem(origin.bad, origin.after(text[: error.position]), what)]
@@ -133,11 +127,21 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(origin.bad, origin.span(None), what)]
     if root is None:
         return None, []
-    problems = list(_cutshort(root, text.split("\n"), origin))
+    problems = list(_cut_short(root, text.split("\n"), origin))
     return _node(root, origin, problems), problems
 
 
-def _cutshort(root: yaml.Node, lines: list[str], origin: Origin) -> Iterator[Problem]:
+def not_yaml(text: str, error: yaml.MarkedYAMLError, origin: Origin) -> Problem:
+    """What is wrong with a text that PyYAML could not read, at its likely place."""
+    mark = error.problem_mark or error.context_mark
+    if mark is not None and (opened := _unclosed_quote(text, mark.line)):
+        what = "this is not valid YAML: a value in quotes begins here and does not end"
+        return Problem(origin.bad, origin.after(opened), what, "close the quotes")
+    what = f"this is not valid YAML: {error.problem or error.context}"
+    return Problem(origin.bad, origin.span(mark), what, _hint(text, mark))
+
+
+def _cut_short(root: yaml.Node, lines: list[str], origin: Origin) -> Iterator[Problem]:
     """Values that end at ` #`, which begins a comment in YAML: `night #3` is `night`.
 
     A comment with a space behind its mark is meant as one.
@@ -284,8 +288,6 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
             hint = "take the curly quotes away"
         return None, [Problem(wrong, node.span, f"`{rule.name}: {short(node.text)}` {what}", hint)]
 
-    if rule.sort is Sort.REFERENCE:
-        return node.text, []
     if rule.sort is Sort.ID:
         if not ID.fullmatch(node.text):
             return problem("is not an id", "use lower-case letters, digits and single hyphens")
@@ -304,7 +306,7 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
         if whole is None or not rule.low <= whole <= rule.high:
             return problem(f"is not a whole number from {rule.low} to {rule.high}")
         return whole, []
-    if MARKUP.search(node.text):
+    if rule.sort is Sort.TEXT and MARKUP.search(node.text):
         return problem("holds HTML, but is read as plain text", PLAIN)
     return node.text, []
 

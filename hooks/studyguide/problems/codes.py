@@ -211,6 +211,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A page for students links a file for teachers.",
         "Link the file from a page for teachers.",
     ),
+    "SG316": _error(
+        "The nav in mkdocs.yml names a page twice.",
+        "Keep one of the two: a page has one place in the book.",
+    ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
