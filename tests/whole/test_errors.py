@@ -224,11 +224,11 @@ def test_a_nav_that_names_no_page_leaves_the_last_site(
 
 def test_a_page_twice_in_the_nav_leaves_the_last_site(tiny: MakeFolder, site_of_tiny: Path) -> None:
     folder = tiny(
-        config="nav:\n  - A letter.md: letter.md\n  - [index.md, sources.md, letter.md]\n"
+        config="nav:\n  - A letter.md: letter.md\n  - More: [index.md, sources.md, letter.md]\n"
     )
     line = folder.config.read_text("utf-8").split("\n").index("  - A letter.md: letter.md") + 1
     said = (
-        f"mkdocs.yml:{line + 1}:27: error SG316: the nav names `letter.md` twice, "
+        f"mkdocs.yml:{line + 1}:34: error SG316: the nav names `letter.md` twice, "
         f"first on line {line} (keep one of the two)"
     )
     leaves_the_last_site(folder, site_of_tiny, said)
