@@ -140,3 +140,48 @@ def test_an_anchor_by_name_may_stand() -> None:
 
     assert codes('<a id="x" name="x"></a>') == []
     assert codes('<p name="x">So</p>') == ["SG606"]
+
+
+QUIZ = """\
+/// quiz | The water
+    id: quiz-water
+    questions: [q-water]
+
+Ask.
+///
+
+"""
+
+
+def told_of(text: str) -> list[str]:
+    """The codes that are told of a page, once each."""
+    found = compiled(tiny_guide({"page.md": text})).problems
+    return sorted({problem.code for problem in found if problem.span.file == "docs/page.md"})
+
+
+def test_a_copy_that_keeps_its_id_is_told_once() -> None:
+    _, _, water = PAIRED.partition("///\n\n")
+    assert told_of(QUIZ + water) == []
+    assert told_of(QUIZ + water + "\n" + water) == ["SG303"]
+    assert "SG959" in told_of(
+        QUIZ.replace("q-water]", "q-water, q-two]")
+        + water
+        + "\n"
+        + water.replace("q-water", "q-two")
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("    id: q-water\n    kind: blank", "id: q-water\nkind: blank", "SG207"),
+        ("kind: blank", "kind: [blank", "SG202"),
+        ("kind: blank", "kind: cloze", "SG203"),
+        ("1. H<sub>", "• H<sub>", "SG406"),
+    ],
+)
+def test_a_question_that_cannot_be_read_is_told_once(old: str, new: str, code: str) -> None:
+    _, _, water = PAIRED.partition("///\n\n")
+    page = QUIZ + water + "\nSee [water][q-water].\n"
+    assert told_of(page) == []
+    assert told_of(page.replace(old, new)) == [code]

@@ -17,7 +17,15 @@ from studyguide.language.front_matter import read_front_matter
 from studyguide.language.kinds import KINDS, VIEWS, Body, Kind, OptionRule, Sort
 from studyguide.language.limits import beyond_limits, unprintable
 from studyguide.language.paragraphs import paragraphs
-from studyguide.language.scan import OWN_ID, RawBlock, RawPart, Scanned, scan, unified_newlines
+from studyguide.language.scan import (
+    OPTION_LINE,
+    OWN_ID,
+    RawBlock,
+    RawPart,
+    Scanned,
+    scan,
+    unified_newlines,
+)
 from studyguide.language.settings import parse_settings
 from studyguide.language.yaml_nodes import (
     Mapped,
@@ -236,10 +244,16 @@ def _names(value: Value, node: object) -> Iterable[Scalar]:
     return []
 
 
+def _alike(line: str, raw: RawBlock) -> str:
+    """A line of the options; where they are indented this way and that, one without its indent."""
+    option = OPTION_LINE.match(line)
+    return line.lstrip() if option and option["name"] in raw.misplaced else line
+
+
 def _read_options(page: Scanned, raw: RawBlock, problems: list[Problem]) -> Mapped | None:
     if not raw.options:
         return None
-    lines = [page.lines[number - 1] for number in raw.options]
+    lines = [_alike(page.lines[number - 1], raw) for number in raw.options]
     text = "\n".join(lines)
     indent = len(lines[0]) - len(textwrap.dedent(text).split("\n")[0])
     origin = Origin(page.file, raw.options[0], indent + 1, bad="SG202", twice="SG205")

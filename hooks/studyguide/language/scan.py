@@ -558,7 +558,8 @@ class _BlockReader:
         span = Span(self._file, first + 1, indents[0] + 1, first + 1)
         self.problems.append(Problem("SG207", span, what, hint))
         if not block.options:
-            block.options, block.misplaced = range(first + 1, number + 1), {}
+            block.options = range(first + 1, number + 1)
+            block.misplaced = block.misplaced if len(set(indents)) > 1 else {}
 
 
 CITATION_HINT = "write `[@source]` or `[@first; @second]`"
