@@ -78,7 +78,10 @@ def test_a_guide_has_the_exports_that_it_names_or_those_by_default(
             "exports: [epub3]",
             "13: error SG505: `epub3` is no export (one of: `guide-json`, `site-zip`, `words`)",
         ),
-        ("exports: words", "12: error SG505: `exports` takes a list of exports"),
+        (
+            "exports: words",
+            "12: error SG505: `exports` takes a list of exports (write `[first, second]`)",
+        ),
         ("exports: [words, words]", "20: error SG505: `words` stands twice"),
         ("exports: [[words]]", "13: error SG505: `exports` holds something without a name"),
         (

@@ -9,7 +9,8 @@ import pytest
 from markdown import Markdown
 
 from studyguide.edge.markdown import SKELETON
-from studyguide.language.scan import scan, stamped
+from studyguide.language.scan import scan
+from studyguide.language.stamping import stamped
 from tests.guides import messages_of_page
 
 SETTINGS = {name: dict(options) for name, options in SKELETON.items()}

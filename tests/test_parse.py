@@ -112,13 +112,13 @@ def test_a_page_is_named_by_its_first_heading(text: str, title: str, line: int) 
 
 def test_a_faulty_block_is_still_there_for_others_to_name() -> None:
     text = (
-        "/// scene | The boat\n    id: boat\n    act: 1, 2\n\nTomás [@review].\n///\n\n"
+        "/// scene | The boat\n    id: boat\n    act: Act 1\n\nTomás [@review].\n///\n\n"
         "/// term | oar\n    id: oar\n    group: the sea\n    scenes: [boat]\n\nWood.\n///\n"
     )
     texts = tiny_guide({"page.md": text})
     assert [str(problem) for problem in found_in(texts)] == [
-        "docs/page.md:3:10: error SG203: `act: 1, 2` is not an id "
-        "(use lower-case letters, digits and single hyphens)"
+        "docs/page.md:3:10: error SG301: `act` names the act `Act 1`, which does not exist "
+        "(ids stand here, not titles; did you mean `act-1`?)"
     ]
     assert isinstance(compiled(texts).guide.by_id["boat"], Scene)
 

@@ -34,6 +34,7 @@ FIRED_BY = {
     "SG313": "tests/whole/test_errors.py::test_a_guide_without_a_first_page_is_a_mistake",
     "SG314": "tests/whole/test_errors.py::test_a_page_that_no_nav_names_leaves_the_last_site",
     "SG315": "tests/test_exports.py::test_a_page_for_students_links_no_file_for_teachers",
+    "SG316": "tests/whole/test_errors.py::test_a_page_twice_in_the_nav_leaves_the_last_site",
     "SG607": "tests/whole/test_machine.py::test_an_error_of_markdown_is_named_by_its_page",
     "SG701": "tests/whole/test_machine.py::test_a_picture_that_is_gone_stops_the_pdf",
     "SG702": "tests/whole/test_machine.py::test_what_weasyprint_passes_over_is_a_problem",
@@ -67,12 +68,13 @@ def test_what_is_just_right_is_not_reported(case: Example, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_every_code_has_an_example_of_its_own(code: str) -> None:
-    example = EXAMPLES[code]
-    if example.words:
-        assert (example.wrong, example.right, example.says) == ({}, {}, ())
-    else:
-        assert (example.wrong, example.why) != ({}, "")
-        assert [message for message in example.says if f" {code}: " not in message] == []
+    assert EXAMPLES[code]
+    for example in EXAMPLES[code]:
+        if example.words:
+            assert (example.wrong, example.right, example.says) == ({}, {}, ())
+        else:
+            assert (example.wrong, example.why) != ({}, "")
+            assert [message for message in example.says if f" {code}: " not in message] == []
 
 
 def test_the_examples_stand_in_the_order_of_the_catalogue() -> None:

@@ -90,6 +90,8 @@ class Block:
     body: Text
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
+    unread: bool
+    """Whether some of it could not be read, which is told: nothing is said of what is lost."""
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

@@ -29,7 +29,8 @@ HERE = Path(__file__).parent
 def read_cases() -> list[Example]:
     """Every example of the catalogue that has files, and every case of the files here."""
     here = [case for path in sorted(HERE.glob("*.txt")) for case in parse(path)]
-    return [example for example in read_examples().values() if example.wrong] + here
+    told = [example for examples in read_examples().values() for example in examples]
+    return [example for example in told if example.wrong] + here
 
 
 def parse(path: Path) -> list[Example]:

@@ -277,7 +277,8 @@ HELD = (
         item(WHAT, THREE),
     ),
     (
-        "14:1: error SG404: `a lost oar` is a second key",
+        "14:1: error SG404: `a lost oar` is a second key (`[x]` marks the key, which is the right "
+        "answer: mark one, or write `kind: multiple` if several are right)",
         item(WHAT, [*THREE, "x a lost oar"]),
         item(WHAT, [*THREE, "a lost oar"]),
     ),

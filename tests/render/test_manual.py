@@ -103,7 +103,7 @@ def test_what_stands_in_an_example_is_only_shown() -> None:
     """As many blocks of code come out as examples went in, so that no fence ends too early."""
     body = problems_page(EXAMPLES).split("---\n", 2)[2]
     html = Markdown(extensions=["fenced_code", "attr_list"]).convert(body)
-    files = sum(len(e.wrong) + len(e.right) for e in EXAMPLES.values())
+    files = sum(len(e.wrong) + len(e.right) for several in EXAMPLES.values() for e in several)
     assert html.count("<pre>") == files + 1
     assert html.count("<h3 ") == len(CATALOGUE)
 

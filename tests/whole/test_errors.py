@@ -103,7 +103,8 @@ MISTAKES = (
         "text that is not UTF-8",
         "latin.md",
         b"# A page\n\nAna waits in a caf" + b"\xe9.\n",
-        "docs/latin.md:3:19: error SG801: byte 0xe9 is not UTF-8 (save as UTF-8)",
+        "docs/latin.md:3:19: error SG801: byte 0xe9 is not UTF-8 "
+        "(save it anew with “Save as” in your editor, and choose UTF-8 as its encoding)",
     ),
     Mistake(
         "settings that are not YAML",
@@ -221,6 +222,18 @@ def test_a_nav_that_names_no_page_leaves_the_last_site(
     leaves_the_last_site(folder, site_of_tiny, said)
 
 
+def test_a_page_twice_in_the_nav_leaves_the_last_site(tiny: MakeFolder, site_of_tiny: Path) -> None:
+    folder = tiny(
+        config="nav:\n  - A letter.md: letter.md\n  - More: [index.md, sources.md, letter.md]\n"
+    )
+    line = folder.config.read_text("utf-8").split("\n").index("  - A letter.md: letter.md") + 1
+    said = (
+        f"mkdocs.yml:{line + 1}:34: error SG316: the nav names `letter.md` twice, "
+        f"first on line {line} (keep one of the two)"
+    )
+    leaves_the_last_site(folder, site_of_tiny, said)
+
+
 def test_pages_that_are_set_aside_need_no_nav(tiny: MakeFolder) -> None:
     folder = tiny(config="nav: [index.md, sources.md, https://news.example]\nnot_in_nav: letter.md")
     assert folder.run("studyguide.edge.cli", "check", "--strict").code == 0
@@ -311,11 +324,22 @@ class TestCheck:
         folder = tiny(config="nav: [\n")
         assert main(["check", "-f", str(folder.config)]) == 2
         assert capsys.readouterr().err.splitlines() == [
-            "studyguide: MkDocs encountered an error parsing the configuration file: "
-            "while parsing a flow node",
-            "expected the node content, but found '<stream end>'",
-            f'  in "{folder.config}", line 5, column 1',
+            "studyguide: mkdocs.yml:5:1: error SG502: this is not valid YAML: expected the node "
+            "content, but found '<stream end>' (put a value that holds `: ` or begins with a mark "
+            "like `[` or `@` in quotes)"
         ]
+
+    def test_a_quote_that_is_not_closed(
+        self, tiny: MakeFolder, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        folder = tiny(config='site_description: "A light\nnav: null\ncopyright: "Ours"\n')
+        text = folder.config.read_text("utf-8")
+        line = text[: text.index('"A light')].count("\n") + 1
+        assert main(["check", "-f", str(folder.config)]) == 2
+        assert capsys.readouterr().err == (
+            f"studyguide: mkdocs.yml:{line}:19: error SG502: this is not valid YAML: a value in "
+            "quotes begins here and does not end (close the quotes)\n"
+        )
 
     def test_no_guide(
         self,

@@ -24,12 +24,14 @@ CLEAR: dict[str, tuple[str, str | bytes, str]] = {
     "UTF-16": (
         "letter.md",
         LETTER_MD.encode("utf-16"),
-        "docs/letter.md:1:1: error SG801: byte 0xff is not UTF-8 (save as UTF-8)",
+        "docs/letter.md:1:1: error SG801: byte 0xff is not UTF-8 "
+        "(save it anew with “Save as” in your editor, and choose UTF-8 as its encoding)",
     ),
     "Latin-1": (
         "letter.md",
         LETTER_MD.replace("Ana", "Aña").encode("latin-1"),
-        "docs/letter.md:7:2: error SG801: byte 0xf1 is not UTF-8 (save as UTF-8)",
+        "docs/letter.md:7:2: error SG801: byte 0xf1 is not UTF-8 "
+        "(save it anew with “Save as” in your editor, and choose UTF-8 as its encoding)",
     ),
     "a picture saved as a page": (
         "a.md",

@@ -64,8 +64,9 @@ class Surroundings:
         stems = [words(OPENING.sub("", plain(question.title))) for question in bank]
         found: dict[str, list[tuple[Question, Question]]] = defaultdict(list)
         for one, two in alike_pairs(stems, SAME_STEM):
-            for question in (bank[one], bank[two]):
-                found[question.id].append((bank[one], bank[two]))
+            if bank[one].id != bank[two].id:  # a copy that keeps its id is told by its id
+                for question in (bank[one], bank[two]):
+                    found[question.id].append((bank[one], bank[two]))
         return found
 
 

@@ -92,7 +92,7 @@ ITEM_RULES: tuple[Rule[ItemCase], ...] = (
 def check_item_rules(guide: Guide) -> Iterator[Problem]:
     """Run the rules that hold for each question's kind, and check its waivers."""
     around = Surroundings(guide)
-    for question in guide.questions:
+    for question in (question for question in guide.questions if not question.unread):
         rules = [rule for rule in ITEM_RULES if question.kind in rule.kinds]
         case = ItemCase(question, around)
         yield from run_rules(rules, ITEM_RULES, case, question.waivers, "question")

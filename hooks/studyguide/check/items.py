@@ -13,6 +13,8 @@ from studyguide.quiz.selection import has_filters, questions_of
 def check_items(guide: Guide) -> Iterator[Problem]:
     """Check every question by its kind, and every quiz for its questions."""
     for question in guide.questions:
+        if question.unread:
+            continue
         if question.kind:
             yield from kind_of(question).misread(question)
             yield from kind_of(question).check(question)
@@ -20,11 +22,11 @@ def check_items(guide: Guide) -> Iterator[Problem]:
         if not any(ties):
             what = f"the question `{question.id}` names no scene, comparison, theme or term"
             yield Problem("SG408", question.span, what)
-    for quiz in guide.quizzes:
+    for quiz in (quiz for quiz in guide.quizzes if not quiz.unread):
         if not quiz.listed and not has_filters(quiz):
             hint = "list them in `questions`, or say which to find"
             yield Problem("SG410", quiz.span, f"the quiz `{quiz.id}` names no questions", hint)
-        elif not questions_of(guide, quiz):
+        elif not quiz.listed and not questions_of(guide, quiz):
             yield Problem("SG410", quiz.span, f"the quiz `{quiz.id}` finds no question")
         yield from _check_order(quiz, questions_of(guide, quiz))
 

@@ -56,7 +56,7 @@ QUIZ_RULES: tuple[Rule[QuizCase], ...] = (
 def check_quiz_rules(guide: Guide) -> Iterator[Problem]:
     """Run the rules on each quiz, and check its waivers; then look at discussions and acts."""
     around = Surroundings(guide)
-    for quiz in guide.quizzes:
+    for quiz in (quiz for quiz in guide.quizzes if not quiz.unread):
         case = QuizCase(quiz, around)
         yield from run_rules(QUIZ_RULES, QUIZ_RULES, case, quiz.waivers, "quiz")
     yield from _shallow_discussions(guide)

@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from studyguide.language.kinds import KINDS
+from studyguide.language.yaml_nodes import ID, forgotten_comma
 from studyguide.model import STUDENTS, TEACHERS, Citation, Guide, Link, LinkKind, Page, Reference
-from studyguide.problems import Problem, did_you_mean
+from studyguide.problems import Problem, did_you_mean, nearest, shortened
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 SCHEMES = ("http", "https", "mailto")
@@ -30,10 +31,10 @@ def check_ids(guide: Guide) -> Iterator[Problem]:
 
 def check_references(guide: Guide) -> Iterator[Problem]:
     """Every option that names a block names one that exists and is of the right kind."""
-    known: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    known: dict[str, dict[str, str]] = {kind: {} for kind in KINDS}
     for block in guide.blocks():
         if block.id:
-            known[block.kind_name].add(block.id)
+            known[block.kind_name][block.id] = block.title
     for block in guide.blocks():
         seen: set[tuple[str, str]] = set()
         for reference in block.references:
@@ -47,16 +48,32 @@ def check_references(guide: Guide) -> Iterator[Problem]:
 
 def check_acts(guide: Guide) -> Iterator[Problem]:
     """Every option that names an act names one of guide.yml."""
-    known = {act.id for act in guide.acts}
+    known = {act.id: act.title for act in guide.acts}
     for block in guide.blocks():
         for reference in block.references:
             if reference.kind == "act" and reference.id not in known:
                 yield _unknown(reference, known)
 
 
-def _unknown(reference: Reference, known: Collection[str]) -> Problem:
-    what = f"`{reference.option}` names the {reference.kind} `{reference.id}`, which does not exist"
-    return Problem("SG301", reference.span, what, did_you_mean(reference.id, known))
+def _unknown(reference: Reference, known: Mapping[str, str]) -> Problem:
+    """A name that is no id of its kind; `known` are the ids, each with its title."""
+    name = shortened(reference.id)
+    what = f"`{reference.option}` names the {reference.kind} `{name}`, which does not exist"
+    return Problem("SG301", reference.span, what, _hint(reference.id, known))
+
+
+def _hint(name: str, known: Mapping[str, str]) -> str:
+    """What may have been meant: the id of a title, ids without their comma, or one like it."""
+    by_title = {title.lower(): block_id for block_id, title in known.items()}
+    slug = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    block_id = by_title.get(name.lower(), slug if slug in known else "")
+    if not block_id and (hint := forgotten_comma(name, known)):
+        return hint
+    if not block_id and not ID.fullmatch(name):
+        block_id = by_title.get(nearest(name, by_title), "")
+    if block_id:
+        return f"ids stand here, not titles; did you mean `{block_id}`?"
+    return did_you_mean(name, known)
 
 
 def check_citations(guide: Guide) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ def explain(code: str) -> int:
     if asked not in CATALOGUE:
         hint = did_you_mean(asked, CATALOGUE)
         raise CouldNotRunError(f"there is no problem `{code}`" + (f"; {hint}" if hint else ""))
-    click.echo(explained(asked, read_examples().get(asked)), nl=False)
+    click.echo(explained(asked, read_examples().get(asked, ())), nl=False)
     return CLEAN
 
 

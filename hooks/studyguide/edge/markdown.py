@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from markdown import Markdown
+from markdown.extensions.smarty import SubstituteTextPattern
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
@@ -54,6 +55,16 @@ BEFORE_HTML_BLOCKS = 28
 """Runs after line ends are made alike (30) and before raw HTML is set aside (20)."""
 BEFORE_LINKS = 175
 """Runs after code (190) and escapes (180), before links (170 and less)."""
+
+QUOTES = (
+    (r"(\d)'(\d{1,2})\"", (1, "&#39;", 2, "&quot;")),  # 5'10", in feet and inches
+    (r"(?<=\d)'(?=\d)", ("&#39;",)),  # 1'000
+    (r"(?<=\w )(?<!letter )'([nN])'(?= \w)", ("&rsquo;", 1, "&rsquo;")),  # rock 'n' roll
+    (r"(?<!\w)'(?=(?i:tis|twas|twere|twill|em|til)\b(?!'))", ("&rsquo;",)),
+)
+"""Marks that stand for letters left out or for measures, which smarty takes for quotes."""
+BEFORE_QUOTES = 50
+"""Runs before the quotes of smarty (30 and less)."""
 
 
 class GuideBlock(Block):
@@ -147,10 +158,21 @@ class StudyGuideExtension(BlocksExtension):
         if self.links is None:
             stop_without_build()
         super().extendMarkdown(md)
+        self.md = md
+        md.registerExtension(self)
         md.preprocessors.register(PageReferences(md, self), "sg-references", BEFORE_HTML_BLOCKS)
         md.inlinePatterns.register(
             CitationProcessor(CITATION.pattern, md), "sg-citation", BEFORE_LINKS
         )
+
+    def reset(self) -> None:
+        """Before each text: teach smarty, if it is there, what it would turn the wrong way."""
+        if "smarty" not in self.md.treeprocessors:
+            return
+        rules: Any = self.md.treeprocessors["smarty"]
+        for number, (pattern, quote) in enumerate(QUOTES):
+            rule = SubstituteTextPattern(pattern, quote, self.md)
+            rules.inlinePatterns.register(rule, f"sg-quotes-{number}", BEFORE_QUOTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:
         """Register the one block that stamped pages use."""

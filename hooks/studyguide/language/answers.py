@@ -24,6 +24,8 @@ REASON = re.compile(r"^ {2,}> ?(?P<text>.*)$")
 CONTINUED = re.compile(r"^ {2,}(?P<text>\S.*)$")
 UNSPACED = re.compile(r"(?P<mark>[-*+]|\d{1,3}\.)\[(?P<key>[ xX])\] *(?P<text>.*)$")
 """An option with no space before its brackets, which Markdown takes for plain text."""
+PASTED = re.compile(r" *(?P<mark>[•◦●○∙·▪▫■□☐☑▢‣⁃–—−\uf0a7\uf0b7]|o(?=\s)|\(?[A-Ha-h]\))\s*\S")
+"""An answer with the bullet or the letter of a word processor."""
 
 
 @dataclass
@@ -65,12 +67,30 @@ def read_answers(page: Scanned, body: Text) -> tuple[tuple[Answer, ...], list[Pr
             hint = f"leave a space after `{match['mark']}`"
             problems.append(Problem("SG406", here, what, hint))
             found.append(_Unfinished([match["text"]], match["key"] != " ", False, here))
-        elif line.strip():
-            what = "this line of the question is neither an answer nor a reason"
-            hint = "begin an answer at the left margin, and its reason with `    > `"
+        elif match := PASTED.match(line):
+            what = f"`{match['mark']}` begins no answer"
+            hint = (
+                "begin an option with `- [ ] `, a right one with `- [x] `, other answers with `- `"
+            )
             problems.append(Problem("SG406", here, what, hint))
             break
+        elif line.strip():
+            problems.append(Problem("SG406", here, *_neither(bool(found), line)))
+            break
     return tuple(answer.finished() for answer in found), problems
+
+
+def _neither(after_answers: bool, line: str) -> tuple[str, str]:
+    """What to say of a line that is neither an answer nor a reason, and what to do about it."""
+    if after_answers:
+        what = "this line of the question is neither an answer nor a reason"
+        return what, "begin an answer at the left margin, and its reason with `    > `"
+    named = "code" if CODE_FENCE.match(line) else "text"
+    what = f"this {named} stands between the stem of the question and its answers"
+    return what, (
+        "put it above the question, or into the stem; answers begin at the left margin with `- `, "
+        "options with `- [ ] `"
+    )
 
 
 def _lines(body: Text) -> Iterable[int]:

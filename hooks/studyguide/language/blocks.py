@@ -50,7 +50,7 @@ class RawBlock:
     parts: list[RawPart] = field(default_factory=list)
     last: int = 0
     """Line of its closing slashes, or the last line that belongs to it."""
-    misplaced: set[str] = field(default_factory=set)
+    misplaced: dict[str, None] = field(default_factory=dict)
     """Options that stand where they are not read."""
     misnamed: set[str] = field(default_factory=set)
     """Parts that seem to be there under a name with a slip in it."""
@@ -196,7 +196,7 @@ class BlockReader:
                 self._level(line),
                 self._option_lines(line),
             )
-            block.misplaced |= self._misplaced_options(name, line + len(block.options))
+            self._misplaced_options(block)
             self.blocks.append(block)
             self._open.append((slashes, block, line))
             return
@@ -291,25 +291,38 @@ class BlockReader:
             end += 1
         return range(line + 1, end + 1)
 
-    def _misplaced_options(self, kind: str, end: int) -> set[str]:
-        """Report lines after the options that look like options but are not read as such."""
-        names: set[str] = set()
+    def _misplaced_options(self, block: RawBlock) -> None:
+        """Report lines after the options that look like options but are not read as such.
+
+        Told once; where they are all that the block has, they are taken for its options.
+        """
         known = {rule.name for kind in KINDS.values() for rule in kind.options}
-        own = {rule.name for rule in KINDS[kind].options}
+        own = {rule.name for rule in KINDS[block.kind].options}
+        end = block.line + len(block.options)
         gap = end < len(self._lines) and not self._lines[end].strip()
-        number = end + 1 if gap else end
+        first = number = end + 1 if gap else end
+        indents: list[int] = []
         while number < len(self._lines):
-            match = OPTION_LINE.match(self._lines[number])
+            line = self._lines[number]
+            match = OPTION_LINE.match(line)
             bare = match and not match["indent"]
-            if not match or match["name"] not in (own if bare else known) or (bare and gap):
+            if match and match["name"] in (own if bare else known) and not (bare and gap):
+                block.misplaced.setdefault(match["name"])
+                indents.append(match.start("name"))
+            elif not indents or not line.startswith(" " * (indents[0] + 1)) or not line.strip():
                 break
-            names.add(match["name"])
-            what = f"the option `{match['name']}` is not read here"
-            hint = "put it right under the block's first line"
-            if not gap:
-                hint = "indent it by four spaces"
-            column = match.start("name") + 1
-            span = Span(self._file, number + 1, column, number + 1)
-            self.problems.append(Problem("SG207", span, what, hint))
             number += 1
-        return names
+        if not indents:
+            return
+        names = [f"`{name}`" for name in block.misplaced]
+        verb = "is" if len(names) == 1 else "are"
+        what = f"the option{'s'[: verb == 'are']} {', '.join(names)} {verb} not read here"
+        them = "it" if verb == "is" else "them"
+        hint = f"put {them} right under the block's first line"
+        if not gap:
+            hint = f"indent {them} by four spaces"
+        span = Span(self._file, first + 1, indents[0] + 1, first + 1)
+        self.problems.append(Problem("SG207", span, what, hint))
+        if not block.options:
+            block.options = range(first + 1, number + 1)
+            block.misplaced = block.misplaced if len(set(indents)) > 1 else {}

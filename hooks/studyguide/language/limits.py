@@ -32,6 +32,8 @@ SECTIONS = 20
 """Marks `<![` of a page, which begin sections of XML."""
 
 BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+UNPRINTABLE = re.compile(r"[\x80-\x9f\u2028\u2029]")
+"""Line ends that no editor shows, and letters of Windows that were taken for others."""
 LEADING = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*+[ \t]*+")
 MARKS = re.compile(r">|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])")
 SLASHES = re.compile(r"[ \t>]*+(?P<slashes>/{3,}+)")
@@ -54,6 +56,16 @@ def beyond_limits(text: str, file: str) -> list[Problem]:
         return [Problem("SG121", Span(file, 1, 1, 1), what, "split the page")]
     problems = [*_lines(lines, file), *_nested(lines, file), *_counted(lines, file)]
     return [*problems, *_open_brackets(lines, file), *_sections(lines, file)]
+
+
+def unprintable(text: str, file: str) -> Iterator[Problem]:
+    """The first character of a page that no font has; the page is read all the same."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if match := UNPRINTABLE.search(line):
+            what = f"the character U+{ord(match[0]):04X}, which nobody sees, cannot be printed"
+            hint = "delete it, and type the line end anew if one was meant"
+            yield Problem("SG126", Span(file, number, match.start() + 1, number), what, hint)
+            return
 
 
 def settings_beyond_limits(text: str, file: str) -> list[Problem]:

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from studyguide.language.answers import read_answers
-from studyguide.language.blocks import RawBlock, RawPart
+from studyguide.language.blocks import OPTION_LINE, RawBlock, RawPart
 from studyguide.language.front_matter import read_front_matter
 from studyguide.language.kinds import KINDS, VIEWS, Body, Kind, OptionRule, Sort
-from studyguide.language.limits import beyond_limits
+from studyguide.language.limits import beyond_limits, unprintable
 from studyguide.language.lines import unified_newlines
 from studyguide.language.paragraphs import paragraphs
 from studyguide.language.scan import Scanned, scan
 from studyguide.language.settings import parse_settings
+from studyguide.language.stamping import OWN_ID
 from studyguide.language.yaml_nodes import (
     Mapped,
     Origin,
@@ -76,7 +77,7 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
         beyond = beyond_limits(unified_newlines(text), texts.path(src))
         page, found = parse_page(scan("" if beyond else text, texts.path(src)), src)
         pages.append(page)
-        problems += [*beyond, *found]
+        problems += [*beyond, *unprintable(unified_newlines(text), texts.path(src)), *found]
     guide = Guide(
         settings.work,
         settings.imprint,
@@ -91,7 +92,7 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
 def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
     """Turn one scanned page into the model."""
     matter, found = read_front_matter(page)
-    problems = [*page.problems, *found]
+    problems = [*page.problems, *found, *_second_titles(page)]
     blocks = tuple(_block(page, src, raw, problems) for raw in page.blocks)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     return (
@@ -113,6 +114,16 @@ def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
     )
 
 
+def _second_titles(page: Scanned) -> Iterable[Problem]:
+    """Headings that would be the title of a page that has one."""
+    titles = [heading for heading in page.headings if heading.level == 1]
+    for heading in titles[1:2]:
+        what = f"a page has one title, and line {titles[0].span.line} is that of this page"
+        if len(titles) > 2:
+            what += f"; {len(titles) - 1} others follow"
+        yield Problem("SG137", heading.span, what, "write `##`, or begin another page")
+
+
 def _prose(page: Scanned) -> Iterable[Text]:
     """The paragraphs that stand outside blocks."""
     lines = list(page.visible)
@@ -126,16 +137,18 @@ def _prose(page: Scanned) -> Iterable[Text]:
 def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> Block:
     kind = KINDS[raw.kind]
     here = Span(page.file, raw.line, raw.column, raw.last)
-    values, references = _options(page, raw, kind, problems)
+    values, references, unreadable = _options(page, raw, kind, problems)
     parts = tuple(_parts(page, raw, kind, problems))
     body = _body(page, raw)
     _check_shape(kind, raw, body, parts, here, problems)
     fields: dict[str, Any] = {r.model_field: _made(r, values.get(r.name)) for r in kind.options}
+    unread = unreadable or bool(raw.misplaced)
     if kind.block is Question:
         answers, found = read_answers(page, body)
         fields["answers"] = answers
+        unread |= bool(found)
         problems += found if fields["kind"] else []
-    fields.setdefault("id", "")
+    fields["id"] = fields.get("id") or (_seen_id(page, raw) if unreadable else "")
     level = raw.level if kind.heading else 0
     return kind.block(
         title=raw.title,
@@ -146,6 +159,7 @@ def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> B
         body=body,
         parts=parts,
         references=tuple(references),
+        unread=unread,
         **fields,
     )
 
@@ -175,13 +189,14 @@ def _made_pair(sort: Sort, key: Scalar, value: object) -> ThemeStrength | Tie | 
 
 def _options(
     page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
-) -> tuple[dict[str, Value], list[Reference]]:
+) -> tuple[dict[str, Value], list[Reference], bool]:
+    """The options of a block, what they name, and whether they could not be read at all."""
     values: dict[str, Value] = {}
     before = len(problems)
     mapped = _read_options(page, raw, problems)
     unreadable = mapped is None and len(problems) > before
     references: list[Reference] = []
-    meant = set(raw.misplaced)
+    meant = {*raw.misplaced}
     for entry in mapped.entries if mapped else ():
         rule = kind.option(entry.key.text)
         if rule is None:
@@ -206,7 +221,13 @@ def _options(
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"
             problems.append(Problem("SG204", span, what, hint))
-    return values, references
+    return values, references, unreadable
+
+
+def _seen_id(page: Scanned, raw: RawBlock) -> str:
+    """The id of a block whose options are not YAML, so that others may name it all the same."""
+    ids = (OWN_ID.match(page.lines[number - 1]) for number in raw.options)
+    return next((match["id"] for match in ids if match), "")
 
 
 def _names(value: Value, node: object) -> Iterable[Scalar]:
@@ -218,10 +239,16 @@ def _names(value: Value, node: object) -> Iterable[Scalar]:
     return []
 
 
+def _alike(line: str, raw: RawBlock) -> str:
+    """A line of the options; where they are indented this way and that, one without its indent."""
+    option = OPTION_LINE.match(line)
+    return line.lstrip() if option and option["name"] in raw.misplaced else line
+
+
 def _read_options(page: Scanned, raw: RawBlock, problems: list[Problem]) -> Mapped | None:
     if not raw.options:
         return None
-    lines = [page.lines[number - 1] for number in raw.options]
+    lines = [_alike(page.lines[number - 1], raw) for number in raw.options]
     text = "\n".join(lines)
     indent = len(lines[0]) - len(textwrap.dedent(text).split("\n")[0])
     origin = Origin(page.file, raw.options[0], indent + 1, bad="SG202", twice="SG205")

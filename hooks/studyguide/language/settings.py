@@ -76,6 +76,8 @@ WEIGHTS = {
     "ordinary": "another single source",
     "thin": "doubtful; used to show that sources disagree, or with a hedge",
 }
+LIST = "write `[first, second]`"
+"""How a short list is written."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,9 @@ def _facts(node: Node | None, problems: list[Problem]) -> Iterator[WorkFact]:
         cites = record.get("cites")
         items = cites.items if isinstance(cites, Sequence) else ()
         if not (cites is None or isinstance(cites, Sequence) or _is_blank(cites)):
-            problems.append(Problem("SG505", cites.span, "`cites` takes a list of source ids"))
+            problems.append(
+                Problem("SG505", cites.span, "`cites` takes a list of source ids", LIST)
+            )
         citations = tuple(Citation(i.text, i.span) for i in items if isinstance(i, Scalar))
         odd = "`cites` holds something that is no id"
         problems += [Problem("SG505", i.span, odd) for i in items if not isinstance(i, Scalar)]
@@ -213,7 +217,7 @@ def _editions(node: Node | None, problems: list[Problem]) -> tuple[str, ...] | N
     if node is None or _is_blank(node):
         return None
     if not isinstance(node, Sequence):
-        problems.append(Problem("SG505", node.span, "`editions` takes a list of editions"))
+        problems.append(Problem("SG505", node.span, "`editions` takes a list of editions", LIST))
         return None
     known = [edition.link_id for edition in EDITIONS]
     named = [item.text if isinstance(item, Scalar) else "" for item in node.items]
@@ -231,7 +235,7 @@ def _exports(node: Node | None, problems: list[Problem]) -> tuple[tuple[str, Spa
     if node is None or _is_blank(node):
         return None
     if not isinstance(node, Sequence):
-        problems.append(Problem("SG505", node.span, "`exports` takes a list of exports"))
+        problems.append(Problem("SG505", node.span, "`exports` takes a list of exports", LIST))
         return None
     found: dict[str, Span] = {}
     for item in node.items:
@@ -260,7 +264,7 @@ def _index(node: Node | None, problems: list[Problem]) -> Iterator[IndexName]:
     if node is None or _is_blank(node):
         return
     if not isinstance(node, Sequence):
-        problems.append(Problem("SG505", node.span, "`index` takes a list of names"))
+        problems.append(Problem("SG505", node.span, "`index` takes a list of names", LIST))
         return
     for item in node.items:
         text = item.text if isinstance(item, Scalar) else ""
@@ -350,7 +354,8 @@ def _records(node: Node | None, name: str, problems: list[Problem]) -> Rows[Mapp
     if node is None or _is_blank(node):
         return ()
     if not isinstance(node, Sequence):
-        problems.append(Problem("SG505", node.span, f"{name} takes a list"))
+        hint = "begin each entry with `- `, and indent what belongs to it"
+        problems.append(Problem("SG505", node.span, f"{name} takes a list", hint))
         return ()
     good = []
     for item in node.items:

@@ -15,7 +15,7 @@ from studyguide.language.scan import Scanned, scan
 TICK_BOX = re.compile(r"^([-*+] +|\d{1,3}\. +)\[([ xX])\](?= |$)")
 """The mark of an option, which Markdown must take for no link and no task."""
 UNDERSCORES = re.compile(r"_{3,}")
-OWN_ID = re.compile(r"^\s+id:\s*(?P<id>[a-z0-9][a-z0-9-]*)\s*$")
+OWN_ID = re.compile(r"^\s*id:\s*(?P<id>[a-z0-9][a-z0-9-]*)\s*$")
 
 
 def stamped(text: str, file: str = "") -> str:

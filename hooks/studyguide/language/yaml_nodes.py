@@ -7,7 +7,7 @@ aliases, tags and repeated keys are problems. Nothing here raises on what an aut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,6 +16,7 @@ import yaml
 from studyguide.language.kinds import OptionRule, Sort
 from studyguide.model import Span
 from studyguide.problems import Problem, did_you_mean, shortened
+from studyguide.problems.other_names import in_our_spelling
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STRENGTH = re.compile(r"(?P<strength>[1-3])(?:\s*,\s*(?P<reason>.+))?", re.DOTALL)
@@ -117,13 +118,7 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
     except _UnusedError as unused:
         return None, [Problem(origin.bad, origin.span(unused.mark), unused.what)]
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if mark is not None and (opened := _unclosed_quote(text, mark.line)):
-            what = "this is not valid YAML: a value in quotes begins here and does not end"
-            return None, [Problem(origin.bad, origin.after(opened), what, "close the quotes")]
-        what = f"this is not valid YAML: {error.problem or error.context}"
-        span = origin.span(mark)
-        return None, [Problem(origin.bad, span, what, _hint(text, mark))]
+        return None, [not_yaml(text, error, origin)]
     except yaml.reader.ReaderError as error:
         what = f"the character U+{error.character:04X} may not stand in YAML"
         return None, [Problem(origin.bad, origin.after(text[: error.position]), what)]
@@ -134,6 +129,16 @@ def read_yaml(text: str, origin: Origin) -> tuple[Node | None, list[Problem]]:
         return None, []
     problems = list(_cut_short(root, text.split("\n"), origin))
     return _node(root, origin, problems), problems
+
+
+def not_yaml(text: str, error: yaml.MarkedYAMLError, origin: Origin) -> Problem:
+    """What is wrong with a text that PyYAML could not read, at its likely place."""
+    mark = error.problem_mark or error.context_mark
+    if mark is not None and (opened := _unclosed_quote(text, mark.line)):
+        what = "this is not valid YAML: a value in quotes begins here and does not end"
+        return Problem(origin.bad, origin.after(opened), what, "close the quotes")
+    what = f"this is not valid YAML: {error.problem or error.context}"
+    return Problem(origin.bad, origin.span(mark), what, _hint(text, mark))
 
 
 def _cut_short(root: yaml.Node, lines: list[str], origin: Origin) -> Iterator[Problem]:
@@ -285,14 +290,15 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
             Problem(wrong, node.span, f"`{rule.name}: {shortened(node.text)}` {what}", hint)
         ]
 
-    if rule.sort in (Sort.ID, Sort.REFERENCE):
+    if rule.sort is Sort.ID:
         if not ID.fullmatch(node.text):
             return problem("is not an id", "use lower-case letters, digits and single hyphens")
         return node.text, []
     if rule.sort is Sort.CHOICE:
-        if node.text not in rule.choices:
-            return problem("is not one of its values", did_you_mean(node.text, rule.choices))
-        return node.text, []
+        value = in_our_spelling(node.text, rule.choices)
+        if value not in rule.choices:
+            return problem("is not one of its values", did_you_mean(value, rule.choices))
+        return value, []
     if rule.sort is Sort.BOOLEAN:
         if node.text not in BOOLEANS:
             return problem("is neither true nor false")
@@ -302,7 +308,7 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
         if whole is None or not rule.low <= whole <= rule.high:
             return problem(f"is not a whole number from {rule.low} to {rule.high}")
         return whole, []
-    if MARKUP.search(node.text):
+    if rule.sort is Sort.TEXT and MARKUP.search(node.text):
         return problem("holds HTML, but is read as plain text", PLAIN)
     return node.text, []
 
@@ -314,18 +320,27 @@ def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None,
     good: list[Scalar] = []
     problems: list[Problem] = []
     for item in node.items:
-        fits = isinstance(item, Scalar) and bool(ID.fullmatch(item.text))
-        if isinstance(item, Scalar) and rule.choices and item.text not in rule.choices:
-            what = f"`{rule.name}` holds `{shortened(item.text)}`, which is not one of its values"
-            hint = did_you_mean(item.text, rule.choices)
-            problems.append(Problem(wrong, item.span, what, hint))
-        elif isinstance(item, Scalar) and fits:
-            good.append(item)
-        else:
-            shown = shortened(item.text) if isinstance(item, Scalar) else "a list or a map"
-            what = f"`{rule.name}` holds `{shown}`, which is not an id"
+        if not isinstance(item, Scalar) or not item.text:
+            shown = "a list or a map" if not isinstance(item, Scalar) else "nothing"
+            what = f"`{rule.name}` holds {shown}, which is not an id"
             problems.append(Problem(wrong, item.span, what))
+            continue
+        value = in_our_spelling(item.text, rule.choices)
+        if rule.choices and value not in rule.choices:
+            what = f"`{rule.name}` holds `{shortened(item.text)}`, which is not one of its values"
+            hint = forgotten_comma(value, rule.choices) or did_you_mean(value, rule.choices)
+            problems.append(Problem(wrong, item.span, what, hint))
+        else:
+            good.append(Scalar(value, item.span))
     return tuple(good), problems
+
+
+def forgotten_comma(text: str, known: Collection[str]) -> str:
+    """A hint where a text is several ids in a row, and some are known; else nothing."""
+    names = re.split(r"[\s;/]+", text)
+    if len(names) > 1 and any(name in known for name in names):
+        return f"set commas between ids: `{', '.join(names)}`"
+    return ""
 
 
 def _texts(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:
@@ -378,7 +393,11 @@ def text_fields(
     found: dict[str, Scalar] = {}
     problems: list[Problem] = []
     for entry in mapping.entries:
-        if entry.key.text not in names:
+        name = in_our_spelling(entry.key.text, names)
+        if name in found:
+            what = f"`{entry.key.text}` stands here as `{name}` already"
+            problems.append(Problem("SG506", entry.key.span, what))
+        elif name not in names:
             hint = did_you_mean(entry.key.text, names)
             what = f"there is no field `{entry.key.text}` here"
             problems.append(Problem("SG503", entry.key.span, what, hint))
@@ -388,7 +407,7 @@ def text_fields(
             what = f"`{entry.key.text}` holds HTML, but is read as plain text"
             problems.append(Problem("SG505", entry.value.span, what, PLAIN))
         elif isinstance(entry.value, Scalar):
-            found[entry.key.text] = entry.value
+            found[name] = entry.value
     for name, required in names.items():
         if required and mapping.get(name) is None:
             problems.append(Problem("SG504", mapping.span, f"the field `{name}` is missing"))

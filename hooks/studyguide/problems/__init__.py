@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from studyguide.model import Span
 from studyguide.problems.codes import CATALOGUE, Meaning, Severity
+from studyguide.problems.other_names import meant
 
 __all__ = [
     "CATALOGUE",
@@ -51,9 +52,16 @@ def in_source_order(problems: Iterable[Problem]) -> list[Problem]:
     return [key[place] for place in sorted(key)]
 
 
+def shortened(text: str) -> str:
+    """What a message shows of a text that may be long."""
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that comes nearest, whatever its case; empty where none is near."""
+    """The known name that means the same or comes nearest, whatever its case; else nothing."""
     by_lower = {known_name.lower(): known_name for known_name in sorted(set(known))}
+    if (ours := meant(name, by_lower.values())) is not None:
+        return ours
     near = get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)
     return by_lower[near[0]] if near else ""
 
@@ -66,8 +74,3 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if 0 < len(names) <= 12:
         return "one of: " + ", ".join(f"`{known_name}`" for known_name in names)
     return ""
-
-
-def shortened(text: str) -> str:
-    """What an author wrote, cut so that a message can quote it."""
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -138,6 +138,10 @@ CATALOGUE: dict[str, Meaning] = {
         "Say in its brackets, or in `alt`, what it shows. A mere ornament is "
         '`<img src="…" alt="">`.',
     ),
+    "SG137": _warning(
+        "A page has a second title.",
+        "Keep one heading with a single `#`, which is the page's title; begin others with `##`.",
+    ),
     # 2xx: options
     "SG201": _error(
         "A block has an option it cannot have.", "Use one of the options that the kind lists."
@@ -206,6 +210,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG315": _error(
         "A page for students links a file for teachers.",
         "Link the file from a page for teachers.",
+    ),
+    "SG316": _error(
+        "The nav in mkdocs.yml names a page twice.",
+        "Keep one of the two: a page has one place in the book.",
     ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),

@@ -1,4 +1,4 @@
-"""Examples of problems: a text of which each is said, and one of which it just is not.
+"""Examples of problems: texts of which each is said, and texts of which it just is not.
 
 They stand as text files in the package's folder `catalogue`, one for each hundred of codes. The
 manual and `studyguide explain` show them, and the tests prove them. A file holds examples. Each
@@ -20,7 +20,7 @@ What is too long or too dull to show is written between ⟨ and ⟩, and `writte
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
@@ -63,13 +63,13 @@ class Example:
         return f"{self.code} {self.title}"
 
 
-Examples = Mapping[str, Example]
-"""The example of each code."""
+Examples = Mapping[str, Sequence[Example]]
+"""The examples of each code, the commonest case first."""
 
 
 @cache
 def read_examples() -> Examples:
-    """The example of each code, in the order of the catalogue."""
+    """The examples of each code, in the order of the catalogue."""
     folder = files("studyguide") / "problems" / "catalogue"
     entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     texts = [entry.read_text("utf-8") for entry in entries if entry.name.endswith(".txt")]
@@ -88,11 +88,10 @@ def parse_examples(text: str) -> list[Example]:
 
 
 def by_code(examples: Iterable[Example]) -> Examples:
-    """The examples by code; raises ValueError where a code has two."""
-    found: dict[str, Example] = {}
+    """The examples by code."""
+    found: dict[str, list[Example]] = {}
     for example in examples:
-        if found.setdefault(example.code, example) is not example:
-            raise ValueError(f"{example.code} has two examples")
+        found.setdefault(example.code, []).append(example)
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from textwrap import indent
 from typing import Any
 from urllib.parse import quote
@@ -164,10 +164,10 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 """The formats by the names that authors ask for them with."""
 
 
-def explained(code: str, example: Example | None = None) -> str:
-    """What a code means, its example, and how to mend it; raises KeyError without such a code."""
+def explained(code: str, examples: Iterable[Example] = ()) -> str:
+    """What a code means, its examples, and how to mend it; raises KeyError without such a code."""
     meaning = CATALOGUE[code]
-    shown = _shown(example) if example else ""
+    shown = "".join(map(_shown, examples))
     return (
         f"{code} ({meaning.severity.value}): {meaning.summary}\n\n"
         f"{shown}To mend it: {meaning.mend}\n"

@@ -36,7 +36,7 @@ EVERYWHERE = frozenset({"id", "class", "title", "lang", "dir", "role", "style", 
 ELEMENTS: dict[str, frozenset[str]] = {
     **{name: frozenset() for name in STRUCTURE.split()},
     **dict.fromkeys(DRAWING.split(), SHAPES),
-    "a": frozenset({"href", "rel", "target", "download", "hreflang"}),
+    "a": frozenset({"href", "name", "rel", "target", "download", "hreflang"}),
     "audio": frozenset({"src", "controls", "preload"}),
     "col": frozenset({"span"}),
     "details": frozenset({"open", "name"}),

@@ -130,12 +130,12 @@ def problems_page(examples: Examples) -> str:
         "",
         "## The examples",
         "",
-        "Each code has a page on which it is reported, and one on which it just is not. They come "
+        "Each code has pages on which it is reported, and pages on which it just is not. They come "
         "from the guide to an invented film about a lighthouse, and are tested with the program. "
         "`…` stands for lines that are as before.",
         "",
         "Some pages would be long. In them, `⟨101 times [⟩` stands for so many brackets, `⟨1,001 "
-        "lines # The harbour⟩` for so many lines, and what is between `⟨for each of boat, mast⟩` "
+        "lines ## The harbour⟩` for so many lines, and what is between `⟨for each of boat, mast⟩` "
         "and `⟨end⟩` for one copy with each word in the place of `⟨it⟩`. `␇` is a control "
         "character.",
         "",
@@ -146,7 +146,7 @@ def problems_page(examples: Examples) -> str:
     for digit, codes in groupby(CATALOGUE, key=lambda code: code.removeprefix("SG")[0]):
         lines += [f"## {GROUPS.get(digit, 'More')}", ""]
         for code in codes:
-            lines += _problem(code, examples.get(code))
+            lines += _problem(code, examples.get(code, ()))
     return FRONT_MATTER + "\n".join(lines)
 
 
@@ -223,13 +223,14 @@ def _users(name: str) -> Iterator[tuple[str, str]]:
     )
 
 
-def _problem(code: str, example: Example | None) -> Iterator[str]:
+def _problem(code: str, examples: Iterable[Example]) -> Iterator[str]:
     row = CATALOGUE[code]
     yield from (f"### {code} {{ #{code.lower()} }}", "")
     yield from (f"*{row.severity.value.capitalize()}.* {row.summary}", "")
-    if example and example.words:
-        yield from (f"**What brings it about:** {example.words}", "")
-    elif example:
+    for example in examples:
+        if example.words:
+            yield from (f"**What brings it about:** {example.words}", "")
+            continue
         yield from (f"**Reported:** {example.title}.", "", *_files(example.wrong))
         yield from _messages(example.says)
         yield from (f"**Not reported:** {example.why}.", "", *_files(twin(example)))

@@ -57,7 +57,7 @@ MARKS = (
         "leave an empty line before it, and switch on `pymdownx.tabbed` in mkdocs.yml",
     ),
     _mark(
-        r"\[\^[^\]\s]+\]:?",
+        rf"\[\^[^\]\s]+\]:?|(?<={INSIDE_A_LINE})\^[\w-]{{1,20}}$",  # or Markdown made it a link
         "the mark of a footnote",
         "write its text on a line of its own, as `[^1]: text`, and switch on `footnotes`",
     ),

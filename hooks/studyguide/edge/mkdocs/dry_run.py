@@ -45,7 +45,7 @@ def rehearse(
 
     `pages` names the source URIs of those to render; None means all.
     """
-    faulty = {(p.span.file, p.code) for p in compiled.problems}
+    faulty = {(p.span.file, p.code) for p in compiled.errors}
 
     def has(page: Page, codes: tuple[str, ...]) -> bool:
         return any(page.span.file == file and code.startswith(codes) for file, code in faulty)

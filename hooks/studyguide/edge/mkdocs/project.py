@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
@@ -21,6 +22,7 @@ from studyguide.edge.files.folder import list_folder
 from studyguide.edge.missing_build import MISSING
 from studyguide.export import manual as export_manual
 from studyguide.language.parse import Texts
+from studyguide.language.yaml_nodes import Origin, not_yaml
 from studyguide.model import Span
 from studyguide.problems import Problem, did_you_mean, in_source_order
 from studyguide.render import manual
@@ -32,6 +34,7 @@ SOURCES_FILE = "sources.yml"
 EVENTS = "studyguide.edge.mkdocs.events"
 """The module of the build's events, which the plugin and the hook bring in."""
 
+AS_UTF_8 = "save it anew with “Save as” in your editor, and choose UTF-8 as its encoding"
 FIRST_PAGES = frozenset({"index.md", "README.md"})
 ELSEWHERE = re.compile(r"/|[A-Za-z][\w+.-]*:")
 """What a nav may name that is no file of the guide: an address, or a path of the host."""
@@ -101,7 +104,9 @@ def load_guide(config_file: str | BinaryIO | None = None) -> MkDocsConfig:
     """
     try:
         config = load_config(config_file)
-    except MkDocsException:
+    except MkDocsException as error:
+        if fault := _fault_of_config(config_file):
+            raise ConfigurationError(str(fault)) from error
         raise
     except SystemExit as stopped:
         raise ConfigurationError(MISSING) from stopped
@@ -110,21 +115,43 @@ def load_guide(config_file: str | BinaryIO | None = None) -> MkDocsConfig:
     return config
 
 
+def _fault_of_config(config_file: str | BinaryIO | None) -> Problem | None:
+    """Why `mkdocs.yml` is no YAML, at its likely place; None where it is, or cannot be read."""
+    name = config_file if isinstance(config_file, str) else getattr(config_file, "name", None)
+    path = Path(str(name or "mkdocs.yml"))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        return not_yaml(text, error, Origin(path.name))
+    except UnicodeDecodeError:
+        return Problem("SG801", Span(path.name, 1, 1, 1), "this file is not UTF-8", AS_UTF_8)
+    except (OSError, ValueError, yaml.YAMLError, RecursionError):
+        return None
+    return None
+
+
 def nav_problems(config: MkDocsConfig, files: Collection[str]) -> Iterator[Problem]:
-    """What the nav names and is not there, pages that it leaves out, and a lost first page.
+    """What the nav names twice or is not there, what it leaves out, and a lost first page.
 
     `files` are the source URIs of all files, the generated ones included.
     """
     config_file = Path(config.config_file_path or "mkdocs.yml")
-    lines = config_file.read_text(encoding="utf-8", errors="replace").split("\n")
+    places = _nav_places(config_file)
     named = list(_nav_sources(config.nav))
+    first: dict[str, Span] = {}
     for src in named:
-        if ELSEWHERE.match(src) or posixpath.normpath(src) in files:
+        if ELSEWHERE.match(src):
             continue
-        number = next((n for n, line in enumerate(lines, 1) if src in line), 1)
-        span = Span(config_file.name, number, lines[number - 1].find(src) + 1 or 1, number)
-        what = f"the nav names `{src}`, which does not exist"
-        yield Problem("SG311", span, what, did_you_mean(src, files))
+        span = next(places.get(src, iter(())), Span(config_file.name, 1, 1, 1))
+        page = posixpath.normpath(src)
+        if page not in files:
+            what = f"the nav names `{src}`, which does not exist"
+            yield Problem("SG311", span, what, did_you_mean(src, files))
+        elif page in first:
+            what = f"the nav names `{src}` twice, first on line {first[page].line}"
+            yield Problem("SG316", span, what, "keep one of the two")
+        first.setdefault(page, span)
     folder = os.path.relpath(config.docs_dir, config_file.parent)
     listed = {posixpath.normpath(src) for src in named}
     for src in sorted(files):
@@ -134,6 +161,30 @@ def nav_problems(config: MkDocsConfig, files: Collection[str]) -> Iterator[Probl
     if FIRST_PAGES.isdisjoint((*files, *listed)):
         span = Span(f"{folder}/index.md", 1, 1, 1)
         yield Problem("SG313", span, "the guide has no first page", "write one under this name")
+
+
+def _nav_places(config_file: Path) -> dict[str, Iterator[Span]]:
+    """Where the nav names each page, in the order of the text.
+
+    Nothing where the nav is not in this file, but in one that it inherits from.
+    """
+    try:
+        text = config_file.read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError, RecursionError):
+        return {}
+    places: dict[str, list[Span]] = {}
+    nodes = [value for key, value in getattr(root, "value", ()) if key.value == "nav"]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.MappingNode):
+            nodes += reversed([value for _, value in node.value])
+        elif isinstance(node, yaml.SequenceNode):
+            nodes += reversed(node.value)
+        elif isinstance(node, yaml.ScalarNode):
+            span = Origin(config_file.name).span(node.start_mark)
+            places.setdefault(node.value, []).append(span)
+    return {src: iter(spans) for src, spans in places.items()}
 
 
 def _set_aside(config: MkDocsConfig, src: str) -> bool:
@@ -171,7 +222,7 @@ def _read(path: Path, shown: str, problems: list[Problem]) -> str | None:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
         what = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        problems.append(Problem("SG801", Span(shown, line, column, line), what, "save as UTF-8"))
+        problems.append(Problem("SG801", Span(shown, line, column, line), what, AS_UTF_8))
         return None if b"\0" in raw else raw.decode("utf-8", "replace")
     except OSError as error:
         what = f"this file could not be read: {error.strerror}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import ClassVar
 
 from studyguide.model import Answer, Question
@@ -11,11 +13,13 @@ from studyguide.quiz.kinds.kind import KeyRow, Order, Plain, QuestionKind, Shown
 
 GAP = "___"
 ALTERNATIVE = " / "
+TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?>")
 
 
 def accepted(answer: Answer) -> tuple[str, ...]:
-    """What counts as right in a gap, the best answer first."""
-    return tuple(text for part in answer.text.split(ALTERNATIVE) if (text := part.strip()))
+    """What counts as right in a gap, the best answer first, without tags: nobody types them."""
+    plain = unescape(TAG.sub("", answer.text))
+    return tuple(text for part in plain.split(ALTERNATIVE) if (text := part.strip()))
 
 
 class BlankKind(QuestionKind):

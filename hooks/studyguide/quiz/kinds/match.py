@@ -23,23 +23,25 @@ from studyguide.quiz.kinds.kind import (
 from studyguide.quiz.ordering import drawn, seed_of, turned
 
 PAIR = " = "
-SIGN = re.compile(
-    r"<math\b.*?</math>|<code\b.*?</code>|<[^>]*>|`[^`]*`|\\\(.*?\\\)"
-    r"|\$(?=\S)[^$]*(?<=\S)\$(?!\d)|(?P<pair> = )",
+AS_IT_IS = re.compile(
+    r"(?<!\\)(?P<run>`+)(?!`).*?(?<!`)(?P=run)(?!`)"
+    r"|(?<![\\$])\$(?=[^\s$])[^$]*(?<=[^\s\\])\$(?!\$)|\$\$.+?\$\$|\\\\?\(.+?\\\)|\\\\?\[.+?\\\]"
+    r"|<(?P<tag>code|kbd|samp|math)\b.*?</(?P=tag)>"
+    r'|<(?P<box>span|div)\b[^>]*\bclass="[^">]*arithmatex.*?</(?P=box)>|<[a-zA-Z/][^>]*>',
     re.DOTALL,
 )
-"""The sign between two sides, or a formula, code or a tag, in which none is looked for."""
+"""Code, formulas and tags, in Markdown and in HTML alike, where no equals sign divides a pair."""
 
 
-def _sign(text: str) -> re.Match[str] | None:
-    return next((found for found in SIGN.finditer(text) if found["pair"]), None)
+def divider(text: str) -> int:
+    """Where the sign stands that divides a pair; -1 where none does."""
+    return AS_IT_IS.sub(lambda match: "\0" * len(match[0]), text).find(PAIR)
 
 
 def sides(text: str) -> tuple[str, str]:
-    """The two sides of a pair, written or as HTML; the signs of equality in formulas are none."""
-    sign = _sign(text)
-    left, right = (text[: sign.start()], text[sign.end() :]) if sign else (text, "")
-    return left.strip(), right.strip()
+    """The two sides of a pair, as Markdown or as HTML."""
+    at = divider(text)
+    return (text[:at].strip(), text[at + len(PAIR) :].strip()) if at >= 0 else (text.strip(), "")
 
 
 class MatchKind(QuestionKind):
@@ -52,7 +54,7 @@ class MatchKind(QuestionKind):
     def misread(self, question: Question) -> Iterator[Problem]:
         yield from super().misread(question)
         for answer in question.answers:
-            if not _sign(answer.text):
+            if divider(answer.text) < 0:
                 yield unlike(answer, "a pair", "write `- left = right`")
 
     def said(self, answer: Answer) -> str:

@@ -33,6 +33,11 @@ class OptionsKind(QuestionKind):
 
     layout: ClassVar[str] = "options"
     listed: ClassVar[str] = "options"
+    one_key: ClassVar[str] = (
+        "`[x]` marks the key, which is the right answer: mark one, "
+        "or write `kind: multiple` if several are right"
+    )
+    """What is told where several are marked."""
 
     def misread(self, question: Question) -> Iterator[Problem]:
         for answer in question.answers:
@@ -52,7 +57,8 @@ class OptionsKind(QuestionKind):
     def check_keys(self, _question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
         """There are not more keys than the kind has."""
         for extra in keys[1:]:
-            yield Problem("SG404", extra.span, f"`{extra.text}` is a second key")
+            what = f"`{extra.text}` is a second key"
+            yield Problem("SG404", extra.span, what, self.one_key)
 
     def order(self, question: Question, form: str = "") -> Order:
         """Numbers ascend; other options are drawn."""
@@ -94,6 +100,8 @@ class MultipleKind(OptionsKind):
 
 class TrueFalseKind(OptionsKind):
     """True, or False."""
+
+    one_key: ClassVar[str] = "`[x]` marks the key, which is the right answer: mark one"
 
     def check_keys(self, question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
         """There is one key, and the options are True and False."""
