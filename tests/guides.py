@@ -82,6 +82,8 @@ No source names him [@diary].
 """
 """The example of a character is tied to somebody, who must exist."""
 
+PICTURES = ("photo.png", "mast.png", "lamp.png")
+"""Files that the guides of tests may show."""
 RULES_FOR_QUESTIONS = "SG9"
 """They have tests of their own, and the tests that use these guides leave them out."""
 
@@ -102,7 +104,7 @@ def tiny_guide(extra: Mapping[str, str] | None = None) -> Texts:
 
 def compiled(texts: Texts) -> Compiled:
     """The guide with its problems, as the build makes it."""
-    files = ["guide.yml", "sources.yml", "lamp.svg", *texts.pages]
+    files = ["guide.yml", "sources.yml", "lamp.svg", *PICTURES, *texts.pages]
     return compile_guide(texts, files)
 
 

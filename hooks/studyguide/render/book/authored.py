@@ -7,6 +7,7 @@ can; here is what they cannot know: the labels of tabs, the names of files, the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -18,6 +19,9 @@ from studyguide.render.tree import replace, value
 LONG = 24
 """Letters from which a word may be broken anywhere."""
 LONG_WORD = re.compile(rf"\S{{{LONG},}}")
+BREAKS = "sg-long"
+UNBROKEN = frozenset({"pre", "svg", "style", "script", "math"})
+"""Elements in which no word is broken here: code is by its style, and the others are drawn."""
 DOTS = re.compile(r"[.…_]+")
 """Room to write, which can be shorter."""
 CELL_TEXT, CELL_ROOM = 3.35, 3.0
@@ -33,6 +37,11 @@ def fit_for_paper(tree: LexborNode, _: object = None) -> None:
     """Change what authors wrote in a piece of a book so that all of it can be read on paper."""
     for step in (_unfold_tabs, _name_media, _choose_pictures, _measure_tables, _break_words):
         step(tree)
+
+
+def breaks(text: str) -> str:
+    """The class of an element whose text has a word that may have to break; with a space before."""
+    return f" {BREAKS}" if LONG_WORD.search(text) else ""
 
 
 def _unfold_tabs(tree: LexborNode) -> None:
@@ -89,18 +98,28 @@ def _break_words(tree: LexborNode) -> None:
     """Let words that are too long for a line break, and no others."""
     for node in list(tree.traverse(include_text=True)):
         text = node.text_content or ""
-        if node.is_text_node and LONG_WORD.search(text) and not _is_code(node):
+        if not (node.is_text_node and LONG_WORD.search(text)):
+            continue
+        around = set(_tags_around(node))
+        if "a" in around:  # a book keeps no element inside a link
+            _let_link_break(node)
+        elif not around & UNBROKEN:
             replace(node, LONG_WORD.sub(_span, escape(text, quote=False)))
 
 
 def _span(match: re.Match[str]) -> str:
-    return f'<span class="sg-long">{match[0]}</span>'
+    return f'<span class="{BREAKS}">{match[0]}</span>'
 
 
-def _is_code(node: LexborNode) -> bool:
+def _let_link_break(node: LexborNode) -> None:
+    while node.tag != "a" and node.parent is not None:
+        node = node.parent
+    if node.parent is not None and value(node.parent, "class") != BREAKS:
+        replace(node, f'<span class="{BREAKS}">{node.html}</span>')
+
+
+def _tags_around(node: LexborNode) -> Iterator[str]:
     above = node.parent
     while above is not None:
-        if above.tag in ("pre", "svg", "style", "script", "math"):
-            return True
+        yield above.tag or ""
         above = above.parent
-    return False
