@@ -29,13 +29,14 @@ CELL_TEXT, CELL_ROOM = 3.35, 3.0
 WIDTHS = ((95.0, "sg-broad"), (135.0, "sg-wide"), (185.0, "sg-widest"))
 """From which least width in millimetres a table has which class; a text column has some 140."""
 PLAYED = "audio, video"
+START = re.compile(r"-?[0-9]{1,6}")
 ONLY_DARK, ONLY_LIGHT = "only-dark", "only-light"
 """Fragments by which the theme shows a picture in one scheme; paper is light."""
 
 
 def fit_for_paper(tree: LexborNode, _: object = None) -> None:
     """Change what authors wrote in a piece of a book so that all of it can be read on paper."""
-    for step in (_unfold_tabs, _name_media, _choose_pictures, _measure_tables, _break_words):
+    for step in (_unfold_tabs, _name_media, _choose_pictures, _count_down, _measure_tables, _break_words):
         step(tree)
 
 
@@ -74,6 +75,19 @@ def _choose_pictures(tree: LexborNode) -> None:
             image.remove()
         elif fragment == ONLY_LIGHT:
             image.attrs["src"] = path
+
+
+def _count_down(tree: LexborNode) -> None:
+    """Give each entry of a reversed list its number, which WeasyPrint would count up."""
+    for node in tree.css("ol[reversed]"):
+        entries = [child for child in node.iter() if child.tag == "li"]
+        start = value(node, "start").strip()
+        number = int(start) if START.fullmatch(start) else len(entries)
+        for entry in entries:
+            given = value(entry, "value").strip()
+            number = int(given) if START.fullmatch(given) else number
+            entry.attrs["value"] = str(number)
+            number -= 1
 
 
 def _measure_tables(tree: LexborNode) -> None:
