@@ -165,6 +165,13 @@ def messages(texts: Texts, made: Mapping[str, str] | None = None) -> list[str]:
     return [str(problem) for problem in check_rendered(found, site.html, texts)]
 
 
+def problems_and_site(texts: Texts) -> tuple[list[Problem], Site]:
+    """All that an author is told about a guide, and the guide rendered all the same."""
+    found = compiled(texts)
+    site = _site(texts, found.guide, {})
+    return [*found.problems, *check_rendered(found, site.html, texts)], site
+
+
 def messages_of_page(text: str) -> list[str]:
     """What an author is told about one page that stands beside the tiny guide."""
     return messages(tiny_guide({"page.md": text}))

@@ -36,7 +36,7 @@ ONLY_DARK, ONLY_LIGHT = "only-dark", "only-light"
 
 def fit_for_paper(tree: LexborNode, _: object = None) -> None:
     """Change what authors wrote in a piece of a book so that all of it can be read on paper."""
-    for step in (_unfold_tabs, _name_media, _choose_pictures, _count_down, _measure_tables, _break_words):
+    for step in STEPS:
         step(tree)
 
 
@@ -125,6 +125,13 @@ def _span(match: re.Match[str]) -> str:
     return f'<span class="{BREAKS}">{match[0]}</span>'
 
 
+def _drop_empty_spans(tree: LexborNode) -> None:
+    """Drop the empty element that begins code: WeasyPrint then breaks no word on the first line."""
+    for span in tree.css("pre > span"):
+        if not span.text():
+            span.remove()
+
+
 def _let_link_break(node: LexborNode) -> None:
     while node.tag != "a" and node.parent is not None:
         node = node.parent
@@ -137,3 +144,15 @@ def _tags_around(node: LexborNode) -> Iterator[str]:
     while above is not None:
         yield above.tag or ""
         above = above.parent
+
+
+STEPS = (
+    _unfold_tabs,
+    _name_media,
+    _choose_pictures,
+    _count_down,
+    _measure_tables,
+    _drop_empty_spans,
+    _break_words,
+)
+"""What is done to a piece, in this order."""
