@@ -21,6 +21,7 @@ from tests.paper import outside, pdf_of, png, words_of
 from tests.whole.guides import INDEX_MD, TINY, Folder
 
 STUDENT = next(edition for edition in EDITIONS if edition.link_id == "student-a4")
+BOAT = png(9, 9)
 FILES = {"photo.png": png(2400, 1500), "mast.png": png(200, 5000), "lamp.png": png(400, 200)}
 PAGE_REFERENCE = re.compile(r" \(p\.\s*\d+\)")
 OF_THE_QUESTION = ("SG904", "SG915")
@@ -235,43 +236,60 @@ def test_a_short_last_list_is_not_divided(count: int, together: bool) -> None:
 
 
 SHORT = "guide:\n  site-zip: false\n"
-BUILT: tuple[tuple[str, dict[str, str | bytes], str, str], ...] = (
-    (
-        "names",
-        {"index.md": f"{INDEX_MD}\n![A boat](<my boat.png>)\n", "my boat.png": png(9, 9)},
+TO_MEND = pytest.mark.xfail(strict=True, reason=TO_COME, raises=(AssertionError, KeyError))
+DRAFT = LETTER.replace("id: letter", "id: other")
+IN_FOLDER = {"d/index.md": "# D\n\n/// show | sources\n///\n"}
+LATE = "# Key\n\nAll.\n"
+TWICE = "nav:\n- index.md\n- A: letter.md\n- B: letter.md\n- sources.md\n"
+"""Names a page twice."""
+BUILT = (
+    pytest.param(
+        {"index.md": f"{INDEX_MD}\n![A](<my boat.png>)\n", "my boat.png": BOAT},
         "",
         "",
+        id="a space in a name",
+        marks=TO_MEND,
     ),
-    ("names", {"index.md": f"{INDEX_MD}\n![A boat](ñandú.png)\n", "ñandú.png": png(9, 9)}, "", ""),
-    (
-        "a draft",
-        {"draft.md": LETTER.replace("id: letter", "id: other")},
-        "exclude_docs: draft.md\n",
+    pytest.param(
+        {"index.md": f"{INDEX_MD}\n![A](ñandú.png)\n", "ñandú.png": BOAT},
         "",
+        "",
+        id="an accent in a name",
+        marks=TO_MEND,
     ),
-    ("a draft", {"d/index.md": "# D\n\n/// show | sources\n///\n"}, "exclude_docs: d/\n", ""),
-    ("an absolute link", {"a/b.md": "# B\n\n[the letter](/letter.md)\n"}, "", "b.md"),
-    ("front matter", {"key.md": "\n---\naudience: teachers\n---\n# Key\n\nAll.\n"}, "", "key.md"),
-    (
-        "front matter",
-        {"key.md": "\n\n---\ntitle: Key\naudience: teachers\n---\n\nAll.\n"},
+    pytest.param({"draft.md": DRAFT}, "exclude_docs: draft.md\n", "", id="a draft", marks=TO_MEND),
+    pytest.param(IN_FOLDER, "exclude_docs: d/\n", "", id="a folder of drafts", marks=TO_MEND),
+    pytest.param(
+        {"a/b.md": "# B\n\n[the letter](/letter.md)\n"}, "", "b.md", id="an absolute link"
+    ),
+    pytest.param(
+        {"b.md": "# B\n\n![A boat](/boat.png)\n", "boat.png": BOAT},
+        "",
+        "b.md",
+        id="an absolute picture",
+    ),
+    pytest.param(
+        {"key.md": f"\n---\naudience: teachers\n---\n{LATE}"},
         "",
         "key.md",
+        id="front matter on line 2",
     ),
-    ("a page twice", {}, "nav:\n- index.md\n- A: letter.md\n- B: letter.md\n- sources.md\n", ""),
+    pytest.param(
+        {"key.md": f"\n\n---\ntitle: Key\n---\n{LATE}"}, "", "key.md", id="front matter on line 3"
+    ),
+    pytest.param({}, TWICE, "", id="a page twice", marks=TO_MEND),
 )
+"""The files of a guide, its `mkdocs.yml`, and the file that its author is told of, if any."""
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("kind", "files", "config", "told"), BUILT, ids=lambda v: v if isinstance(v, str) else ""
-)
+@pytest.mark.parametrize(("files", "config", "told"), BUILT)
 def test_it_builds_or_is_told(
-    tiny: Callable[..., Folder], kind: str, files: dict[str, str | bytes], config: str, told: str
+    tiny: Callable[..., Folder], files: dict[str, str | bytes], config: str, told: str
 ) -> None:
     folder = tiny({**TINY, **files}, config if "nav:" in config else f"nav: null\n{config}")
     result = folder.build_here()
     assert "downloads/" not in "".join(result.problems)
-    assert (result.code != 0) == bool(told), (kind, result.output)
+    assert (result.code != 0) == bool(told), result.output
     assert all(told in line for line in result.problems)
     assert not told or result.problems

@@ -21,8 +21,8 @@ NAMES = ("id", "for", "aria-labelledby", "aria-describedby")
 
 LAST = 4
 """Elements at the end of a chapter that the styles keep together."""
-LINE, QUARTER = 70, 12 * 70
-"""Letters of a line, and of a quarter of a page."""
+LINE, QUARTER, HALF = 70, 12 * 70, 18 * 70
+"""Letters of a line, of a quarter of a page, and of a short list."""
 
 
 class Places:
@@ -89,20 +89,20 @@ def drop_empty_sections(tree: LexborNode, _: Draft) -> None:
 
 
 def hold_ends(tree: LexborNode, _: Draft) -> None:
-    """Mark the last entries of lists, as many as fill a quarter of a page.
+    """Mark the entries of short lists, and of a longer one as many as fill a quarter of a page.
 
-    Those at the end of a chapter stay together, so that no page holds two lines; a longer list is
-    not kept together whole, which would leave the page before it empty.
+    Those at the end of a chapter stay together, so that no page holds two lines. A long list that
+    did so whole would leave the page before it empty.
     """
     last = [node for node in tree.iter() if node.is_element_node][-LAST:]
     ends = [node for node in last if node.tag in ("ul", "ol")]
     for found in (*ends, *tree.css(".sg-theme-scenes > ul")):
-        letters = 0
-        for entry in [child for child in found.iter() if child.tag == "li"][:0:-1]:
-            letters += LINE * (len(entry.text()) // LINE + 1)
-            if letters > QUARTER:
-                break
-            entry.attrs["class"] = f"{value(entry, 'class')} sg-end".strip()
+        entries = [child for child in found.iter() if child.tag == "li"]
+        letters = [LINE * (len(entry.text()) // LINE + 1) for entry in entries]
+        most = HALF if sum(letters) <= HALF else QUARTER
+        for place, entry in enumerate(entries[1:], 1):
+            if sum(letters[place:]) <= most:
+                entry.attrs["class"] = f"{value(entry, 'class')} sg-end".strip()
 
 
 def set_lines(tree: LexborNode, draft: Draft) -> None:
