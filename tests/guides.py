@@ -82,6 +82,8 @@ No source names him [@diary].
 """
 """The example of a character is tied to somebody, who must exist."""
 
+PICTURES = ("photo.png", "mast.png", "lamp.png")
+"""Files that the guides of tests may show."""
 RULES_FOR_QUESTIONS = "SG9"
 """They have tests of their own, and the tests that use these guides leave them out."""
 
@@ -102,7 +104,7 @@ def tiny_guide(extra: Mapping[str, str] | None = None) -> Texts:
 
 def compiled(texts: Texts) -> Compiled:
     """The guide with its problems, as the build makes it."""
-    files = ["guide.yml", "sources.yml", "lamp.svg", *texts.pages]
+    files = ["guide.yml", "sources.yml", "lamp.svg", *PICTURES, *texts.pages]
     return compile_guide(texts, files)
 
 
@@ -161,6 +163,13 @@ def messages(texts: Texts, made: Mapping[str, str] | None = None) -> list[str]:
         return [str(problem) for problem in told]
     site = _site(texts, found.guide, made or {})
     return [str(problem) for problem in check_rendered(found, site.html, texts)]
+
+
+def problems_and_site(texts: Texts) -> tuple[list[Problem], Site]:
+    """All that an author is told about a guide, and the guide rendered all the same."""
+    found = compiled(texts)
+    site = _site(texts, found.guide, {})
+    return [*found.problems, *check_rendered(found, site.html, texts)], site
 
 
 def messages_of_page(text: str) -> list[str]:

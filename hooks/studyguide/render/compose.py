@@ -18,6 +18,7 @@ from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, VERDICTS
 from studyguide.language.settings import WEIGHTS
 from studyguide.language.views import guide_for, missing_for
 from studyguide.model import Block, Question, Quiz, View
+from studyguide.render.book.authored import breaks
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
 from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, attribute, first_line
@@ -165,6 +166,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["html"] = Markup
+    environment.filters["breaks"] = breaks
     environment.filters["with_code"] = _with_code
     environment.filters["playable"] = playable
     environment.filters["handouts"] = handouts

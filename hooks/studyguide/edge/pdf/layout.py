@@ -142,7 +142,11 @@ def _layout(book: Book) -> Callable[[str], Any]:
 
     def layout(html: str) -> Any:
         return weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(
-            font_config=fonts, stylesheets=[css], pdf_variant=VARIANT, optimize_images=True
+            font_config=fonts,
+            stylesheets=[css],
+            pdf_variant=VARIANT,
+            optimize_images=True,
+            presentational_hints=True,  # sizes and starts that authors write as attributes
         )
 
     return layout

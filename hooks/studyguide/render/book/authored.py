@@ -7,7 +7,7 @@ can; here is what they cannot know: the labels of tabs, the names of files, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from html import escape
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +19,9 @@ from studyguide.render.tree import replace, value
 LONG = 24
 """Letters from which a word may be broken anywhere."""
 LONG_WORD = re.compile(rf"\S{{{LONG},}}")
+BREAKS = "sg-long"
+UNBROKEN = frozenset({"pre", "svg", "style", "script", "math"})
+"""Elements in which no word is broken here: code is by its style, and the others are drawn."""
 DOTS = re.compile(r"[.…_]+")
 """Room to write, which can be shorter."""
 CELL_TEXT, CELL_ROOM = 3.35, 3.0
@@ -26,21 +29,20 @@ CELL_TEXT, CELL_ROOM = 3.35, 3.0
 WIDTHS = ((95.0, "sg-broad"), (135.0, "sg-wide"), (185.0, "sg-widest"))
 """From which least width in millimetres a table has which class; a text column has some 140."""
 PLAYED = "audio, video"
+START = re.compile(r"-?[0-9]{1,6}")
 ONLY_DARK, ONLY_LIGHT = "only-dark", "only-light"
 """Fragments by which the theme shows a picture in one scheme; paper is light."""
 
 
 def fit_for_paper(tree: LexborNode, _: object = None) -> None:
     """Change what authors wrote in a piece of a book so that all of it can be read on paper."""
-    for step in (
-        _unfold_tabs,
-        _name_media,
-        _choose_pictures,
-        _heed_attributes,
-        _measure_tables,
-        _break_words,
-    ):
+    for step in STEPS:
         step(tree)
+
+
+def breaks(text: str) -> str:
+    """The class of an element whose text has a word that may have to break; with a space before."""
+    return f" {BREAKS}" if LONG_WORD.search(text) else ""
 
 
 def _unfold_tabs(tree: LexborNode) -> None:
@@ -75,32 +77,17 @@ def _choose_pictures(tree: LexborNode) -> None:
             image.attrs["src"] = path
 
 
-def _heed_attributes(tree: LexborNode) -> None:
-    """Say in styles what HTML's own attributes say, of which WeasyPrint reads none."""
-    for name, pattern, style in SAID:
-        for node in tree.css(f"{name}:not(svg *)"):
-            found = pattern.fullmatch(value(node, name.rpartition("[")[2].rstrip("]")))
-            if found:
-                styled = (value(node, "style"), style(found[0]))
-                node.attrs["style"] = "; ".join(filter(None, styled))
-
-
-def _size(name: str) -> Callable[[str], str]:
-    return lambda given: f"{name}: {given if given[-1] == '%' else given + 'px'}"
-
-
-NUMBER, SIZE = re.compile(r"-?\d{1,9}"), re.compile(r"\d{1,5}%?")
-SAID: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
-    ("ol[start]", NUMBER, lambda given: f"counter-reset: list-item {int(given) - 1}"),
-    ("li[value]", NUMBER, lambda given: f"counter-set: list-item {given}"),
-    ("img[width]", SIZE, _size("width")),
-    ("img:not([width])[height]", SIZE, _size("height")),
-    *(
-        (f"{cell}[align]", re.compile("left|center|right"), "text-align: {}".format)
-        for cell in ("td", "th")
-    ),
-)
-"""Attributes of elements, what they may hold, and the style that says the same."""
+def _count_down(tree: LexborNode) -> None:
+    """Give each entry of a reversed list its number, which WeasyPrint would count up."""
+    for node in tree.css("ol[reversed]"):
+        entries = [child for child in node.iter() if child.tag == "li"]
+        start = value(node, "start").strip()
+        number = int(start) if START.fullmatch(start) else len(entries)
+        for entry in entries:
+            given = value(entry, "value").strip()
+            number = int(given) if START.fullmatch(given) else number
+            entry.attrs["value"] = str(number)
+            number -= 1
 
 
 def _measure_tables(tree: LexborNode) -> None:
@@ -125,18 +112,47 @@ def _break_words(tree: LexborNode) -> None:
     """Let words that are too long for a line break, and no others."""
     for node in list(tree.traverse(include_text=True)):
         text = node.text_content or ""
-        if node.is_text_node and LONG_WORD.search(text) and not _is_code(node):
+        if not (node.is_text_node and LONG_WORD.search(text)):
+            continue
+        around = set(_tags_around(node))
+        if "a" in around:  # a book keeps no element inside a link
+            _let_link_break(node)
+        elif not around & UNBROKEN:
             replace(node, LONG_WORD.sub(_span, escape(text, quote=False)))
 
 
 def _span(match: re.Match[str]) -> str:
-    return f'<span class="sg-long">{match[0]}</span>'
+    return f'<span class="{BREAKS}">{match[0]}</span>'
 
 
-def _is_code(node: LexborNode) -> bool:
+def _drop_empty_spans(tree: LexborNode) -> None:
+    """Drop the empty element that begins code: WeasyPrint then breaks no word on the first line."""
+    for span in tree.css("pre > span"):
+        if not span.text():
+            span.remove()
+
+
+def _let_link_break(node: LexborNode) -> None:
+    while node.tag != "a" and node.parent is not None:
+        node = node.parent
+    if node.parent is not None and value(node.parent, "class") != BREAKS:
+        replace(node, f'<span class="{BREAKS}">{node.html}</span>')
+
+
+def _tags_around(node: LexborNode) -> Iterator[str]:
     above = node.parent
     while above is not None:
-        if above.tag in ("pre", "svg", "style", "script", "math"):
-            return True
+        yield above.tag or ""
         above = above.parent
-    return False
+
+
+STEPS = (
+    _unfold_tabs,
+    _name_media,
+    _choose_pictures,
+    _count_down,
+    _measure_tables,
+    _drop_empty_spans,
+    _break_words,
+)
+"""What is done to a piece, in this order."""

@@ -19,6 +19,11 @@ from studyguide.render.tree import readdress, replace_citations, value
 NAMES = ("id", "for", "aria-labelledby", "aria-describedby")
 """The attributes that hold an id."""
 
+LAST = 4
+"""Elements at the end of a chapter that the styles keep together."""
+LINE, QUARTER, HALF = 70, 12 * 70, 18 * 70
+"""Letters of a line, of a quarter of a page, and of a short list."""
+
 
 class Places:
     """Where links lead inside a book that holds these pages."""
@@ -85,6 +90,23 @@ def drop_empty_sections(tree: LexborNode, _: Draft) -> None:
         mark.remove()
 
 
+def hold_ends(tree: LexborNode, _: Draft) -> None:
+    """Mark the entries of short lists, and of a longer one as many as fill a quarter of a page.
+
+    Those at the end of a chapter stay together, so that no page holds two lines. A long list that
+    did so whole would leave the page before it empty.
+    """
+    last = [node for node in tree.iter() if node.is_element_node][-LAST:]
+    ends = [node for node in last if node.tag in ("ul", "ol")]
+    for found in (*ends, *tree.css(".sg-theme-scenes > ul")):
+        entries = [child for child in found.iter() if child.tag == "li"]
+        letters = [LINE * (len(entry.text()) // LINE + 1) for entry in entries]
+        most = HALF if sum(letters) <= HALF else QUARTER
+        for place, entry in enumerate(entries[1:], 1):
+            if sum(letters[place:]) <= most:
+                entry.attrs["class"] = f"{value(entry, 'class')} sg-end".strip()
+
+
 def set_lines(tree: LexborNode, draft: Draft) -> None:
     """Give the questions at the end of a page of real life room to write."""
     if draft.page.context:
@@ -104,8 +126,15 @@ def mark_terms(tree: LexborNode, draft: Draft) -> None:
 def give_own_ids(tree: LexborNode, draft: Draft) -> None:
     """Put the chapter's name before each id, so that no two chapters share one.
 
-    The title of the chapter has the name itself.
+    The title of the chapter has the name itself. Where two share one on their page, links lead to
+    the first, as browsers do.
     """
+    known: set[str] = set()
+    for node in tree.css("[id]"):
+        if value(node, "id") in known:
+            del node.attrs["id"]
+        else:
+            known.add(value(node, "id"))
     for name in NAMES:
         for node in tree.css(f"[{name}]"):
             node.attrs[name] = f"{draft.slug}--{value(node, name)}"
@@ -155,6 +184,7 @@ PASSES = (
     drop_header_links,
     fit_for_paper,
     drop_empty_sections,
+    hold_ends,
     set_lines,
     number_citations,
     mark_terms,
