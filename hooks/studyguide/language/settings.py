@@ -53,6 +53,7 @@ IMPRINT_FIELDS = {
     "site-zip": False,
     "exports": False,
     "print-css": False,
+    "fonts": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -63,8 +64,10 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites", "editions", "exports", "print-css")
+NESTED = ("facts", "cites", "editions", "exports", "print-css", "fonts")
 """Fields that hold a list."""
+NAMED = {"exports": "exports", "fonts": "packages"}
+"""What the names in a list are those of."""
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
@@ -185,8 +188,9 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "date"),
         fields["cover"].span if "cover" in fields else None,
         _is_on(fields, "site-zip", problems),
-        _exports(exports, problems),
+        _names(exports, "exports", problems),
         tuple(_print_css(record.get("print-css"), problems)),
+        _names(record.get("fonts"), "fonts", problems) or (),
     )
 
 
@@ -208,18 +212,20 @@ def _editions(node: Node | None, problems: list[Problem]) -> tuple[str, ...] | N
     return tuple(name for name in named if name in known)
 
 
-def _exports(node: Node | None, problems: list[Problem]) -> tuple[tuple[str, Span], ...] | None:
+def _names(
+    node: Node | None, field: str, problems: list[Problem]
+) -> tuple[tuple[str, Span], ...] | None:
     """The names, each once; which of them are known is not known here."""
     if node is None or _is_blank(node):
         return None
     if not isinstance(node, Sequence):
-        problems.append(Problem("SG505", node.span, "`exports` takes a list of exports"))
+        problems.append(Problem("SG505", node.span, f"`{field}` takes a list of {NAMED[field]}"))
         return None
     found: dict[str, Span] = {}
     for item in node.items:
         name = item.text if isinstance(item, Scalar) else ""
         if not name or name in found:
-            odd = f"`{name}` stands twice" if name else "`exports` holds something without a name"
+            odd = f"`{name}` stands twice" if name else f"`{field}` holds something without a name"
             problems.append(Problem("SG505", item.span, odd))
         else:
             found[name] = item.span

@@ -18,6 +18,7 @@ from studyguide.compiler import Compiled, compile_guide
 from studyguide.edge.exporters import installed_exporters
 from studyguide.edge.files.folder import list_folder
 from studyguide.edge.missing_build import MISSING
+from studyguide.edge.pdf.letters import font_problems
 from studyguide.export import manual as export_manual
 from studyguide.language.parse import Texts
 from studyguide.model import Span
@@ -48,6 +49,14 @@ class Project:
     dangerous: bool = False
     """Whether MkDocs must not walk the folder."""
 
+    @property
+    def by_path(self) -> dict[str, str]:
+        """Every text that was read, by the path that messages show for it."""
+        texts = {self.texts.path(src): text for src, text in self.texts.pages.items()}
+        texts[self.texts.path(GUIDE_FILE)] = self.texts.guide or ""
+        texts[self.texts.path(SOURCES_FILE)] = self.texts.sources or ""
+        return texts
+
 
 def read_project(config: MkDocsConfig) -> Project:
     """Read the folder that `mkdocs.yml` names."""
@@ -76,7 +85,8 @@ def manual_pages(config: MkDocsConfig) -> list[str]:
 def compile_project(project: Project) -> Compiled:
     """Compile what was read; what could not be read is among the problems."""
     compiled = compile_guide(project.texts, project.files, installed_exporters())
-    problems = in_source_order([*project.problems, *compiled.problems])
+    fonts = font_problems(compiled.guide.imprint.fonts)
+    problems = in_source_order([*project.problems, *compiled.problems, *fonts])
     return replace(compiled, problems=tuple(problems))
 
 
