@@ -370,9 +370,10 @@ class Stylesheet:
     span: Span
 
 
-LEFTWARD = frozenset("ar arc ckb dv fa he iw ji khw ks lrc mzn nqo ps sd sdh syr ug ur yi".split())
+LEFTWARD = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "lrc", "mzn", "nqo", "ps"})
+LEFTWARD |= {"sd", "sdh", "syr", "ug", "ur", "yi"}
 """Languages that are written from right to left."""
-LEFTWARD_SCRIPTS = frozenset("adlm arab aran hebr mand nkoo rohg samr syrc thaa".split())
+LEFTWARD_SCRIPTS = ("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa")
 
 
 @dataclass(frozen=True)
