@@ -30,6 +30,10 @@ STACK = ", Letters"
 SUFFIXES = (".ttf", ".otf", ".ttc")
 STYLES = {"Regular": 400, "Italic": 400, "": 400, "Bold": 700, "BoldItalic": 700}
 BASE = re.compile("(.)[\u0300-\u036f]+")
+ACCENTED = re.compile(
+    "<title>.*?</title>|<svg.*?</svg>|<[^>]*>|(?P<letter>[^<>\\s][\u0300-\u036f]+)", re.DOTALL
+)
+"""A letter with its accents, outside of what takes no element."""
 UNSEEN = frozenset((0x20, 0xA0, *range(0x2000, 0x2010), 0x202F, 0x3000, 0xFE0E, 0xFE0F))
 """Spaces, and what joins letters or chooses their form: set in the face of the letter before."""
 LETTERS = re.compile(
@@ -68,7 +72,24 @@ def with_letters(css: str, text: str, packages: Sequence[str]) -> str:
         for name, (family, letters) in zip(names, chosen, strict=True)
         for face in family.faces
     ]
-    return "".join(rules) + css.replace(STACK, "".join(f", {name}" for name in names))
+    stack = ", ".join(names)
+    if MARKS & lacking:
+        rules.append(f".sg-accented {{ font-family: {stack} }}\n")
+    return "".join(rules) + css.replace(STACK, f", {stack}" if names else "")
+
+
+def with_accents(html: str) -> str:
+    """A document with each accent in the face of its letter, where it has a place.
+
+    Most letters with accents are one sign, which our own faces have; of others the engine would
+    take the letter from our face and the accent from another, which puts it anywhere.
+    """
+
+    def marked(match: re.Match[str]) -> str:
+        letter = match["letter"]
+        return f'<span class="sg-accented">{letter}</span>' if letter else match[0]
+
+    return ACCENTED.sub(marked, unicodedata.normalize("NFC", html))
 
 
 def without_face(css: str, text: str, packages: Sequence[str]) -> frozenset[int]:
@@ -169,6 +190,11 @@ def _files(package: str) -> tuple[Path, ...]:
     except (PackageNotFoundError, ValueError):
         return ()
     return tuple(Path(str(file.locate())) for file in sorted(listed) if file.suffix in SUFFIXES)
+
+
+def versions(packages: Sequence[str]) -> str:
+    """Which fonts are installed now: a newer version of a package makes another book."""
+    return " ".join(f"{name} {version(name)}" for name in (ALWAYS, *packages) if families(name))
 
 
 def font_problems(fonts: Iterable[tuple[str, Span]]) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from studyguide.check.assets import css_from_root
 from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.cache_keys import edition_key, recall, remember, site_key
 from studyguide.edge.pdf.layout import BASE_URL, LETTER
-from studyguide.edge.pdf.letters import with_letters
+from studyguide.edge.pdf.letters import versions, with_accents, with_letters
 from studyguide.edge.pdf.make import asset_paths, make_pdf, make_pdfs, stylesheet
 from studyguide.edge.pdf.missing_letters import missing_problems
 from studyguide.edge.pdf.weasyprint_70 import left_off
@@ -73,7 +72,8 @@ class Press:
 
         Gives back how many books were laid out.
         """
-        whole = site_key(content, site.printed)
+        fonts = versions([name for name, _ in site.guide.imprint.fonts])
+        whole = site_key(f"{content} {fonts}", site.printed)
         keys = {edition: edition_key(whole, edition) for edition in editions}
         for edition, key in keys.items():
             if kept := recall(self.cache, key, self._read_asset):
@@ -117,10 +117,8 @@ class Press:
                 what = f"`{path}` cannot be used: {error}"
                 problems.append(Problem("SG701", Span(name, 1, 1, 1), what))
         self.stop(problems)
-        front, index, *gatherings = (
-            unicodedata.normalize("NFC", text)  # our faces have é, and no accent to put on an e
-            for text in (made.front, made.index, *made.gatherings)
-        )
+        documents = (made.front, made.index, *made.gatherings)
+        front, index, *gatherings = map(with_accents, documents)
         drawings = (data for path, data in assets.items() if path.endswith(".svg"))
         drawn = [data.decode("utf-8", "replace") for data in drawings]
         text = "".join((front, index, *gatherings, css, *drawn))
