@@ -112,10 +112,10 @@ def test_letters_without_a_font_are_one_problem_for_each_package() -> None:
 def test_check_and_build_ask_the_machine_before_they_complain() -> None:
     site = rendered(tiny_guide({"zz.md": "# Odd\n\nA \U0010fffd and a नमस्ते.\n"}))
     texts = {"docs/zz.md": "# Odd\n\nA \U0010fffd and a नमस्ते.\n"}
-    (problem,) = letter_problems(site.guide, site.html.values(), texts)
+    (problem,) = letter_problems(site.guide, site.html, texts)
     assert str(problem).startswith("docs/zz.md:3:3: error SG707: the fonts of the PDF have no ")
     hidden = rendered(tiny_guide({"zz.md": "# Odd\n\n![\U0010fffd](lamp.svg)\n"}))
-    assert letter_problems(hidden.guide, hidden.html.values(), texts) == []
+    assert letter_problems(hidden.guide, hidden.html, texts) == []
 
 
 def package(folder: Path, name: str, text: str) -> None:

@@ -154,7 +154,7 @@ class Build:
     def compose(self, files: Files) -> None:
         """Reconcile what Markdown made with what was read, then set every page's final HTML."""
         rendered = self._read.rendered(self._html, self._sections)
-        written, html = self._project.by_path, rendered.site.html.values()
+        written, html = self._project.by_path, rendered.site.html
         self._stop([*rendered.problems, *letter_problems(self._read.guide, html, written)])
         site, start = rendered.site, time.monotonic()
         if not self._serving:

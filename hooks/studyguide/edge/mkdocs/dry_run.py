@@ -60,7 +60,7 @@ def rehearse(
     return [
         *made.problems,
         *check_rendered(compiled, made.html, project.texts, shapeless),
-        *letter_problems(compiled.guide, made.html.values(), project.by_path),
+        *letter_problems(compiled.guide, made.html, project.by_path),
     ]
 
 

@@ -57,15 +57,17 @@ class Missing:
 
 
 def letter_problems(
-    guide: Guide, pages: Iterable[PageHtml], texts: Mapping[str, str]
+    guide: Guide, html: Mapping[str, PageHtml], texts: Mapping[str, str]
 ) -> list[Problem]:
-    """The letters of rendered pages that no font has, if they are printed at all.
+    """The letters of the pages in the books that no font has.
 
-    `texts` are the guide's files as messages name them.
+    `html` are the rendered pages by their source; `texts` are the guide's files as messages name them.
     """
-    if not published(guide.imprint):
+    printed = {who for edition in published(guide.imprint) for who in edition.audiences}
+    if not printed:
         return []
-    markup = " ".join(_strings([page.template, page.blocks] for page in pages))
+    sources = [page.src for page in guide.pages if page.audience in printed and page.src in html]
+    markup = " ".join(_strings([html[src].template, html[src].blocks] for src in sources))
     titles = [guide.imprint.title, guide.imprint.subtitle, guide.work.title]
     titles += [act.title for act in guide.acts] + [source.title for source in guide.sources]
     text = entities.unescape(TAG.sub(" ", markup)) + "".join(titles)
