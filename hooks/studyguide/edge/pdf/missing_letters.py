@@ -61,7 +61,7 @@ def letter_problems(
 ) -> list[Problem]:
     """The letters of the pages in the books that no font has.
 
-    `html` are the rendered pages by their source; `texts` are the guide's files as messages name them.
+    `html` are the rendered pages by source, and `texts` the files as messages name them.
     """
     printed = {who for edition in published(guide.imprint) for who in edition.audiences}
     if not printed:
