@@ -68,9 +68,10 @@ class Guide:
             guide=others.get("guide.yml", texts.guide),
             sources=others.get("sources.yml", texts.sources),
         )
-        compiled = compile_project(replace(self._project, texts=texts))
+        project = replace(self._project, texts=texts)
+        compiled = compile_project(project)
         broken = [mutant.src for mutant in mutants]
-        return [*compiled.problems, *rehearse(compiled, texts, self._config, broken)]
+        return [*compiled.problems, *rehearse(compiled, project, self._config, broken)]
 
     def path(self, src: str) -> str:
         """How messages call a file."""

@@ -16,6 +16,7 @@ UNSEEN = {
     "fontpkg-atkinson-hyperlegible": "fontpkg finds the typeface by its name",
     "fontpkg-ibm-plex-mono": "fontpkg finds the typeface by its name",
     "fontpkg-literata": "fontpkg finds the typeface by its name",
+    "fontpkg-noto-sans": "its files are found by its name",
     "mkdocs-material": "a guide's mkdocs.yml names the theme",
 }
 """What is declared and never imported, with the reason."""

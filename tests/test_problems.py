@@ -38,6 +38,8 @@ FIRED_BY = {
     "SG607": "tests/whole/test_machine.py::test_an_error_of_markdown_is_named_by_its_page",
     "SG701": "tests/whole/test_machine.py::test_a_picture_that_is_gone_stops_the_pdf",
     "SG702": "tests/whole/test_machine.py::test_what_weasyprint_passes_over_is_a_problem",
+    "SG707": "tests/test_letters.py::test_letters_without_a_font_are_one_problem_for_each_package",
+    "SG508": "tests/test_letters.py::test_a_package_that_the_guide_names_comes_first",
     "SG703": "tests/whole/test_machine.py::test_a_machine_without_pango",
     "SG704": "tests/whole/test_gatherings.py::test_a_process_that_is_killed_is_a_problem",
     "SG705": "tests/whole/test_weasyprint.py::test_what_is_needed_and_gone_is_one_problem",

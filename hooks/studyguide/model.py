@@ -372,6 +372,12 @@ class Stylesheet:
     span: Span
 
 
+LEFTWARD = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "lrc", "mzn", "nqo", "ps"})
+LEFTWARD |= {"sd", "sdh", "syr", "ug", "ur", "yi"}
+"""Languages that are written from right to left."""
+LEFTWARD_SCRIPTS = ("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa")
+
+
 @dataclass(frozen=True)
 class Imprint:
     """What the guide says of itself, on its cover and in its colophon."""
@@ -397,6 +403,15 @@ class Imprint:
     """What to export, by name, and where the settings name it; None means what is the default."""
     print_css: tuple[Stylesheet, ...] = ()
     """What the books look like beyond what every guide's do; later ones override earlier ones."""
+    fonts: tuple[tuple[str, Span], ...] = ()
+    """Packages whose fonts set the letters that ours lack, and where the settings name each."""
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written that way, in the script that is its own or named."""
+        name, *more = self.language.lower().replace("_", "-").split("-")
+        scripts = [part for part in more if len(part) == 4 and part.isalpha()]
+        return scripts[0] in LEFTWARD_SCRIPTS if scripts else name in LEFTWARD
 
 
 @dataclass(frozen=True)

@@ -202,8 +202,8 @@ def test_a_letter_that_no_font_has_is_named_where_it_stands(tiny: MakeFolder) ->
     folder.write({"letter.md": LETTER_MD.replace("door", "door \U0010fffd")})
     result = folder.build_here()
     assert result.problems == [
-        "docs/letter.md:7:35: error SG702: the fonts of the PDF have no `\U0010fffd` (U+10FFFD) "
-        "(write it in words, or install a font that has it)"
+        "docs/letter.md:7:35: error SG707: the fonts of the PDF have no `\U0010fffd` (U+10FFFD) "
+        "(write it in words, or name a package that has it under `fonts` in guide.yml)"
     ]
 
 

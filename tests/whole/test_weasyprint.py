@@ -100,7 +100,7 @@ def renamed_elements(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def renamed_margins(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weasyprint_70, "FOOT", "bottom-right")
+    monkeypatch.setattr(weasyprint_70, "FEET", {"ltr": "bottom-right"})
 
 
 NEEDED: dict[str, Take] = {
@@ -207,7 +207,7 @@ class TestEvenIfTheSampleWasRight:
     def test_pages_without_numbers_are_a_problem(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(weasyprint_70, "FOOT", "@bottom")
+        monkeypatch.setattr(weasyprint_70, "FEET", {"ltr": "@bottom"})
         assert [str(problem) for problem in make_pdf(BOOK, tmp_path).problems] == [
             "light.pdf:1:1: error SG706: the place `boat` stands on no page with a number"
         ]

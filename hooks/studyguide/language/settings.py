@@ -54,6 +54,7 @@ IMPRINT_FIELDS = {
     "site-zip": False,
     "exports": False,
     "print-css": False,
+    "fonts": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -64,9 +65,11 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites", "editions", "exports", "print-css")
+NESTED = ("facts", "cites", "editions", "exports", "print-css", "fonts")
 """Fields that hold a list."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+NAMED = {"exports": "exports", "fonts": "packages"}
+"""What the names in a list are those of."""
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
@@ -207,8 +210,9 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _text(fields, "date"),
         fields["cover"].span if "cover" in fields else None,
         _is_on(fields, "site-zip", problems),
-        _exports(exports, problems),
+        _names(exports, "exports", problems),
         tuple(_print_css(record.get("print-css"), problems)),
+        _names(record.get("fonts"), "fonts", problems) or (),
     )
 
 
@@ -230,18 +234,21 @@ def _editions(node: Node | None, problems: list[Problem]) -> tuple[str, ...] | N
     return tuple(name for name in named if name in known)
 
 
-def _exports(node: Node | None, problems: list[Problem]) -> tuple[tuple[str, Span], ...] | None:
+def _names(
+    node: Node | None, field: str, problems: list[Problem]
+) -> tuple[tuple[str, Span], ...] | None:
     """The names, each once; which of them are known is not known here."""
     if node is None or _is_blank(node):
         return None
     if not isinstance(node, Sequence):
-        problems.append(Problem("SG505", node.span, "`exports` takes a list of exports", LIST))
+        what = f"`{field}` takes a list of {NAMED[field]}"
+        problems.append(Problem("SG505", node.span, what, LIST))
         return None
     found: dict[str, Span] = {}
     for item in node.items:
         name = item.text if isinstance(item, Scalar) else ""
         if not name or name in found:
-            odd = f"`{name}` stands twice" if name else "`exports` holds something without a name"
+            odd = f"`{name}` stands twice" if name else f"`{field}` holds something without a name"
             problems.append(Problem("SG505", item.span, odd))
         else:
             found[name] = item.span

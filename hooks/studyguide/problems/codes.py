@@ -268,6 +268,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A name of the index stands nowhere in the guide.",
         "Mend its spelling, or take it out; other forms of it stand after ` / `.",
     ),
+    "SG508": _error(
+        "A setting names a package of fonts that is not installed.",
+        "Install it beside the program, or mend its name.",
+    ),
     # 6xx: what Markdown made of a page
     "SG601": _error(
         "A block was not made by Markdown.",
@@ -333,6 +337,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG706": _error(
         "A page number is missing in a PDF.",
         "Look at the link or the style that it names: style sheets print the number of each page.",
+    ),
+    "SG707": _error(
+        "A text has letters that none of the PDF's fonts has.",
+        "Install the package that the message names, and write it under `fonts` in guide.yml.",
     ),
     # 8xx: files
     "SG801": _error("A file is not valid UTF-8 text.", "Save it as UTF-8."),

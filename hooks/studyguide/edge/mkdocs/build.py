@@ -41,6 +41,7 @@ from studyguide.edge.mkdocs.stages import Composed, Read
 from studyguide.edge.mkdocs.theme import has_search, leave_out_lost, search_entries, speak
 from studyguide.edge.pdf.cache_keys import content_key
 from studyguide.edge.pdf.interpreter import leave_to_the_system, resting_collector
+from studyguide.edge.pdf.missing_letters import letter_problems
 from studyguide.edge.pdf.press import Press
 from studyguide.edition import published
 from studyguide.export import BrokenExporterError, Export
@@ -101,7 +102,7 @@ class Build:
         compiled = compile_project(self._project)
         problems = list(compiled.problems)
         if compiled.errors:
-            problems += rehearse(compiled, self._project.texts, self._config)
+            problems += rehearse(compiled, self._project, self._config)
         if files is not None:
             problems += nav_problems(self._config, {file.src_uri for file in files})
         self._stop(problems)
@@ -159,10 +160,11 @@ class Build:
     def compose(self, files: Files) -> None:
         """Reconcile what Markdown made with what was read, then set every page's final HTML."""
         rendered = self._read.rendered(self._html, self._sections)
-        self._stop(rendered.problems)
+        written, html = self._project.by_path, rendered.site.html
+        self._stop([*rendered.problems, *letter_problems(self._read.guide, html, written)])
         site, start = rendered.site, time.monotonic()
         if not self._serving:
-            site = self._press.lay_out(site, content_key(site), self._project.texts.pages)
+            site = self._press.lay_out(site, content_key(site), written)
         self._composed = rendered.composed(site, time.monotonic() - start)
         self.site = site
         for file in files.documentation_pages():

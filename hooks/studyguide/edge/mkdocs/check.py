@@ -72,7 +72,7 @@ def _checked(config: MkDocsConfig, asked: Sequence[str], info: bool) -> Checked:
     files = _asked_files(asked, project, config)
     pages = None if files is None else [src for src, path in _paths(project) if path in files]
     compiled = compile_project(project)
-    found = [*compiled.problems, *rehearse(compiled, project.texts, config, pages)]
+    found = [*compiled.problems, *rehearse(compiled, project, config, pages)]
     found += nav_problems(config, project.files)
     found += compiled.notes if info else ()
     told = (problem for problem in found if files is None or problem.span.file in files)
@@ -118,10 +118,7 @@ def _print(checked: Checked, wanted: str) -> None:
 
 def _lines(project: Project) -> Mapping[str, Sequence[str]]:
     """The lines of every text that was read, tabs widened as places count them."""
-    texts = {project.texts.path(src): text for src, text in project.texts.pages.items()}
-    texts[project.texts.path("guide.yml")] = project.texts.guide or ""
-    texts[project.texts.path("sources.yml")] = project.texts.sources or ""
-    return {path: lines_of(text) for path, text in texts.items()}
+    return {path: lines_of(text) for path, text in project.by_path.items()}
 
 
 def _summary(checked: Checked) -> str:

@@ -15,7 +15,8 @@ from mkdocs.utils import meta
 
 from studyguide.compiler import Compiled, check_rendered
 from studyguide.edge.markdown import EXTENSION, StudyGuideExtension
-from studyguide.language.parse import Texts
+from studyguide.edge.mkdocs.project import Project
+from studyguide.edge.pdf.missing_letters import letter_problems
 from studyguide.language.stamping import stamped
 from studyguide.model import Guide, Page, Span
 from studyguide.problems import Problem
@@ -37,7 +38,7 @@ class Rehearsal:
 
 def rehearse(
     compiled: Compiled,
-    texts: Texts,
+    project: Project,
     config: MkDocsConfig,
     pages: Collection[str] | None = None,
 ) -> list[Problem]:
@@ -54,9 +55,13 @@ def rehearse(
     for page in compiled.guide.pages:
         wanted = pages is None or page.src in pages
         if wanted and not has(page, UNREADABLE):
-            _render(page, texts.pages[page.src], compiled.guide, config, made)
+            _render(page, project.texts.pages[page.src], compiled.guide, config, made)
     shapeless = [page.src for page in compiled.guide.pages if has(page, MISSHAPEN)]
-    return [*made.problems, *check_rendered(compiled, made.html, texts, shapeless)]
+    return [
+        *made.problems,
+        *check_rendered(compiled, made.html, project.texts, shapeless),
+        *letter_problems(compiled.guide, made.html, project.by_path),
+    ]
 
 
 def _render(page: Page, text: str, guide: Guide, config: MkDocsConfig, made: Rehearsal) -> None:

@@ -20,6 +20,7 @@ from studyguide.compiler import Compiled, compile_guide
 from studyguide.edge.exporters import installed_exporters
 from studyguide.edge.files.folder import list_folder
 from studyguide.edge.missing_build import MISSING
+from studyguide.edge.pdf.letters import font_problems
 from studyguide.export import manual as export_manual
 from studyguide.language.parse import Texts
 from studyguide.language.yaml_nodes import Origin, not_yaml
@@ -51,6 +52,14 @@ class Project:
     """What could not be read, or does not belong in a guide."""
     dangerous: bool = False
     """Whether MkDocs must not walk the folder."""
+
+    @property
+    def by_path(self) -> dict[str, str]:
+        """Every text that was read, by the path that messages show for it."""
+        texts = {self.texts.path(src): text for src, text in self.texts.pages.items()}
+        texts[self.texts.path(GUIDE_FILE)] = self.texts.guide or ""
+        texts[self.texts.path(SOURCES_FILE)] = self.texts.sources or ""
+        return texts
 
 
 def read_project(config: MkDocsConfig, serving: bool = False) -> Project:
@@ -93,7 +102,8 @@ def manual_pages(config: MkDocsConfig) -> list[str]:
 def compile_project(project: Project) -> Compiled:
     """Compile what was read; what could not be read is among the problems."""
     compiled = compile_guide(project.texts, project.files, installed_exporters())
-    problems = in_source_order([*project.problems, *compiled.problems])
+    fonts = font_problems(compiled.guide.imprint.fonts)
+    problems = in_source_order([*project.problems, *compiled.problems, *fonts])
     return replace(compiled, problems=tuple(problems))
 
 

@@ -21,6 +21,8 @@ from fontTools.ttLib import TTFont
 from studyguide.edge.files.writing import write_whole
 
 FACE = re.compile(r"guide-font:(?P<family>[a-z0-9-]+)/(?P<weight>\d+)/(?P<style>normal|italic)")
+MARKS = frozenset(range(0x300, 0x370))
+"""Accents that stand on the letter before them: our own faces set most of them beside it."""
 OPTICAL_SIZE = 24
 """Points; faces with an optical size are used for headings here."""
 LATIN = (
@@ -82,6 +84,7 @@ def fixed(source: bytes, weight: int, letters: Iterable[int]) -> bytes:
     face = harfbuzz.Face(source)
     wanted = harfbuzz.SubsetInput()
     wanted.flags |= harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wanted.flags |= harfbuzz.SubsetFlags.DOWNGRADE_CFF2  # a PDF takes no other
     wanted.unicode_set.update(letters)
     fixed_axes = {"wght": float(weight), "opsz": float(OPTICAL_SIZE)}
     for axis in face.axis_infos:

@@ -18,8 +18,9 @@ import fontpkg
 
 from studyguide.edge.pdf.binding import PLACE
 from studyguide.edge.pdf.book import Book
-from studyguide.edge.pdf.fonts import FACE, LATIN, fixed
+from studyguide.edge.pdf.fonts import FACE, LATIN, MARKS, fixed
 from studyguide.edge.pdf.interpreter import resting_collector
+from studyguide.edge.pdf.letters import LETTERS, packaged
 from studyguide.edge.pdf.page_numbers import (
     ID,
     MissingError,
@@ -38,6 +39,10 @@ BASE_URL = "guide-asset:/"
 """A made-up address: no path of this machine may reach the file's bytes."""
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 INSIDE = re.compile(r'\bhref="#(?P<id>[^"]*)"')
+
+
+LETTER = re.compile(r"\.notdef glyph .*\(U\+(?P<code>[0-9A-F]{4,6})\)")
+"""What WeasyPrint says of a letter that no font has."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,17 @@ def lay_out(book: Book, at: int, share: Share) -> Sheets | NotLaidOut:
             return NotLaidOut((Problem("SG706", place, str(error)),))
     problems = tuple(Problem("SG702", place, record.getMessage()) for record in records)
     return Sheets(pdf, problems, printed)
+
+
+def without_font(letters: frozenset[int]) -> frozenset[int]:
+    """Those of some letters that no font of this machine has either."""
+    import weasyprint
+
+    text = " ".join(map(chr, sorted(letters)))
+    with _captured() as records:
+        weasyprint.HTML(string=f"<p>{text}").write_pdf()
+    said = (LETTER.search(record.getMessage()) for record in records)
+    return frozenset(int(match["code"], 16) for match in said if match)
 
 
 def cannot_start(book: Book) -> Problem | None:
@@ -136,7 +152,7 @@ def _layout(book: Book) -> Callable[[str], Any]:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    fetcher = guide_fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))))
+    fetcher = guide_fetcher(book.assets, frozenset((*LATIN, *map(ord, book.html))) - MARKS)
     fonts = FontConfiguration()  # one for all: without it, @font-face is passed over in silence
     css = weasyprint.CSS(string=book.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
 
@@ -178,6 +194,8 @@ def guide_fetcher(assets: Mapping[str, bytes], letters: frozenset[int]) -> Any:
                 return super().fetch(url, headers)
             if match := FACE.fullmatch(url):
                 return URLFetcherResponse(url, _font(match, letters))
+            if match := LETTERS.fullmatch(url):
+                return URLFetcherResponse(url, packaged(match))
             name = asset_name(url.removeprefix(BASE_URL))
             if name in assets:
                 return URLFetcherResponse(url, assets[name])

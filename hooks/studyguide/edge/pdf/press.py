@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -11,20 +10,23 @@ from pathlib import Path
 from studyguide.check.assets import css_from_root
 from studyguide.edge.pdf.book import Book, Made
 from studyguide.edge.pdf.cache_keys import edition_key, recall, remember, site_key
-from studyguide.edge.pdf.layout import BASE_URL
+from studyguide.edge.pdf.engine_messages import at_its_source
+from studyguide.edge.pdf.layout import BASE_URL, LETTER
+from studyguide.edge.pdf.letters import versions, with_accents, with_letters
 from studyguide.edge.pdf.make import asset_paths, make_pdf, make_pdfs, stylesheet
+from studyguide.edge.pdf.missing_letters import missing_problems
 from studyguide.edge.pdf.weasyprint_70 import left_off
 from studyguide.edition import STUDENT, Edition, published
 from studyguide.model import Guide, Span
 from studyguide.problems import Problem
 from studyguide.render.book.editions import render_edition
+from studyguide.render.book.mirrored import mirrored
 from studyguide.render.site import Site
 
 Stop = Callable[[Iterable[Problem]], None]
 """Tells problems, and raises an exception of its own if one of them stops the build."""
 Progress = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
 """Shows how far something with a name has come; what it gives is called at each of its steps."""
-LETTER = re.compile(r"\.notdef glyph .*\(U\+(?P<code>[0-9A-F]{4,6})\)")
 
 
 @dataclass
@@ -44,8 +46,8 @@ class Press:
         """Lay the published editions out; gives back the site with the pages they print it on.
 
         The students' books come first: the other books and the website say on which of their pages
-        something stands. `content` is the key of all but these pages; `texts` are the Markdown
-        pages, to find the places of problems in.
+        something stands. `content` is the key of all but these pages; `texts` are the guide's
+        files as messages name them, to find the places of problems in.
         """
         editions = published(site.guide.imprint)
         first = [edition for edition in editions if not edition.answers]
@@ -71,7 +73,8 @@ class Press:
 
         Gives back how many books were laid out.
         """
-        whole = site_key(content, site.printed)
+        fonts = versions([name for name, _ in site.guide.imprint.fonts])
+        whole = site_key(f"{content} {fonts}", site.printed)
         keys = {edition: edition_key(whole, edition) for edition in editions}
         for edition, key in keys.items():
             if kept := recall(self.cache, key, self._read_asset):
@@ -80,7 +83,7 @@ class Press:
         books = {edition: self._book(site, edition) for edition in keys if edition not in self.made}
         made = make_pdfs(list(books.values()), self.cache, step)
         found = [problem for result in made for problem in result.problems]
-        self.stop(lead_back(problem, site.guide, texts) for problem in found)
+        self.stop(led_back(found, site.guide, texts))
         self.made.update(zip(books, made, strict=True))
         for edition, book in books.items():
             remember(self.cache, keys[edition], book)
@@ -107,7 +110,7 @@ class Press:
         assets: dict[str, bytes] = {}
         problems = []
         sheets = [sheet.path for sheet in site.guide.imprint.print_css]
-        css, more = self._css(edition, sheets)
+        css, more = self._css(edition, sheets, site.guide.imprint.right_to_left)
         for path in (*asset_paths(made.html), *sheets, *more):
             try:
                 assets[path] = self._read_asset(path)
@@ -115,11 +118,21 @@ class Press:
                 what = f"`{path}` cannot be used: {error}"
                 problems.append(Problem("SG701", Span(name, 1, 1, 1), what))
         self.stop(problems)
-        return Book(name, made.gatherings, css, assets, made.front, made.index)
+        documents = (made.front, made.index, *made.gatherings)
+        front, index, *gatherings = map(with_accents, documents)
+        drawings = (data for path, data in assets.items() if path.endswith(".svg"))
+        drawn = [data.decode("utf-8", "replace") for data in drawings]
+        text = "".join((front, index, *gatherings, css, *drawn))
+        css = with_letters(css, text, [name for name, _ in site.guide.imprint.fonts])
+        return Book(name, tuple(gatherings), css, assets, front, index)
 
-    def _css(self, edition: Edition, own: Sequence[str]) -> tuple[str, list[str]]:
+    def _css(
+        self, edition: Edition, own: Sequence[str], right_to_left: bool
+    ) -> tuple[str, list[str]]:
         """The stylesheet of an edition with the guide's own behind it, and the files these name."""
         css = stylesheet(*edition.stylesheets)
+        if right_to_left:
+            css = mirrored(css)
         files: list[str] = []
         for path in own:
             sheet = self._read_asset(path).decode("utf-8", "replace")
@@ -137,17 +150,17 @@ class Press:
         return file.read_bytes()
 
 
-def lead_back(problem: Problem, guide: Guide, texts: Mapping[str, str]) -> Problem:
-    """The same problem; that of a letter without a font at its first place in the texts."""
-    match = LETTER.search(problem.what) if problem.code == "SG702" else None
-    if match is None:
-        return problem
-    letter = chr(int(match["code"], 16))
-    for page in guide.pages:
-        for number, line in enumerate(texts[page.src].splitlines(), 1):
-            if letter in line:
-                span = Span(page.span.file, number, line.index(letter) + 1, number)
-                what = f"the fonts of the PDF have no `{letter}` (U+{match['code']})"
-                hint = "write it in words, or install a font that has it"
-                return replace(problem, span=span, what=what, hint=hint)
-    return problem
+def led_back(
+    problems: Iterable[Problem], guide: Guide, texts: Mapping[str, str]
+) -> Iterator[Problem]:
+    """The same problems; those of letters without a font together, at their places."""
+    letters: dict[int, Span] = {}
+    for problem in problems:
+        match = LETTER.search(problem.what) if problem.code == "SG702" else None
+        if match:
+            letters.setdefault(int(match["code"], 16), problem.span)
+        else:
+            yield at_its_source(problem, texts, guide.work.span.file)
+    fonts = [name for name, _ in guide.imprint.fonts]
+    if letters:
+        yield from missing_problems(letters, texts, fonts, min(letters.values()))

@@ -25,8 +25,8 @@ ROOM = re.compile(r"(?<!\d)000+(?!\d)")
 """What the stylesheets put behind a link where the number of its page comes to stand."""
 AFTER = "a::after"
 """The element that holds it."""
-FOOT = "@bottom-right"
-"""The margin box with the number that is printed on a page."""
+FEET = {"ltr": "@bottom-right", "rtl": "@bottom-left"}
+"""The margin box with the number that is printed on a page, by the way that its text runs."""
 HINT = "install the version that this program was made with: pip install 'weasyprint>=70,<71'"
 NOT_AS_KNOWN = (
     AssertionError,
@@ -119,8 +119,9 @@ def write_rooms(page: Any, number: Callable[[str], str]) -> None:
 
 
 def _foot_boxes(page: Any) -> Iterator[Any]:
+    own = FEET[page._page_box.style["direction"]]
     for box in page._page_box.children:
-        if getattr(box, "at_keyword", "") == FOOT:
+        if getattr(box, "at_keyword", "") == own:
             yield from box.descendants()
 
 
