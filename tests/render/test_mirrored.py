@@ -45,7 +45,7 @@ def test_what_stands_at_the_left_stands_at_the_right(css: str, turned: str) -> N
 @pytest.mark.parametrize(
     ("language", "leftward"),
     [
-        *((name, True) for name in ("ar", "he-IL", "fa", "pa-Arab", "ur_PK")),
+        *((name, True) for name in ("ar", "he-IL", "fa", "pa-Arab", "ur-PK")),
         *((name, False) for name in ("en", "az-Latn-IR", "ks-Deva", "arn")),
     ],
 )

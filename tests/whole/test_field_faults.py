@@ -26,7 +26,6 @@ FILES = {"photo.png": png(2400, 1500), "mast.png": png(200, 5000), "lamp.png": p
 PAGE_REFERENCE = re.compile(r" \(p\.\s*\d+\)")
 OF_THE_QUESTION = ("SG904", "SG915")
 """Rules for the words of a question, which are short here."""
-TO_COME = "another change mends it"
 QUESTION = """\
 /// question | {stem}
     id: q-boat
@@ -67,7 +66,6 @@ class Case:
     told: tuple[str, ...] = ()
     """The code of each problem that the author is told."""
     only_paper: tuple[str, ...] = ()
-    todo: str = ""
     """Why the case does not come out right yet."""
 
 
@@ -80,7 +78,6 @@ CASES = (
         "code in a pair",
         pairs("`n = 2` = two", "three = 3", "four = 4"),
         ("n = 2", "two"),
-        todo=TO_COME,
     ),
     Case("code in a pair", pairs("half = `y = x / 2`", "all = x", "none = 0"), ("y = x / 2",)),
     Case(
@@ -112,8 +109,6 @@ CASES = (
         "a list of two spaces",
         "- boats\n  - sloop\n  - yawl\n- buoys\n",
         ("sloop", "yawl"),
-        told=("SG134", "SG134"),
-        todo=TO_COME,
     ),
     Case(
         "Markdown of other tools",
@@ -187,8 +182,6 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=_id)
 def test_it_comes_out_right_or_is_told(case: Case, request: pytest.FixtureRequest) -> None:
-    if case.todo:
-        request.applymarker(pytest.mark.xfail(strict=True, reason=case.todo))
     problems, site = problems_and_site(texts(case.page))
     problems = [p for p in problems if p.code not in OF_THE_QUESTION]
     assert tuple(problem.code for problem in problems) == case.told
@@ -236,7 +229,6 @@ def test_a_short_last_list_is_not_divided(count: int, together: bool) -> None:
 
 
 SHORT = "guide:\n  site-zip: false\n"
-TO_MEND = pytest.mark.xfail(strict=True, reason=TO_COME, raises=(AssertionError, KeyError))
 DRAFT = LETTER.replace("id: letter", "id: other")
 IN_FOLDER = {"d/index.md": "# D\n\n/// show | sources\n///\n"}
 LATE = "# Key\n\nAll.\n"
@@ -248,17 +240,15 @@ BUILT = (
         "",
         "",
         id="a space in a name",
-        marks=TO_MEND,
     ),
     pytest.param(
         {"index.md": f"{INDEX_MD}\n![A](ñandú.png)\n", "ñandú.png": BOAT},
         "",
         "",
         id="an accent in a name",
-        marks=TO_MEND,
     ),
-    pytest.param({"draft.md": DRAFT}, "exclude_docs: draft.md\n", "", id="a draft", marks=TO_MEND),
-    pytest.param(IN_FOLDER, "exclude_docs: d/\n", "", id="a folder of drafts", marks=TO_MEND),
+    pytest.param({"draft.md": DRAFT}, "exclude_docs: draft.md\n", "", id="a draft"),
+    pytest.param(IN_FOLDER, "exclude_docs: d/\n", "", id="a folder of drafts"),
     pytest.param(
         {"a/b.md": "# B\n\n[the letter](/letter.md)\n"}, "", "b.md", id="an absolute link"
     ),
@@ -277,7 +267,7 @@ BUILT = (
     pytest.param(
         {"key.md": f"\n\n---\ntitle: Key\n---\n{LATE}"}, "", "key.md", id="front matter on line 3"
     ),
-    pytest.param({}, TWICE, "", id="a page twice", marks=TO_MEND),
+    pytest.param({}, TWICE, "SG316", id="a page twice"),
 )
 """The files of a guide, its `mkdocs.yml`, and the file that its author is told of, if any."""
 

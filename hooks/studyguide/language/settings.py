@@ -116,9 +116,9 @@ def parse_settings(
     return settings, problems
 
 
-def language_of(guide_text: str | None) -> str:
-    """The language that `guide.yml` names; English where it cannot be read."""
-    return parse_settings(guide_text, "", "", "")[0].imprint.language
+def imprint_of(guide_text: str | None) -> Imprint:
+    """What `guide.yml` says of the guide itself, as far as it can be read."""
+    return parse_settings(guide_text, "", "", "")[0].imprint
 
 
 def _language(fields: dict[str, Scalar], problems: list[Problem]) -> str:

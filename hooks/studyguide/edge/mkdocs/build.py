@@ -45,7 +45,7 @@ from studyguide.edge.pdf.missing_letters import letter_problems
 from studyguide.edge.pdf.press import Press
 from studyguide.edition import published
 from studyguide.export import BrokenExporterError, Export
-from studyguide.language.settings import language_of
+from studyguide.language.settings import imprint_of
 from studyguide.model import Span
 from studyguide.problems import Problem
 from studyguide.problems.examples import read_examples
@@ -89,7 +89,7 @@ class Build:
         if not serving:
             self._until_closed.enter_context(resting_collector())
         self._project = read_project(config, serving)
-        speak(config, language_of(self._project.texts.guide))
+        speak(config, imprint_of(self._project.texts.guide))
         self._remarks = leave_out_lost(config, self._project.files)
         site_files.ask_for(config, serving)
         if self._project.dangerous:  # before MkDocs walks the folder

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from babel import Locale, UnknownLocaleError
 from mkdocs.config.defaults import MkDocsConfig
+
+from studyguide.model import Imprint
 
 MATERIAL = "material"
 SEARCH_PLUGINS = ("material/search", "search")
@@ -32,7 +33,7 @@ def add_templates(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(own))
 
 
-def speak(config: MkDocsConfig, language: str) -> None:
+def speak(config: MkDocsConfig, imprint: Imprint) -> None:
     """Let the theme speak the language of the guide, or the nearest one that it knows.
 
     The pages say the guide's own in any case: `guide.yml` is where a guide names its language.
@@ -40,10 +41,10 @@ def speak(config: MkDocsConfig, language: str) -> None:
     if config.theme.name != MATERIAL:
         return
     known = {path.stem for folder in config.theme.dirs for path in Path(folder).glob(WORDS)}
-    wanted = (language, language.partition("-")[0])
+    wanted = (imprint.language, imprint.language.partition("-")[0])
     config.theme["language"] = next((name for name in wanted if name in known), "en")
-    config.theme["guide_language"] = language
-    if is_right_to_left(language):
+    config.theme["guide_language"] = imprint.language
+    if imprint.right_to_left:
         config.theme["direction"] = "rtl"
 
 
@@ -110,11 +111,3 @@ def _languages(config: MkDocsConfig) -> set[str]:
     needed |= {SEGMENTERS[language] for language in others if language in SEGMENTERS}
     needed |= {LANGUAGE.format("stemmer.support")} if others else set()
     return needed | ({LANGUAGE.format("multi")} if len(languages) > 1 else set())
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    try:
-        return Locale.parse(language, sep="-").text_direction == "rtl"
-    except (UnknownLocaleError, ValueError):
-        return False
