@@ -17,6 +17,8 @@ from studyguide.render.compose import WEB, render_block
 from tests.guides import GUIDE_YML, rendered, tiny_guide, with_settings
 
 VERSION = "  version: 1.0.0\n"
+PLATFORMS = ["google-forms", "canvas", "common-cartridge", "moodle"]
+"""What a guide with quizzes has by default for those who teach."""
 WORDS = Exporter(
     name="words",
     title="The words (text)",
@@ -53,10 +55,10 @@ def said(found: Compiled) -> list[str]:
 @pytest.mark.parametrize(
     ("setting", "names"),
     [
-        ("licence: CC0", ["guide-json", "site-zip"]),
-        ("exports:", ["guide-json", "site-zip"]),
-        ("site-zip: true", ["guide-json", "site-zip"]),
-        ("site-zip: false", ["guide-json"]),
+        ("licence: CC0", ["guide-json", *PLATFORMS, "site-zip"]),
+        ("exports:", ["guide-json", *PLATFORMS, "site-zip"]),
+        ("site-zip: true", ["guide-json", *PLATFORMS, "site-zip"]),
+        ("site-zip: false", ["guide-json", *PLATFORMS]),
         ("exports: []", []),
         ("exports: [words, guide-json]", ["words", "guide-json"]),
     ],
@@ -68,6 +70,15 @@ def test_a_guide_has_the_exports_that_it_names_or_those_by_default(
     found = compiled(asking(setting), WORDS)
     assert [export.exporter.name for export in found.exports] == names
     assert [file.name for file in found.guide.downloads] == names
+
+
+def test_a_guide_without_quizzes_has_none_for_teachers_by_default() -> None:
+    texts = asking("date: May 2026", tiny_guide({"quiz.md": "# No quiz\n"}))
+    found = compiled(texts)
+    assert found.guide.quizzes == ()
+    assert [export.exporter.name for export in found.exports] == ["guide-json", "site-zip"]
+    asked = compiled(asking("exports: [moodle]", texts))
+    assert [export.exporter.name for export in asked.exports] == ["moodle"]
 
 
 @pytest.mark.parametrize(
