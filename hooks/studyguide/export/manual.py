@@ -91,10 +91,11 @@ def exports_page() -> str:
         f"by its name, as in `[the website][{EXPORTERS[-1].name}]`.",
         "",
         *table("Name | Seen as | For | What it is", map(_exporter, EXPORTERS)),
-        "The star stands at what most classes can use: the website, and the quizzes for the systems "
-        "that schools have most and that take nearly every question. All of them are made in a "
-        "moment. The others serve fewer classes or leave many questions out, and each is one more "
-        "line in a list that should stay short. Quizzes are exported only where a guide has some.",
+        "The star stands at what most classes can use: the website, and the quizzes for the "
+        "systems that schools have most and that take nearly every question. All of them are made "
+        "in a moment. The others serve fewer classes or leave many questions out, and each is one "
+        "more line in a list that should stay short. Quizzes are exported only where a guide has "
+        "some.",
         "",
         "Files for teachers have `-teacher-` in their names. Only pages for teachers list them or "
         "may link them, and they are not in the zip of the website. Files for programs stand "
