@@ -105,7 +105,7 @@ class Game:
     def lacks(self, asked: Asked) -> str:
         """Why it has no room for a question; empty if it has."""
         if asked.kind not in self.kinds:
-            return f"no place for a question of kind `{asked.kind}`"
+            return "no place for a question of its kind"
         rows, stem = asked.rows, len(text(asked.stem))
         if asked.kind == "blank":
             return self._lacks_gaps(asked)
