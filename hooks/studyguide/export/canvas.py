@@ -150,13 +150,9 @@ def _match(asked: Asked, html: Html) -> Element:
         responses.append(response)
     _finished(made, html, asked.stem, *responses)
     share = f"{100 / len(rows):.2f}"
+    # Canvas itself writes no `continue` here, as if each pair ended the marking; it reads them all.
     conditions = [
-        when(
-            chosen(right[row.partner.label], f"response_{name}"),
-            score=share,
-            action="Add",
-            more=True,
-        )
+        when(chosen(right[row.partner.label], f"response_{name}"), score=share, action="Add")
         for name, row in rows
         if row.partner
     ]
@@ -205,8 +201,7 @@ def _gaps(asked: Asked, html: Html) -> Element:
         response.insert(0, material(f"gap{n}"))
         responses.append(response)
         conditions += [
-            when(chosen(name, f"response_gap{n}"), score=share, action="Add", more=True)
-            for name, _ in names
+            when(chosen(name, f"response_gap{n}"), score=share, action="Add") for name, _ in names
         ]
     stem = in_gaps(asked.stem.replace("[", "&#91;"), lambda n: f"[gap{n}]")
     _finished(made, html, stem, *responses)
