@@ -43,8 +43,7 @@ $(VENV)-%/stamp: tests/compatibility/%.txt pyproject.toml | system-for-build
 	@cp $< $@
 
 # TypeScript checks the types in the comments of our scripts, and the script for Google Forms against
-# the interface that Google publishes; neither is shipped. Without Node the
-# tests that ask it skip by name.
+# the interface that Google publishes; neither is shipped. Without Node the tests that ask it skip.
 TYPESCRIPT := 6.0.3
 APPS_SCRIPT := 2.0.13
 $(VENV)-typescript/stamp: Makefile | system-for-tests

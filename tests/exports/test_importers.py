@@ -13,8 +13,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from studyguide.export.asked import Asked, accepted, asked_quizzes, carried, text
+from studyguide.export.asked import Asked, Html, accepted, asked_quizzes, carried, text
 from studyguide.export.games import ALL, Game
+from studyguide.export.moodle import WRITERS as MOODLE
+from studyguide.export.xml_tree import document, element
 from studyguide.model import Question
 from studyguide.quiz.kinds.kind import KeyRow
 from studyguide.render.site import Site
@@ -332,3 +334,29 @@ def test_plain_words_are_those_that_readers_see(html: str, words: str) -> None:
 def test_a_link_stays_where_it_leads_out_of_the_guide() -> None:
     html = '<a href="guide:/a.html#b">in</a> <a class="x" href="https://a.example">out</a>'
     assert carried(html) == 'in <a href="https://a.example">out</a>'
+    assert carried('<a href="javascript:alert(1)">run</a> <span class="x">so</span>') == "run so"
+
+
+def test_what_no_xml_may_hold_is_left_away() -> None:
+    made = document(element("item", "a\x01b\ufffe", title="\x0bc", continue_="No"))
+    (text_, title) = (fromstring(made).text, fromstring(made).get("title"))
+    assert (text_, title) == ("ab", "c")
+    assert b'continue="No"' in made
+
+
+@pytest.mark.parametrize(
+    ("words", "inside_a_gap"),
+    [
+        ("burns", "=burns"),
+        ("a * b", r"=a \* b"),
+        ("} # ~ /", r"=\} \# \~ \/"),
+        ("a < b & c", "=a &lt; b &amp; c"),
+        (r"\(x\)", r"=\\(x\\)"),
+    ],
+)
+def test_marks_of_moodle_inside_a_gap_are_words(words: str, inside_a_gap: str) -> None:
+    question = asked("q-gaps")
+    rows = (question.rows[0], replace(question.rows[1], accepted=(words,)))
+    made = MOODLE["blank"](replace(question, rows=rows), Html(odd_site(), ""))
+    stem = made.findtext("questiontext/text") or ""
+    assert stem.endswith(f"{{1:SHORTANSWER_C:{inside_a_gap}}}</p>")

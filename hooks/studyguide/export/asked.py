@@ -23,6 +23,8 @@ from studyguide.render.items import shown_item
 from studyguide.render.site import Site
 
 INSIDE = "guide:/"
+OUTSIDE = ("https://", "http://", "mailto:")
+"""Where links lead that mean something elsewhere."""
 KEPT = frozenset({"alt", "src", "href", "lang", "dir", "colspan", "rowspan", "start"})
 """What elements keep; classes and ids mean nothing elsewhere."""
 MATH = re.compile(r'<math(?P<block> display="block")?>(?P<latex>.*?)</math>', re.DOTALL)
@@ -153,8 +155,9 @@ def carried(html: str) -> str:
         for name in list(node.attributes):
             if name not in KEPT and not (node.tag == "math" and name == "display"):
                 del node.attrs[name]
-    for node in (*body.css(f'a[href^="{INSIDE}"]'), *body.css("a:not([href]), span")):
-        node.unwrap()
+    for node in body.css("a, span"):
+        if not (node.attributes.get("href") or "").startswith(OUTSIDE):
+            node.unwrap()
     return (body.inner_html or "").strip()
 
 

@@ -16,11 +16,11 @@ def element(tag: str, *children: Element | str, **attributes: str) -> Element:
         if isinstance(child, Element):
             made.append(child)
         else:
-            made.text = (made.text or "") + ILLEGAL.sub("", child)
+            made.text = (made.text or "") + child
     return made
 
 
 def document(root: Element) -> bytes:
     """The element as a file in UTF-8, without spaces that an importer might take for text."""
-    made: str = tostring(root, encoding="unicode")
+    made = ILLEGAL.sub("", tostring(root, encoding="unicode"))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{made}\n'.encode()
