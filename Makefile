@@ -42,12 +42,14 @@ $(VENV)-%/stamp: tests/compatibility/%.txt pyproject.toml | system-for-build
 	@$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-build-isolation --no-deps -e .
 	@cp $< $@
 
-# TypeScript checks the types in the comments of our scripts; it is never shipped. Without Node the
-# test that asks it skips by name.
+# TypeScript checks the types in the comments of our scripts, and the script for Google Forms against
+# the interface that Google publishes; neither is shipped. Without Node the tests that ask it skip.
 TYPESCRIPT := 6.0.3
+APPS_SCRIPT := 2.0.13
 $(VENV)-typescript/stamp: Makefile | system-for-tests
 	@if command -v npm >/dev/null; then npm install --silent --prefix $(@D) --ignore-scripts --no-save \
-	  --no-package-lock --no-audit --no-fund typescript@$(TYPESCRIPT) && touch $@ || \
+	  --no-package-lock --no-audit --no-fund typescript@$(TYPESCRIPT) \
+	  @types/google-apps-script@$(APPS_SCRIPT) && touch $@ || \
 	  echo "studyguide: TypeScript could not be installed (the test that needs it is skipped)" >&2; fi
 
 bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)

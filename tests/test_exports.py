@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 
 from studyguide.compiler import Compiled, compile_guide
-from studyguide.export import BrokenExporterError, Candidate, Exporter
+from studyguide.export import EXPORTERS, BrokenExporterError, Candidate, Exporter
 from studyguide.language.parse import Texts
 from studyguide.model import TEACHERS
+from studyguide.problems import did_you_mean
 from studyguide.render.compose import WEB, render_block
 from tests.guides import GUIDE_YML, rendered, tiny_guide, with_settings
 
 VERSION = "  version: 1.0.0\n"
+NAMED = did_you_mean("qqq", {"words", *(row.name for row in EXPORTERS)})
+EVERY_NAME = f" ({NAMED})" if NAMED else ""
+PLATFORMS = ["google-forms", "canvas", "common-cartridge", "moodle"]
+"""What a guide with quizzes has by default for those who teach."""
 WORDS = Exporter(
     name="words",
     title="The words (text)",
@@ -53,10 +58,10 @@ def said(found: Compiled) -> list[str]:
 @pytest.mark.parametrize(
     ("setting", "names"),
     [
-        ("licence: CC0", ["guide-json", "site-zip"]),
-        ("exports:", ["guide-json", "site-zip"]),
-        ("site-zip: true", ["guide-json", "site-zip"]),
-        ("site-zip: false", ["guide-json"]),
+        ("licence: CC0", ["guide-json", *PLATFORMS, "site-zip"]),
+        ("exports:", ["guide-json", *PLATFORMS, "site-zip"]),
+        ("site-zip: true", ["guide-json", *PLATFORMS, "site-zip"]),
+        ("site-zip: false", ["guide-json", *PLATFORMS]),
         ("exports: []", []),
         ("exports: [words, guide-json]", ["words", "guide-json"]),
     ],
@@ -70,14 +75,20 @@ def test_a_guide_has_the_exports_that_it_names_or_those_by_default(
     assert [file.name for file in found.guide.downloads] == names
 
 
+def test_a_guide_without_quizzes_has_none_for_teachers_by_default() -> None:
+    texts = asking("date: May 2026", tiny_guide({"quiz.md": "# No quiz\n"}))
+    found = compiled(texts)
+    assert found.guide.quizzes == ()
+    assert [export.exporter.name for export in found.exports] == ["guide-json", "site-zip"]
+    asked = compiled(asking("exports: [moodle]", texts))
+    assert [export.exporter.name for export in asked.exports] == ["moodle"]
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
         ("exports: [wrds]", "13: error SG505: `wrds` is no export (did you mean `words`?)"),
-        (
-            "exports: [epub3]",
-            "13: error SG505: `epub3` is no export (one of: `guide-json`, `site-zip`, `words`)",
-        ),
+        ("exports: [qqq]", f"13: error SG505: `qqq` is no export{EVERY_NAME}"),
         (
             "exports: words",
             "12: error SG505: `exports` takes a list of exports (write `[first, second]`)",
@@ -160,6 +171,18 @@ def test_a_name_that_is_taken_is_a_problem(name: str, told: str) -> None:
     assert f"SG812: the exporter `{name}` {told} (" in message
 
 
+def test_what_is_left_out_is_told_or_the_exporter_is_broken() -> None:
+    site = rendered(tiny_guide())
+    (export,) = compiled(asking("exports: [words]"), WORDS).exports
+    assert export.left_out(site) == []
+    more = broken(left_out=lambda site: (f"no room for {site.guide.work.slug}",))
+    (export,) = compiled(asking("exports: [words]"), more).exports
+    assert export.left_out(site) == ["no room for lighthouse"]
+    (export,) = compiled(asking("exports: [words]"), broken(left_out=fails)).exports
+    with pytest.raises(BrokenExporterError, match="could not tell what it left out: RuntimeError"):
+        export.left_out(site)
+
+
 def test_an_exporter_makes_what_it_has_announced() -> None:
     (export,) = compiled(asking("exports: [words]"), WORDS).exports
     assert list(export.made(rendered(tiny_guide()))) == ["downloads/lighthouse-words.txt"]
@@ -218,6 +241,19 @@ def test_files_for_teachers_stand_on_their_pages_only() -> None:
         assert '<a href="guide:/downloads/lighthouse-words.txt">The words (text)</a>' in made
         assert "Open it with <code>cards</code>, not &lt;b&gt;." in made
         assert "guide.json" not in made
+
+
+def test_downloads_stand_under_what_they_are_needed_for() -> None:
+    texts = asking("exports: [words, keys]", tiny_guide({"page.md": FOR_TEACHERS}))
+    found = compiled(texts, replace(WORDS, need="Words & more"), KEYS)
+    site = rendered(texts)
+    guide = replace(site.guide, downloads=found.guide.downloads)
+    (view,) = guide.page_by_src["page.md"].blocks
+    made = render_block(replace(site, guide=guide), view, WEB)
+    head = made.index("<p><strong>Words &amp; more</strong></p>")
+    assert made.index("lighthouse-teacher-keys.txt") < head < made.index("lighthouse-words.txt")
+    assert made.count("<ul>") == made.count("</ul>") == 2
+    assert listed(FOR_TEACHERS).count("<ul>") == 1
 
 
 def test_a_page_for_students_links_no_file_for_teachers() -> None:

@@ -427,6 +427,8 @@ class Download:
     """Who it is for; what is for `authors` is for programs, and no page lists it."""
     paths: tuple[str, ...]
     """Its path in the site, then those of the files that belong to it."""
+    need: str = ""
+    """What readers need it for, as a heading; empty for what stands first, without one."""
 
     @property
     def path(self) -> str:
@@ -559,6 +561,12 @@ class Guide:
         teachers = self.page_by_src[src].audience == TEACHERS
         readers = (STUDENTS, TEACHERS) if teachers else (STUDENTS,)
         return tuple(file for file in self.downloads if file.audience in readers)
+
+    def needs_on(self, src: str) -> Mapping[str, tuple[Download, ...]]:
+        """The downloads that a page lists, by what they are needed for; no need stands first."""
+        offered = self.offered_on(src)
+        needs = unique(("", *(file.need for file in offered)))
+        return {need: tuple(file for file in offered if file.need == need) for need in needs}
 
     @cached_property
     def cited_sources(self) -> tuple[Source, ...]:

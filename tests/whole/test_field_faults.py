@@ -181,7 +181,7 @@ def flat(text: str) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=_id)
-def test_it_comes_out_right_or_is_told(case: Case, request: pytest.FixtureRequest) -> None:
+def test_it_comes_out_right_or_is_told(case: Case) -> None:
     problems, site = problems_and_site(texts(case.page))
     problems = [p for p in problems if p.code not in OF_THE_QUESTION]
     assert tuple(problem.code for problem in problems) == case.told

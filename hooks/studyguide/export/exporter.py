@@ -24,6 +24,8 @@ FOLDER = "downloads/"
 FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FOR_TEACHERS = "-teacher-"
 """What every file for teachers has in its name."""
+PLATFORMS, GAMES = "Quizzes for a learning platform", "Quizzes for classroom games"
+"""What teachers need a file for; the list of downloads has a heading for each."""
 NOWHERE = Span("", 1)
 SITE_ZIP = "site-zip"
 """The export that the setting of this name can take out of those by default."""
@@ -51,6 +53,12 @@ class Exporter:
     """Whether it holds the finished website, PDFs and all: it is made last, in no preview."""
     by_default: bool = False
     """Whether a guide whose settings name no exports has it; only the program's own can be."""
+    fits: Callable[[Guide], bool] = lambda _: True
+    """Whether a guide has anything for it; if not, it is none of those by default."""
+    need: str = ""
+    """What readers need it for: the heading of its like in the list of downloads."""
+    left_out: Callable[[Site], Sequence[str]] = lambda _: ()
+    """What it has no room for: lines that the build says when it has made the file."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +98,12 @@ class Export:
             raise BrokenExporterError(told)
         return {names[name]: bytes(data) for name, data in files.items()}
 
+    def left_out(self, site: Site) -> list[str]:
+        """What its files have no room for; raises `BrokenExporterError` if it cannot tell."""
+        return list(
+            _guarded("could not tell what it left out", lambda: self.exporter.left_out(site))
+        )
+
     def problem(self, fault: BrokenExporterError) -> Problem:
         """What an author is told of a fault."""
         return _broken(self.exporter.name, self.package, self.span, fault)
@@ -105,7 +119,7 @@ def choose(
     """The exports that the settings name, or those by default; and what is wrong with them."""
     asked = guide.imprint.exports
     if asked is None:
-        rows = (row for row in own if row.by_default)
+        rows = (row for row in own if row.by_default and row.fits(guide))
         rows = (row for row in rows if guide.imprint.site_zip or row.name != SITE_ZIP)
         return [Export(row, _download(row, guide)) for row in rows], []
     exports: list[Export] = []
@@ -165,7 +179,8 @@ def _download(exporter: Exporter, guide: Guide) -> Download:
             raise BrokenExporterError(what)
     folder = "" if exporter.audience == AUTHORS else FOLDER
     paths = tuple(f"{folder}{name}" for name in names)
-    return Download(exporter.name, exporter.title, exporter.note, exporter.audience, paths)
+    told = (exporter.title, exporter.note, exporter.audience)
+    return Download(exporter.name, *told, paths, exporter.need)
 
 
 def _check_taken(export: Export, others: Iterable[Export], guide: Guide) -> None:

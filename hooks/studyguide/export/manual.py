@@ -91,6 +91,12 @@ def exports_page() -> str:
         f"by its name, as in `[the website][{EXPORTERS[-1].name}]`.",
         "",
         *table("Name | Seen as | For | What it is", map(_exporter, EXPORTERS)),
+        "The star stands at what most classes can use: the website, and the quizzes for the "
+        "systems that schools have most and that take nearly every question. All of them are made "
+        "in a moment. The others serve fewer classes or leave many questions out, and each is one "
+        "more line in a list that should stay short. Quizzes are exported only where a guide has "
+        "some.",
+        "",
         "Files for teachers have `-teacher-` in their names. Only pages for teachers list them or "
         "may link them, and they are not in the zip of the website. Files for programs stand "
         "beside the website's first page, and no page lists them.",
@@ -146,6 +152,9 @@ def _exporter_fields() -> Iterator[str]:
         "theirs.",
         "note": "A sentence or two on what it is for and how to use it.",
         "audience": f"`{STUDENTS}`, or `{TEACHERS}` for what holds keys. Without it, `{STUDENTS}`.",
+        "need": "What teachers or students need it for, as in `Quizzes for classroom games`: the "
+        "heading under which it stands in the list of downloads. Without it, first.",
+        "left_out": "Lines on what it has no room for, from `site`; the build says them.",
         "beside": "The names of the other files that it makes, from `guide`.",
         "whole": "`True` if it needs the finished website with its PDFs.",
     }

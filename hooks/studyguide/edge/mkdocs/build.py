@@ -243,6 +243,17 @@ class Build:
         for path, data in self._made(exports, site).items():
             (staging / path).write_bytes(data)
             yield self._final / path, size(len(data))
+        yield from self._left_out(exports, site)
+
+    def _left_out(self, exports: Iterable[Export], site: Site) -> Iterator[tuple[Path, str]]:
+        """Tell what exports had no room for."""
+        for export in exports:
+            try:
+                told = export.left_out(site)
+            except BrokenExporterError as fault:
+                self._stop([export.problem(fault)])
+            else:
+                yield from ((self._final / export.paths[0], line) for line in told)
 
     def _made(self, exports: Iterable[Export], site: Site) -> dict[str, bytes]:
         """The files of exports by path; stops the build where an exporter is broken."""
