@@ -6,11 +6,12 @@ entry point in the group `studyguide.exporters`.
 
 from __future__ import annotations
 
+from studyguide.export.epub import EXPORTERS as EPUBS
 from studyguide.export.exporter import BrokenExporterError, Candidate, Export, Exporter, choose
 from studyguide.export.guide_json import EXPORTER as GUIDE_JSON
 from studyguide.export.site_zip import EXPORTER as SITE_ZIP
 
-EXPORTERS = (GUIDE_JSON, SITE_ZIP)
+EXPORTERS = (GUIDE_JSON, *EPUBS, SITE_ZIP)
 """The program's own, in the order of the downloads."""
 
 __all__ = ["EXPORTERS", "BrokenExporterError", "Candidate", "Export", "Exporter", "choose"]
