@@ -20,6 +20,7 @@ from studyguide.export.epub.passes import (
     Pictures,
     define_terms,
     drop_paper,
+    lead_to_answers,
     lead_to_terms,
     name_pages,
     set_notes,
@@ -180,7 +181,7 @@ def _sources(site: Site, documents: Sequence[Document]) -> Iterator[Document]:
     )
     for item in tree.css("li[id]"):
         item.attrs["id"] = f"{SOURCES}--{value(item, 'id')}"
-    yield Document("sources.xhtml", "Sources", tree, SOURCES)
+    yield Document("book-sources.xhtml", "Sources", tree, SOURCES)
 
 
 def _fit(
@@ -206,6 +207,7 @@ def _fit(
         lead_to_terms(one.tree, words)
         if define_terms(one.tree) and not one.tree.css_first(OTHER_BLOCKS):
             one.sort = GLOSSARY
+        lead_to_answers(one.tree)
         name_pages(one.tree, lambda id_: _label(id_, printed, titles))
         one.pages = set_page_breaks(one.tree, printed, seen)
     for one in documents:
@@ -250,4 +252,4 @@ def _index(
 
     letters = by_letter(entries)
     html = render_template("epub-index.html", site, SHEET, letters=letters, places=places)
-    return Document("index.xhtml", "Index", parse(html), "the-index", sort=INDEX)
+    return Document("book-index.xhtml", "Index", parse(html), "the-index", sort=INDEX)

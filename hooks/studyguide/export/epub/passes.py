@@ -33,9 +33,10 @@ TYPES = {
     ".webp": "image/webp",
 }
 """Pictures that every reader shows (EPUB 3.3, core media types)."""
-SAFE = "/:?#[]@!$&'()*+,;=%-._~"
+SAFE = "/:?#@!$&'()*+,;=%-._~"
 """What an address may hold beside letters and digits (RFC 3986)."""
-OUTSIDE = re.compile(r"https?://[^\[\]\s]+$|mailto:|tel:")
+LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+OUTSIDE = re.compile(r"https?://.|mailto:|tel:")
 INSIDE_ONLY = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr", "figure"})
 """Elements in which a page cannot begin between two children."""
 BEGINS = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption"})
@@ -74,6 +75,10 @@ def drop_paper(tree: LexborNode) -> None:
     for gap in tree.css(".sg-gap"):
         number = gap.text().strip()
         gap.inner_html = f"({number}) ______" if number else "______"
+    for folded in tree.css("details"):
+        folded.attrs["class"] = f"admonition {value(folded, 'class')}".strip()
+    for title in tree.css("summary"):
+        title.attrs["class"] = "admonition-title"
     for box in tree.css('input[type="checkbox"]'):
         replace(box, "☑" if "checked" in box.attributes else "☐")
 
@@ -120,7 +125,7 @@ def set_notes(
             source = next(iter(sources[int(found) - 1 : int(found)]), None)
             if source is None or source.id not in places:
                 continue
-            own = f"{slug}--cite-{number}-{found}"
+            own = f"cite-{slug}-{number}-{found}"
             cited.setdefault(source.id, own)
             links.append(
                 f'<a id="{own}" href="#{places[source.id]}" epub:type="noteref" role="doc-noteref">'
@@ -131,7 +136,6 @@ def set_notes(
     for reference in tree.css("a.footnote-ref"):
         reference.attrs["epub:type"] = "noteref"
         reference.attrs["role"] = "doc-noteref"
-        reference.inner_html = f"†{escape(reference.text())}"
     for back in tree.css("a.footnote-backref"):
         back.attrs["role"] = "doc-backlink"
         back.attrs["aria-label"] = "Back to the text"
@@ -175,8 +179,17 @@ def name_pages(tree: LexborNode, label: Callable[[str], str]) -> None:
             link.attrs["role"] = "doc-backlink"
         else:
             link.inner_html = escape(label(value(link, "href")[1:]))
-    for link in tree.css(".key-at a"):
-        link.inner_html = "Answer"
+
+
+def lead_to_answers(tree: LexborNode) -> None:
+    """Set the link from a question to its answer where the question ends."""
+    for label in tree.css(".key-at"):
+        around = label.parent
+        for link in label.css("a"):
+            asked = around is not None and "sg-question" in value(around, "class").split()
+            link.inner_html = "Answer" if asked else "Notes on this"
+        if around is not None and around.tag != "body":
+            around.insert_child(label, move=True)
 
 
 def set_page_breaks(tree: LexborNode, printed: Mapping[str, str], seen: set[str]) -> list[str]:
@@ -227,6 +240,6 @@ def settle_links(tree: LexborNode, files: Mapping[str, str]) -> None:
                 link.attrs["href"] = f"{files[target]}#{xml_name(target)}"
                 continue
         elif OUTSIDE.match(href):
-            link.attrs["href"] = quote(href, SAFE)
+            link.attrs["href"] = quote(LONE_PERCENT.sub("%25", href), SAFE)
             continue
         link.unwrap(delete_empty=True)
