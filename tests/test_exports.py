@@ -53,10 +53,10 @@ def said(found: Compiled) -> list[str]:
 @pytest.mark.parametrize(
     ("setting", "names"),
     [
-        ("licence: CC0", ["guide-json", "site-zip"]),
-        ("exports:", ["guide-json", "site-zip"]),
-        ("site-zip: true", ["guide-json", "site-zip"]),
-        ("site-zip: false", ["guide-json"]),
+        ("licence: CC0", ["guide-json", "epub", "site-zip"]),
+        ("exports:", ["guide-json", "epub", "site-zip"]),
+        ("site-zip: true", ["guide-json", "epub", "site-zip"]),
+        ("site-zip: false", ["guide-json", "epub"]),
         ("exports: []", []),
         ("exports: [words, guide-json]", ["words", "guide-json"]),
     ],
@@ -76,7 +76,7 @@ def test_a_guide_has_the_exports_that_it_names_or_those_by_default(
         ("exports: [wrds]", "13: error SG505: `wrds` is no export (did you mean `words`?)"),
         (
             "exports: [epub3]",
-            "13: error SG505: `epub3` is no export (one of: `guide-json`, `site-zip`, `words`)",
+            "13: error SG505: `epub3` is no export (did you mean `epub`?)",
         ),
         ("exports: words", "12: error SG505: `exports` takes a list of exports"),
         ("exports: [words, words]", "20: error SG505: `words` stands twice"),

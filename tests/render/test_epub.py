@@ -237,17 +237,19 @@ def test_pictures_have_files_and_words(student: dict[str, str]) -> None:
     assert re.search(r'<svg xmlns="[^"]*"[^>]* role="img" aria-label="[^"]+"', drawn)
     assert "d-paper" not in drawn
     assert '<rect width="100%" height="100%" fill="#fff"/>' in drawn
-    assert 'href="13-steps.xhtml" media-type="application/xhtml+xml" properties="svg"' in (
-        student["package.opf"]
+    assert (
+        'href="13-steps.xhtml" media-type="application/xhtml+xml" properties="svg"'
+        in (student["package.opf"])
     )
 
 
 def test_formulas_are_mathml(student: dict[str, str]) -> None:
     odd = student["15-odd.xhtml"]
     assert '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x^2 &lt; y"' in odd
-    assert "schema:accessibilityFeature\">MathML<" in student["package.opf"]
-    assert 'href="15-odd.xhtml" media-type="application/xhtml+xml" properties="mathml"' in (
-        student["package.opf"]
+    assert 'schema:accessibilityFeature">MathML<' in student["package.opf"]
+    assert (
+        'href="15-odd.xhtml" media-type="application/xhtml+xml" properties="mathml"'
+        in (student["package.opf"])
     )
 
 
@@ -271,7 +273,7 @@ def test_colours_and_sizes_are_the_readers_own(student: dict[str, str]) -> None:
 def test_language_direction_and_name() -> None:
     yml = GUIDE_YML.replace("language: en", "language: ar")
     book = texts(student_epub(rendered(replace(tiny_guide(), guide=yml))))
-    assert '<dc:language>ar</dc:language>' in book["package.opf"]
+    assert "<dc:language>ar</dc:language>" in book["package.opf"]
     assert 'page-progression-direction="rtl"' in book["package.opf"]
     assert 'lang="ar" xml:lang="ar" dir="rtl"' in book["02-scene.xhtml"]
     english = texts(student_epub(odd_site()))
@@ -308,8 +310,9 @@ def test_the_date_is_that_of_the_guide(date: str, told: str) -> None:
 
 
 def test_the_cover_is_the_guides_own_or_made_of_its_words(student: dict[str, str]) -> None:
-    assert 'href="pictures/cover.svg" media-type="image/svg+xml" properties="cover-image"' in (
-        student["package.opf"]
+    assert (
+        'href="pictures/cover.svg" media-type="image/svg+xml" properties="cover-image"'
+        in (student["package.opf"])
     )
     assert ">Lighthouse</text>" in student["pictures/cover.svg"]
     imprint = replace(odd_site().guide.imprint, cover="pictures/my boat.png", cover_alt="A boat")
@@ -334,7 +337,10 @@ def test_what_holds_keys_is_for_teachers() -> None:
     [
         ("<p>a<br>b &amp; c&nbsp;&lt;", "<p>a<br/>b &amp; c\xa0&lt;</p>"),
         ("<p>a\x0bb\ufffe</p>", "<p>ab</p>"),
-        ('<p id="1:a" onclick="x" data-y="2" class=\'a"b\'>x', '<p id="_1_3a_a" class="a&quot;b">x</p>'),
+        (
+            '<p id="1:a" onclick="x" data-y="2" class=\'a"b\'>x',
+            '<p id="_1_3a_a" class="a&quot;b">x</p>',
+        ),
         ("<sg-x>kept <b>words</b></sg-x><script>no</script>", "kept <b>words</b>"),
         ("<p id=a>1</p><p id=a>2</p>", '<p id="a">1</p><p>2</p>'),
         ('<td style="text-align: right">', ""),
@@ -365,7 +371,7 @@ def test_ids_stay_apart() -> None:
 
 def test_the_order_of_reading_is_that_of_the_contents(student: dict[str, str]) -> None:
     listed = student["nav.xhtml"].partition('epub:type="landmarks"')[0]
-    contents = re.findall(r'<li><a href="([^"#]*)">', listed)
+    contents = list(dict.fromkeys(re.findall(r'<li><a href="([^"#]*)">', listed)))
     spine = re.findall(r'<itemref idref="text-(\d+)"/>', student["package.opf"])
     files = dict(re.findall(r'id="text-(\d+)" href="([^"]*)"', student["package.opf"]))
     assert [files[number] for number in spine] == contents

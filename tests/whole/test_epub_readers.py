@@ -157,8 +157,6 @@ def test_it_reads_the_guide_too(chromium: Browser, of_the_guide: Path, tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_it_tells_a_link_that_leads_nowhere(
-    chromium: Browser, books: Path, tmp_path: Path
-) -> None:
+def test_it_tells_a_link_that_leads_nowhere(chromium: Browser, books: Path, tmp_path: Path) -> None:
     told = reading(chromium, books / "broken.epub", tmp_path, 0)
     assert told["dead"] == ["EPUB/03-character.xhtml#nobody"] * len(told["dead"]) != []
