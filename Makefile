@@ -32,7 +32,7 @@ test: environment system-for-tests $(VENV)-typescript/stamp ## lint, types and t
 	$(RUN) mypy
 	$(RUN) pytest -n 2 -m "not slow"
 
-test-all: test system-for-slow-tests $(VENV)-lowest/stamp $(VENV)-properdocs/stamp ## the same, and the slow tests
+test-all: test system-for-slow-tests $(VENV)-readers/stamp $(VENV)-lowest/stamp $(VENV)-properdocs/stamp ## the same, and the slow tests
 	$(RUN) pytest -n 2 -m slow
 
 # Environments to build in besides .venv: the lowest versions allowed, and ProperDocs for MkDocs.
@@ -51,6 +51,13 @@ $(VENV)-typescript/stamp: Makefile | system-for-tests
 	  --no-package-lock --no-audit --no-fund typescript@$(TYPESCRIPT) \
 	  @types/google-apps-script@$(APPS_SCRIPT) && touch $@ || \
 	  echo "studyguide: TypeScript could not be installed (the test that needs it is skipped)" >&2; fi
+
+# Ace and a reading system judge the EPUBs in the slow tests, in the system's Chromium; without Node
+# those tests skip by name.
+$(VENV)-readers/stamp: Makefile | system-for-tests
+	@if command -v npm >/dev/null; then npm install --silent --prefix $(@D) --ignore-scripts --no-save \
+	  --no-package-lock --no-audit --no-fund @daisy/ace-cli@1.4.6 foliate-js@1.0.1 && touch $@ || \
+	  echo "studyguide: Ace and foliate-js could not be installed (their tests are skipped)" >&2; fi
 
 bench: environment $(VENV)-bench/requirements.txt ## measure the speed and write docs/authors/speed.md (20 minutes)
 	$(VENV)-bench/bin/python -m tests.bench

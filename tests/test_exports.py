@@ -58,10 +58,10 @@ def said(found: Compiled) -> list[str]:
 @pytest.mark.parametrize(
     ("setting", "names"),
     [
-        ("licence: CC0", ["guide-json", *PLATFORMS, "site-zip"]),
-        ("exports:", ["guide-json", *PLATFORMS, "site-zip"]),
-        ("site-zip: true", ["guide-json", *PLATFORMS, "site-zip"]),
-        ("site-zip: false", ["guide-json", *PLATFORMS]),
+        ("licence: CC0", ["guide-json", "epub", *PLATFORMS, "site-zip"]),
+        ("exports:", ["guide-json", "epub", *PLATFORMS, "site-zip"]),
+        ("site-zip: true", ["guide-json", "epub", *PLATFORMS, "site-zip"]),
+        ("site-zip: false", ["guide-json", "epub", *PLATFORMS]),
         ("exports: []", []),
         ("exports: [words, guide-json]", ["words", "guide-json"]),
     ],
@@ -89,6 +89,10 @@ def test_a_guide_without_quizzes_has_none_for_teachers_by_default() -> None:
     [
         ("exports: [wrds]", "13: error SG505: `wrds` is no export (did you mean `words`?)"),
         ("exports: [qqq]", f"13: error SG505: `qqq` is no export{EVERY_NAME}"),
+        (
+            "exports: [epub3]",
+            "13: error SG505: `epub3` is no export (did you mean `epub`?)",
+        ),
         (
             "exports: words",
             "12: error SG505: `exports` takes a list of exports (write `[first, second]`)",

@@ -66,7 +66,7 @@ class Case:
     told: tuple[str, ...] = ()
     """The code of each problem that the author is told."""
     only_paper: tuple[str, ...] = ()
-    """Why the case does not come out right yet."""
+    """What the books alone say."""
 
 
 CASES = (

@@ -250,7 +250,7 @@ class TestSeveralBuilds:
         folder.write({"more.md": "# More\n\nSee [the card][postcard].\n"})
         assert folder.build_here().problems == [
             "docs/more.md:3:5: error SG307: there is no `postcard` to link "
-            "(one of: `guide-json`, `letter`, `site-zip`, `student-a4`)"
+            "(one of: `epub`, `guide-json`, `letter`, `site-zip`, `student-a4`)"
         ]
 
 

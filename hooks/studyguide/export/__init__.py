@@ -10,6 +10,7 @@ from studyguide.export.blackboard import EXPORTER as BLACKBOARD
 from studyguide.export.brightspace import EXPORTER as BRIGHTSPACE
 from studyguide.export.canvas import EXPORTER as CANVAS
 from studyguide.export.cartridge import EXPORTER as COMMON_CARTRIDGE
+from studyguide.export.epub import EXPORTERS as EPUBS
 from studyguide.export.exporter import BrokenExporterError, Candidate, Export, Exporter, choose
 from studyguide.export.games import EXPORTER as GAMES
 from studyguide.export.google_forms import EXPORTER as GOOGLE_FORMS
@@ -19,6 +20,7 @@ from studyguide.export.site_zip import EXPORTER as SITE_ZIP
 
 EXPORTERS = (
     GUIDE_JSON,
+    *EPUBS,
     GOOGLE_FORMS,
     CANVAS,
     COMMON_CARTRIDGE,

@@ -104,6 +104,29 @@ def exports_page() -> str:
         "While you write, `mkdocs serve` makes an export when its link is opened. What holds the "
         "whole website is made by a build only.",
         "",
+        "## Read on a Kindle, phone or e-reader",
+        "",
+        "`epub` is the student edition as a book for readers, without answers. It fits any screen, "
+        "in letters as large as one likes, by day or by night, and it can be read aloud. Notes "
+        "open where they are cited, and also stand in the list of sources. If the student edition "
+        "is among the PDFs, the book knows its pages, so that a class with paper and readers can "
+        "turn to page 12 together. What readers do with it:",
+        "",
+        "- **Kindle:** open Send to Kindle in a browser and give it the file. A file sent by mail "
+        "may have 50 MB.",
+        "- **iPhone, iPad, Mac:** open the file; Apple Books takes it.",
+        "- **Android:** open it with Google Play Books or another app for EPUB.",
+        "- **Kobo and other e-readers:** copy it to the device by cable.",
+        "- **Computer:** Thorium Reader is free and works with screen readers.",
+        "",
+        "`epub-self-study` is the same book with every answer, reason and rubric at its back, for "
+        "teachers and for those who learn alone. Each question leads to its answer, and the answer "
+        "leads back. It holds all keys.",
+        "",
+        "The cover is the picture that `cover` in `guide.yml` names, or a page with the title. "
+        "Some shelves show only a PNG or JPEG. Film and sound are named, not played. The date of "
+        "the book is the `date` of the guide: write a month and a year.",
+        "",
         "## Add one",
         "",
         "An exporter is a function from the guide to bytes, and a few words about it. It can come "

@@ -107,7 +107,7 @@ class BookHtml:
 
 def render_book(site: Site, edition: Edition) -> BookHtml:
     """The edition with its contents and its index, which want the page numbers written in."""
-    chapters, entries = _chapters(site, edition)
+    chapters, entries = book_chapters(site, edition)
     year = YEAR.search(site.guide.imprint.date)
     document = partial(render_template, site=site, medium=PAPER, edition=edition)
     front = document(
@@ -139,10 +139,11 @@ def _gathered(chapters: Sequence[Chapter]) -> list[list[Chapter]]:
     return gatherings
 
 
-def _chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexEntry, ...]]:
+def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[IndexEntry, ...]]:
     """The students' chapters, the same in every edition, and the teacher's pages between them.
 
-    With them what the index names.
+    With them what the index names. The trees are new each time, so that whoever asks may change
+    them.
     """
     known = [page for page in site.pages if page.audience in edition.audiences]
     pages = [page for page in known if not is_tool(page)]
