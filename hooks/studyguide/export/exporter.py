@@ -51,6 +51,8 @@ class Exporter:
     """Whether it holds the finished website, PDFs and all: it is made last, in no preview."""
     by_default: bool = False
     """Whether a guide whose settings name no exports has it; only the program's own can be."""
+    apt: Callable[[Guide], bool] = lambda _: True
+    """Whether the guide holds something for it; without, no guide has it by default."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def choose(
     """The exports that the settings name, or those by default; and what is wrong with them."""
     asked = guide.imprint.exports
     if asked is None:
-        rows = (row for row in own if row.by_default)
+        rows = (row for row in own if row.by_default and row.apt(guide))
         rows = (row for row in rows if guide.imprint.site_zip or row.name != SITE_ZIP)
         return [Export(row, _download(row, guide)) for row in rows], []
     exports: list[Export] = []

@@ -1,42 +1,28 @@
 """The whole website as one zip, to unpack and open without a server.
 
-Same files, same bytes: names are sorted, dates are the earliest that a zip can hold, and the
-compression is fixed. Everything lies in one folder, so that unpacking scatters nothing.
+Same files, same bytes: names are sorted. Everything lies in one folder, so that unpacking scatters
+nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from io import BytesIO
 from posixpath import basename
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from studyguide.export.exporter import Exporter
+from studyguide.export.packing import packed
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
 from studyguide.render.web.service_worker import NAME as WORKER
 from studyguide.render.web.service_worker import for_other_files
 
-PACKED = (".pdf", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".gz", ".zip")
-"""What is compressed already."""
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-READABLE = 0o100644 << 16
-UNIX = 3
 NAME = "site-zip"
 
 
 def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
     """The files, by path, as a zip in which all lie in that folder."""
-    made = BytesIO()
-    with ZipFile(made, "w", compresslevel=6) as archive:
-        for name in sorted(files):
-            entry = ZipInfo(f"{folder}/{name}", EARLIEST)
-            entry.create_system = UNIX  # the same on every system that builds it
-            entry.external_attr = READABLE
-            entry.compress_type = ZIP_STORED if name.endswith(PACKED) else ZIP_DEFLATED
-            archive.writestr(entry, files[name])
-    return made.getvalue()
+    return packed({f"{folder}/{name}": files[name] for name in sorted(files)})
 
 
 def site_zip(site: Site) -> bytes:

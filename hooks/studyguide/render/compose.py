@@ -49,6 +49,7 @@ class ShownPart:
     label: str
     html: PartHtml
 
+
 TAKEN = "<sg-taken></sg-taken>"
 """Stands in a book where a block shows nothing, so that its heading can go too."""
 
