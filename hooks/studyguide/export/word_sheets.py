@@ -54,10 +54,10 @@ class _Sheets:
     """A document while it is being written."""
 
     def __init__(self, site: Site, keyed: bool) -> None:
-        from docx import Document as opened
+        import docx
 
         self.site, self.keyed = site, keyed
-        self.document: Document = opened()
+        self.document: Document = docx.Document()
         self.lists = 0
         title = f"{site.guide.work.title}: quizzes" + (" with keys" if keyed else "")
         _set_up(self.document, title, site.guide.imprint.language)
