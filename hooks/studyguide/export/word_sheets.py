@@ -252,6 +252,8 @@ def _number(written: Written, number: int) -> None:
 
 def _underline(written: Written) -> None:
     """Make an empty paragraph a line to write on."""
+    written.paragraph_format.line_spacing = 1.5
+    written.paragraph_format.space_after = 0
     lines = _element("pBdr")
     for side in ("bottom", "between"):
         lines.append(_element(side, val="single", sz="4", space="1", color="808080"))
