@@ -1,7 +1,7 @@
 """Questions that were found, as blocks of ours: `TODO` stands where we require what was not there.
 
-Nobody but an author can say why an answer is right, which level a question has and which world it
-asks about, so that is left to them; the check of the guide names each level until it is there.
+Nobody but an author can say why an answer is right, what level a question has, and what of the work
+it asks about. The check of the guide names the options that are still to be settled.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def _block(question: FoundQuestion, name: str) -> str:
         f"    kind: {question.kind}",
         f"    level: {TODO}",
         f"    about: {TODO}",
+        f"    scene: {TODO}",
         *_answers(question),
     ]
     for hint in question.hints:

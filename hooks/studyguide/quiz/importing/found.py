@@ -45,7 +45,11 @@ class FoundQuestion:
         """
         right = [answer for answer in self.answers if answer.right]
         texts = sorted(answer.text.strip().casefold() for answer in self.answers)
-        if self.kind in ("choice", "multiple") and texts == ["false", "true"] and len(right) < 2:
+        if (
+            self.kind in ("choice", "multiple", "true-false")
+            and texts == ["false", "true"]
+            and len(right) < 2
+        ):
             self.kind = "true-false"
             for answer in self.answers:
                 answer.text = answer.text.strip().capitalize()

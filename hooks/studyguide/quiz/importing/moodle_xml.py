@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from studyguide.quiz.importing.blocks import accepted
@@ -130,10 +131,20 @@ def _words(node: Element | None, losses: list[str]) -> str:
     """A text in the format that its element names."""
     if node is None:
         return ""
-    text, form = node.findtext("text") or "", node.get("format", "html")
+    text, form = _inside(node.find("text")), node.get("format", "html")
     if form == "markdown":
         return on_one_line(text)
     return from_plain(text) if form == "plain_text" else from_html(text, losses)
+
+
+def _inside(node: Element | None) -> str:
+    """The text of an element; some programs write its HTML without `CDATA` around it."""
+    from xml.etree.ElementTree import tostring
+
+    if node is None:
+        return ""
+    inner = "".join(tostring(child, encoding="unicode") for child in node)
+    return escape(node.text or "", quote=False) + inner if inner else node.text or ""
 
 
 def _number(text: str) -> float:
