@@ -304,7 +304,7 @@ def test_a_validator_of_office_files_finds_nothing(keyed: bool, tmp_path: Path) 
         ("<pre><code>a\n  b\n</code></pre>", ["a\n  b"]),
         ("a<br>b", ["a\nb"]),
         ("<table><tr><td>a</td><td>b</td></tr></table>", ["a\tb"]),
-        ('a<sg-cite data-ids="x">x</sg-cite>.', ["a."]),
+        ('a <sg-cite data-ids="x">x</sg-cite>.', ["a."]),
         ("a&#1;b", ["ab"]),
         (" <p> </p> ", []),
     ],

@@ -52,7 +52,7 @@ class Exporter:
     by_default: bool = False
     """Whether a guide whose settings name no exports has it; only the program's own can be."""
     apt: Callable[[Guide], bool] = lambda _: True
-    """Whether the guide holds something for it; without, no guide has it by default."""
+    """Whether a guide holds something for it; one that does not has it not by default."""
 
 
 @dataclass(frozen=True)

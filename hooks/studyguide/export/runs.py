@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from studyguide.render.fragments import CITATION
+
 BOLD, ITALIC, CODE, BELOW, ABOVE = "bold", "italic", "code", "sub", "sup"
 MARKS = {
     **dict.fromkeys(("strong", "b", "th", "dt"), BOLD),
@@ -23,7 +25,7 @@ PARAGRAPHS = re.compile(
     "|table|tr"
 )
 CELLS = ("td", "th")
-UNREAD = frozenset(("audio", "input", "script", "sg-cite", "style", "svg", "video"))
+UNREAD = frozenset(("audio", "input", "script", "style", "svg", "video"))
 SPACES = re.compile(r"[ \t\n\r\f]+")
 NO_TEXT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
@@ -51,6 +53,7 @@ class Paragraph:
 
 def paragraphs(html: str) -> list[Paragraph]:
     """The paragraphs of a text, none of them empty."""
+    html = CITATION.sub("", html)
     body = LexborHTMLParser(f"<!doctype html><body>{html}</body>").body
     found = [Paragraph()]
     if body is not None:

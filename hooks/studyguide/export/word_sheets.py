@@ -59,6 +59,7 @@ class _Sheets:
         self.site, self.keyed = site, keyed
         self.document: Document = docx.Document()
         self.lists = 0
+        self.styles = {style.name: style.style_id for style in self.document.styles}
         title = f"{site.guide.work.title}: quizzes" + (" with keys" if keyed else "")
         _set_up(self.document, title, site.guide.imprint.language)
         self.document.add_heading(title, 0)
@@ -88,7 +89,7 @@ class _Sheets:
             self._add_question(row)
 
     def _add_question(self, row: Row) -> None:
-        self.document.add_heading(f"Question {row.number}", 2)
+        self._add_paragraph("Heading 2", f"Question {row.number}")
         stem = str(row.item.stem)
         gaps = row.item.kind.layout == "gaps"
         for written in self._add_text(stem.replace(GAP, WIDE_GAP) if gaps else stem):
@@ -161,8 +162,12 @@ class _Sheets:
             written.append(here)
         return written
 
-    def _add_paragraph(self, style: str) -> Written:
-        return self.document.add_paragraph(style=style or None)
+    def _add_paragraph(self, style: str, text: str = "") -> Written:
+        """An added paragraph of that style, which the library itself looks up slowly."""
+        made = self.document.add_paragraph(text)
+        if style:
+            made._p.style = self.styles[style]
+        return made
 
     def _write(self, paragraph: Paragraph, written: Written) -> None:
         for run in paragraph.runs:
