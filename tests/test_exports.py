@@ -20,7 +20,6 @@ from tests.guides import GUIDE_YML, rendered, tiny_guide, with_settings
 VERSION = "  version: 1.0.0\n"
 NAMED = did_you_mean("qqq", {"words", *(row.name for row in EXPORTERS)})
 EVERY_NAME = f" ({NAMED})" if NAMED else ""
-PLATFORMS = ["google-forms", "canvas", "common-cartridge", "moodle"]
 """What a guide with quizzes has by default for those who teach."""
 WORDS = Exporter(
     name="words",
@@ -32,6 +31,10 @@ WORDS = Exporter(
 KEYS = replace(
     WORDS, name="keys", file=lambda work: f"{work.slug}-teacher-keys.txt", audience=TEACHERS
 )
+
+
+OWN = [row.name for row in EXPORTERS]
+BY_DEFAULT = [row.name for row in EXPORTERS if row.by_default]
 
 
 def asking(setting: str, texts: Texts | None = None) -> Texts:
@@ -58,10 +61,10 @@ def said(found: Compiled) -> list[str]:
 @pytest.mark.parametrize(
     ("setting", "names"),
     [
-        ("licence: CC0", ["guide-json", "epub", *PLATFORMS, "site-zip"]),
-        ("exports:", ["guide-json", "epub", *PLATFORMS, "site-zip"]),
-        ("site-zip: true", ["guide-json", "epub", *PLATFORMS, "site-zip"]),
-        ("site-zip: false", ["guide-json", "epub", *PLATFORMS]),
+        ("licence: CC0", BY_DEFAULT),
+        ("exports:", BY_DEFAULT),
+        ("site-zip: true", BY_DEFAULT),
+        ("site-zip: false", BY_DEFAULT[:-1]),
         ("exports: []", []),
         ("exports: [words, guide-json]", ["words", "guide-json"]),
     ],

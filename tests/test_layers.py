@@ -28,7 +28,17 @@ LAYERS = (
     ("edge",),
 )
 """From the bottom up. What stands side by side does not know its neighbours."""
-EDGE = ("exit_codes", "exporters", "missing_build", "files", "markdown", "pdf", "mkdocs", "cli")
+EDGE = (
+    "exit_codes",
+    "exporters",
+    "missing_build",
+    "importing",
+    "files",
+    "markdown",
+    "pdf",
+    "mkdocs",
+    "cli",
+)
 """What the edge is made of, from the bottom up: a PDF needs no MkDocs."""
 OUTSIDE = {"mkdocs", "markdown", "pymdownx", "weasyprint", "logging", "time", "random", "datetime"}
 OUTSIDE |= {"os", "pathlib", "shutil", "subprocess", "socket", "urllib.request", "click", "fontpkg"}

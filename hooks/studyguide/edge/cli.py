@@ -1,8 +1,8 @@
-"""The command `studyguide`: build, preview and check a guide, and explain what is found.
+"""The command `studyguide`: build, preview and check a guide, explain, and import questions.
 
-`check` and `explain` end with 0 if nothing is wrong, 1 if errors were found (or warnings, in a
-strict check), 2 if they could not run; `build` and `serve` end as those of MkDocs do. What needs
-MkDocs is loaded only when it is asked for, so that the rest answers at once.
+`check`, `import` and `explain` end with 0 if nothing is wrong, 1 if errors were found (or warnings,
+in a strict check), 2 if they could not run; `build` and `serve` end as those of MkDocs do. What
+needs MkDocs is loaded only when it is asked for, so that the rest answers at once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ import click
 from studyguide.edge.exit_codes import CLEAN, FAILED, CouldNotRunError
 from studyguide.model import VERSION
 
-NEEDING_MKDOCS = ("build", "serve", "check")
+LATE = {
+    **dict.fromkeys(("build", "serve", "check"), "studyguide.edge.mkdocs.commands"),
+    "import": "studyguide.edge.importing",
+}
+"""The modules of the commands that are loaded when they are asked for."""
 
 
 class Commands(click.Group):
@@ -24,15 +28,13 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as above
         """In the order in which an author meets them."""
-        return [*NEEDING_MKDOCS, *self.commands]
+        return [*LATE, *self.commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command."""
-        if cmd_name not in NEEDING_MKDOCS:
+        if cmd_name not in LATE:
             return super().get_command(ctx, cmd_name)
-        commands: dict[str, click.Command] = import_module(
-            "studyguide.edge.mkdocs.commands"
-        ).COMMANDS
+        commands: dict[str, click.Command] = import_module(LATE[cmd_name]).COMMANDS
         return commands[cmd_name]
 
 

@@ -73,6 +73,33 @@ SITE = {
 """What an exporter is given: a change here is a change for whoever wrote one."""
 
 
+USES = (
+    "## Words and people as cards",
+    "",
+    "`words-anki` holds a note for each word and each character. A word is asked for its meaning, "
+    "and the meaning for its word, unless the meaning holds the word and would give it away. Tags "
+    "name the group and the scenes.",
+    "",
+    "A note belongs to the id of its block. Who opens the file of a later edition in Anki has the "
+    "new texts and the new cards, keeps what was learned, and has nothing twice. What learners "
+    "changed on their own cards stays as they have it. Anki takes new texts from an edition with a "
+    "higher `version` in `guide.yml` only, so raise it when you publish. A new id makes a new "
+    "note, and a block that you delete stays in the decks of those who have it.",
+    "",
+    "`words-quizlet` is text to paste: a word, a tab, and its meaning with the Spanish.",
+    "",
+    "## Quizzes in Word",
+    "",
+    "`quizzes-word` holds every quiz as it stands in the guide, with the same letters, lines to "
+    "write on, and no key. `teacher-quizzes-word` holds the same questions with keys, reasons, "
+    "hints and model answers. Headings, lists and the heads of tables are real ones, so that "
+    "screen readers can speak them and you can change the sheets. Formulas stand as LaTeX. PNG, "
+    "JPEG and GIF pictures are in the sheets, with their words; of others the words stand alone.",
+    "",
+)
+"""What one must know of some exports to use them well."""
+
+
 def exports_page() -> str:
     """The page on what is exported and how to add to it, as Markdown."""
     lines = [
@@ -127,6 +154,7 @@ def exports_page() -> str:
         "Some shelves show only a PNG or JPEG. Film and sound are named, not played. The date of "
         "the book is the `date` of the guide: write a month and a year.",
         "",
+        *USES,
         "## Add one",
         "",
         "An exporter is a function from the guide to bytes, and a few words about it. It can come "

@@ -8,17 +8,15 @@ from __future__ import annotations
 import re
 from functools import partial
 from html import escape
-from io import BytesIO
 from itertools import groupby
 from posixpath import splitext
 from uuid import NAMESPACE_URL, uuid5
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import svg
 
+from studyguide.export.archive import packed
 from studyguide.export.epub.documents import CHAPTER, GLOSSARY, INDEX, Book, printed_edition
 from studyguide.export.epub.passes import TYPES
-from studyguide.export.site_zip import EARLIEST, READABLE, UNIX
 from studyguide.model import Guide
 from studyguide.render.book.chapters import SHEET
 from studyguide.render.compose import render_template
@@ -49,21 +47,11 @@ MONTHS = (
 WORD = re.compile(r"[^\W\d_]{3,}")
 UNDATED = "2000-01-01T00:00:00Z"
 """EPUB wants a date; a guide need not have one."""
-LEFTWARDS = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-"""Languages written from right to left."""
 
 
 def epub(site: Site, book: Book, answers: bool) -> bytes:
     """The book as an EPUB."""
-    made = BytesIO()
-    with ZipFile(made, "w", compresslevel=6) as archive:
-        for name, data in {"mimetype": MIMETYPE, **epub_files(site, book, answers)}.items():
-            entry = ZipInfo(name, EARLIEST)
-            entry.create_system = UNIX
-            entry.external_attr = READABLE
-            entry.compress_type = ZIP_STORED if name == "mimetype" else ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return made.getvalue()
+    return packed({"mimetype": MIMETYPE, **epub_files(site, book, answers)}, in_order=True)
 
 
 def epub_files(site: Site, book: Book, answers: bool) -> dict[str, bytes]:
@@ -79,7 +67,7 @@ def epub_files(site: Site, book: Book, answers: bool) -> dict[str, bytes]:
         medium=SHEET,
         edition=printed_edition(answers),
         language=_language(imprint.language),
-        leftwards=imprint.language.lower().partition("-")[0] in LEFTWARDS,
+        leftwards=imprint.right_to_left,
         book_title=book_name(site.guide, answers),
         answers=answers,
         book=book,

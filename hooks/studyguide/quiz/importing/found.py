@@ -1,0 +1,75 @@
+"""What readers of other formats find: questions whose texts are Markdown of ours already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class RefusedError(ValueError):
+    """A file that is not read at all; the message says why, and names no file."""
+
+
+@dataclass
+class FoundAnswer:
+    """An option, a pair, a step, or what counts as right in a gap."""
+
+    text: str
+    right: bool = False
+    reason: str = ""
+    partner: str = ""
+    """The other side of a pair."""
+
+
+@dataclass
+class FoundQuestion:
+    """A question as another program wrote it down."""
+
+    stem: str
+    kind: str
+    answers: list[FoundAnswer] = field(default_factory=list)
+    name: str = ""
+    """What its author called it, to make an id from."""
+    explanation: str = ""
+    """What is said of the whole question, and of no one answer."""
+    hints: list[str] = field(default_factory=list)
+    model_answer: str = ""
+    look_for: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    """What of it we have no room for."""
+
+    def settle(self) -> FoundQuestion:
+        """Tell the kinds with options apart, and let an explanation be the reason of the key.
+
+        True and False make a kind, and so do several keys. An explanation of a question with
+        several keys has no one answer to stand under.
+        """
+        right = [answer for answer in self.answers if answer.right]
+        texts = sorted(answer.text.strip().casefold() for answer in self.answers)
+        if (
+            self.kind in ("choice", "multiple", "true-false")
+            and texts == ["false", "true"]
+            and len(right) < 2
+        ):
+            self.kind = "true-false"
+            for answer in self.answers:
+                answer.text = answer.text.strip().capitalize()
+        elif self.kind == "choice" and len(right) > 1:
+            self.kind = "multiple"
+        home = right if len(right) == 1 else self.answers
+        if self.explanation and len(home) == 1 and not home[0].reason:
+            home[0].reason, self.explanation = self.explanation, ""
+        return self
+
+
+@dataclass
+class Found:
+    """What a file holds."""
+
+    questions: list[FoundQuestion] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    """What is no question that we have, each with the reason."""
+
+
+def named(question: str, kind: str) -> str:
+    """What is said of a question that is left out."""
+    return f"`{question[:60]}` is left out: {kind}"
