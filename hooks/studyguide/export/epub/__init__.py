@@ -3,7 +3,7 @@
 Two books: the students' without a key, and one with answers for teachers and for learning alone.
 The archive is written here, with `zipfile` and the templates that write the other books. EbookLib
 would do it, but its licence is the AGPL, it writes no list of printed pages, and two runs of it
-give different bytes; pandoc takes the guide's own marks away and has no list of pages either.
+give different bytes. Pandoc has no list of pages either, and is a large program to install.
 """
 
 from __future__ import annotations
