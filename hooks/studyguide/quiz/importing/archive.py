@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -20,6 +22,13 @@ MOST_NESTED = 200
 ENCRYPTED = 0x1
 
 
+UNREADABLE = (
+    *(BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError),
+    *(zlib.error, lzma.LZMAError),
+)
+"""What reading an archive that is damaged can raise."""
+
+
 def xml_files(data: bytes) -> Iterator[tuple[str, bytes]]:
     """The XML files of a zip, by name; raises RefusedError."""
     try:
@@ -35,7 +44,7 @@ def xml_files(data: bytes) -> Iterator[tuple[str, bytes]]:
                     read = _read(archive, entry, left)
                     left -= len(read)
                     yield entry.filename, read
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except UNREADABLE as error:
         if isinstance(error, RefusedError):
             raise
         raise RefusedError(f"the archive cannot be read ({error})") from error
