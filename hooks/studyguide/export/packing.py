@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-PACKED = (".pdf", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".gz", ".zip")
+PACKED = (".pdf", ".woff2", ".png", ".jpg", ".jpeg", ".webp", ".gz", ".zip", ".docx", ".apkg")
 """What is compressed already."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o100644 << 16
