@@ -251,6 +251,38 @@ def test_a_hostile_file_is_refused_with_one_message(case: str) -> None:
     assert told in made.notes[0]
 
 
+LONG = {
+    "quizzes that do not end": ("a.md", b"<quiz>" * 100_000),
+    "fences": ("a.md", b"```\n" * 100_000 + b"<quiz>"),
+    "gaps": ("a.md", b"<quiz>\n" + b"[[" * 100_000 + b"\n</quiz>"),
+    "formulas": ("a.gift", b"\\(" * 100_000 + b"{}"),
+    "tags": ("a.gift", b"<a" * 100_000 + b"{}"),
+    "answers": ("a.gift", b"a {" + b"~a=" * 300_000 + b"}"),
+    "empty lines": ("a.gift", b"a" + b"\n" * 1_000_000 + b"\n//"),
+    "braces": ("a.gift", b"{" * 500_000),
+    "tags in XML": (
+        "a.xml",
+        b"<quiz><question type='essay'><questiontext><text>"
+        + b"&lt;b " * 100_000
+        + b"</text></questiontext></question></quiz>",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LONG)
+def test_marks_without_end_take_no_time(case: str) -> None:
+    made = taken(*LONG[case])
+    assert (made.questions, made.left_out) == (0, 1)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_cut_anywhere_gives_no_traceback(name: str) -> None:
+    data = FILES[name]
+    for end in range(0, len(data), max(1, len(data) // 60)):
+        taken(name, data[:end])
+        taken(name, data[:end] + b"\xff" + data[end + 1 :])
+
+
 def test_what_is_just_not_too_big_or_too_deep_is_read() -> None:
     inner = b"<a>" * 198 + b"</a>" * 198
     essay = b"<question type='essay'><questiontext><text>Why?</text></questiontext></question>"

@@ -280,8 +280,8 @@ def test_a_guide_without_quizzes_has_no_sheets_by_default() -> None:
     guide = compiled(tiny_guide()).guide
     bare = replace(guide, pages=tuple(p for p in guide.pages if p.src == "index.md"))
     for row in (STUDENT_SHEETS, TEACHER_SHEETS):
-        assert row.apt(guide)
-        assert not row.apt(bare)
+        assert row.fits(guide)
+        assert not row.fits(bare)
 
 
 @pytest.mark.slow

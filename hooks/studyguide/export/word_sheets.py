@@ -19,7 +19,7 @@ from studyguide.export.runs import ABOVE, BELOW, BOLD, CODE, ITALIC, Paragraph, 
 from studyguide.model import TEACHERS, Guide, Quiz
 from studyguide.quiz.kinds.blank import GAP
 from studyguide.quiz.kinds.kind import Choice, KeyRow
-from studyguide.render.compose import Row, question_row
+from studyguide.render.compose import QuestionRow, question_row
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
 
@@ -88,7 +88,7 @@ class _Sheets:
         for row in rows:
             self._add_question(row)
 
-    def _add_question(self, row: Row) -> None:
+    def _add_question(self, row: QuestionRow) -> None:
         self._add_paragraph("Heading 2", f"Question {row.number}")
         stem = str(row.item.stem)
         gaps = row.item.kind.layout == "gaps"
@@ -126,7 +126,7 @@ class _Sheets:
             self._fill(cells[1], f"{other.label}. {other.text}")
         self.document.add_paragraph()
 
-    def _add_room(self, row: Row) -> None:
+    def _add_room(self, row: QuestionRow) -> None:
         """Places for letters, or lines to write on."""
         if row.item.kind.layout == "steps":
             places = "   ".join(f"{n} ____" for n in range(1, len(row.item.choices) + 1))
@@ -134,7 +134,7 @@ class _Sheets:
         for _ in range(row.block.lines or getattr(row.item.kind, "lines", 0)):
             _underline(self.document.add_paragraph())
 
-    def _add_key(self, row: Row) -> None:
+    def _add_key(self, row: QuestionRow) -> None:
         if row.item.solution:
             answer = [Run("Answer: ", frozenset({BOLD})), Run(row.item.solution)]
             self._add_text("", start=answer)

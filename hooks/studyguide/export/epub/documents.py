@@ -29,10 +29,9 @@ from studyguide.export.epub.passes import (
     settle_links,
 )
 from studyguide.export.epub.xhtml import xhtml, xml_name
-from studyguide.render.book.chapters import SHEET, Chapter, book_chapters
-from studyguide.render.book.index import Entry as IndexEntry
-from studyguide.render.book.index import by_letter
-from studyguide.render.compose import render_template
+from studyguide.render.book.chapters import Chapter, book_chapters
+from studyguide.render.book.index import IndexEntry, by_letter
+from studyguide.render.compose import PAPER, render_template
 from studyguide.render.site import Site, chapter_slug
 from studyguide.render.tree import append, parse, value
 
@@ -177,7 +176,7 @@ def _sources(site: Site, documents: Sequence[Document]) -> Iterator[Document]:
     if listed or not any(one.tree.css_first(".sg-cite") for one in documents):
         return
     tree = parse(
-        f'<h1 id="{SOURCES}">Sources</h1>{render_template("show-sources.html", site, SHEET)}'
+        f'<h1 id="{SOURCES}">Sources</h1>{render_template("show-sources.html", site, PAPER)}'
     )
     for item in tree.css("li[id]"):
         item.attrs["id"] = f"{SOURCES}--{value(item, 'id')}"
@@ -251,5 +250,5 @@ def _index(
         return list(found.items())
 
     letters = by_letter(entries)
-    html = render_template("epub-index.html", site, SHEET, letters=letters, places=places)
+    html = render_template("epub-index.html", site, PAPER, letters=letters, places=places)
     return Document("book-index.xhtml", "Index", parse(html), "the-index", sort=INDEX)

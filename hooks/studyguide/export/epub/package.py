@@ -18,8 +18,7 @@ from studyguide.export.archive import packed
 from studyguide.export.epub.documents import CHAPTER, GLOSSARY, INDEX, Book, printed_edition
 from studyguide.export.epub.passes import TYPES
 from studyguide.model import Guide
-from studyguide.render.book.chapters import SHEET
-from studyguide.render.compose import render_template
+from studyguide.render.compose import PAPER, render_template
 from studyguide.render.pictures.drawing import box, leading, paragraph
 from studyguide.render.pictures.lettering import lines
 from studyguide.render.site import Site
@@ -64,7 +63,7 @@ def epub_files(site: Site, book: Book, answers: bool) -> dict[str, bytes]:
     document = partial(
         render_template,
         site=site,
-        medium=SHEET,
+        medium=PAPER,
         edition=printed_edition(answers),
         language=_language(imprint.language),
         leftwards=imprint.right_to_left,

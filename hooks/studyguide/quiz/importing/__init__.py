@@ -17,6 +17,8 @@ from studyguide.quiz.importing.found import Found, FoundQuestion, RefusedError
 from studyguide.quiz.kinds import REGISTRY
 
 MOST_QUESTIONS = 5_000
+MOST_CHARACTERS = 2_000_000
+"""Of a text that is not XML."""
 ZIP, OFFICE = b"PK\x03\x04", "xl/"
 READ = "GIFT (.txt, .gift), Moodle XML, QTI 1.2 (.zip, .xml), mkdocs-quiz (.md) and sheets (.csv)"
 
@@ -111,6 +113,8 @@ def _read_text(name: str, data: bytes) -> Found:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RefusedError("it is not text in UTF-8: save it again as UTF-8") from error
+    if len(text) > MOST_CHARACTERS:
+        raise RefusedError(f"it has more than {MOST_CHARACTERS:,} characters")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if name.lower().endswith((".csv", ".tsv")):
         return sheet.read(text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import lzma
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from studyguide.language.scan import OUTWARD
+from studyguide.language.lint import OUTWARD
 from studyguide.quiz.importing.found import RefusedError
 
 if TYPE_CHECKING:
@@ -18,6 +20,13 @@ MOST_BYTES = 20_000_000
 MOST_ENTRIES = 5_000
 MOST_NESTED = 200
 ENCRYPTED = 0x1
+
+
+UNREADABLE = (
+    *(BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError),
+    *(zlib.error, lzma.LZMAError),
+)
+"""What reading an archive that is damaged can raise."""
 
 
 def xml_files(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -35,7 +44,7 @@ def xml_files(data: bytes) -> Iterator[tuple[str, bytes]]:
                     read = _read(archive, entry, left)
                     left -= len(read)
                     yield entry.filename, read
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except UNREADABLE as error:
         if isinstance(error, RefusedError):
             raise
         raise RefusedError(f"the archive cannot be read ({error})") from error

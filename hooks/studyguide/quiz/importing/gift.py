@@ -20,9 +20,11 @@ PLAIN = str.maketrans({secret: mark for mark, secret in SECRET.items()})
 TITLE = re.compile(r"\s*::(?P<title>.*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(?P<format>html|moodle|plain|markdown)\]")
 ANSWER = re.compile(r"(?P<mark>[=~])(?:\s*%(?P<share>-?[\d.]+)%)?(?P<text>[^=~]*)")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*[\s/>]")
 TRUTH = {"T": True, "TRUE": True, "F": False, "FALSE": False}
-COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
-CATEGORY = re.compile(r"^\s*\$CATEGORY:\s*(?P<name>.*)$", re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
+CATEGORY = re.compile(r"^[ \t]*\$CATEGORY:[ \t]*(?P<name>.*)$", re.MULTILINE)
+MOST_ANSWERS = 200
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -58,6 +60,8 @@ def _read_chunk(chunk: str, found: Found) -> None:
         found.left_out.append(named(shown, "its braces do not end"))
     elif "{" in answers or "{" in after:
         found.left_out.append(named(shown, "no empty line sets it apart from the next question"))
+    elif answers.count("=") + answers.count("~") > MOST_ANSWERS:
+        found.left_out.append(named(shown, f"it has more than {MOST_ANSWERS} answers"))
     else:
         reader = _Reader(given["format"] if given else "moodle")
         question = reader.question(before, answers.strip(), after)
@@ -76,7 +80,7 @@ class _Reader:
         text = text.translate(PLAIN)
         if self.form == "markdown":
             return on_one_line(text)
-        html = self.form == "html" or (self.form == "moodle" and re.search(r"</?\w+[^>]*>", text))
+        html = self.form == "html" or (self.form == "moodle" and TAG.search(text))
         return from_html(text, self.losses) if html else from_plain(text)
 
     def question(self, before: str, inside: str, after: str) -> FoundQuestion:

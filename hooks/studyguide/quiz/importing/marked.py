@@ -9,31 +9,51 @@ from studyguide.quiz.importing.found import Found, FoundAnswer, FoundQuestion, n
 from studyguide.quiz.importing.words import from_html, on_one_line
 from studyguide.quiz.kinds.blank import GAP
 
-BLOCK = re.compile(r"<quiz>(?P<new>.*?)</quiz>|<\?quiz\?>(?P<old>.*?)<\?/quiz\?>", re.DOTALL)
 OPTION = re.compile(r"^\s*[-*+]\s+\[(?P<key>[ xX]?)\]\s*(?P<text>.*)$")
-FILLED = re.compile(r"\[\[(?P<text>.+?)\]\]")
+FILLED = re.compile(r"\[\[(?P<text>.{1,200}?)\]\]")
 OLD = re.compile(r"^\s*(?P<name>question|answer-correct|answer|content):\s?(?P<text>.*)$")
 BEGUN = re.compile(r"<quiz>|<\?quiz\?>")
-FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)", re.DOTALL | re.MULTILINE)
+MARK = re.compile(r"<(?P<end>/?)quiz>|<\?(?P<old_end>/?)quiz\?>")
+FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
 
 
 def read(text: str) -> Found:
     """The questions of a page."""
     found = Found()
-    text = text.replace("\r\n", "\n")
-    shown = [match.span() for match in FENCE.finditer(text)]
-    for match in BLOCK.finditer(text):
-        if any(start < match.start() < end for start, end in shown):
-            continue  # an example in a fence of code
-        question = _new(match["new"]) if match["new"] is not None else _old(match["old"])
-        if question.answers:
-            found.questions.append(question.settle())
-        else:
-            found.left_out.append(named(question.stem, "it has no answers"))
-    rest = BLOCK.sub("", text)
-    if BEGUN.search(FENCE.sub("", rest)):
+    begun = None
+    readable = _without_code(text)
+    for mark in MARK.finditer(readable):
+        if not (mark["end"] or mark["old_end"]):
+            begun = begun or mark
+        elif begun:
+            make = _new if begun["end"] is not None else _old
+            question = make(text[begun.end() : mark.start()])
+            begun = None
+            if question.answers:
+                found.questions.append(question.settle())
+            else:
+                found.left_out.append(named(question.stem, "it has no answers"))
+    if begun:
         found.left_out.append("a quiz that does not end is left out")
     return found
+
+
+def _without_code(text: str) -> str:
+    """The text, as long as it was, with nothing to read in fences of code outside a quiz."""
+    lines, fence, inside = [], "", False
+    for line in text.split("\n"):
+        match = FENCE.match(line)
+        if fence:
+            lines.append(" " * len(line))
+            fence = "" if match and line.strip().startswith(fence) else fence
+        elif match and not inside:
+            fence = match["fence"]
+            lines.append(" " * len(line))
+        else:
+            lines.append(line)
+            for mark in MARK.finditer(line):
+                inside = not (mark["end"] or mark["old_end"])
+    return "\n".join(lines)
 
 
 def _new(text: str) -> FoundQuestion:

@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+FORMULA = re.compile(r"\\\((.{1,500}?)\\\)|\\\[(.{1,500}?)\\\]|\$\$(.{1,500}?)\$\$", re.DOTALL)
 ESCAPED = re.compile(r"[\\`*_{}\[\]]")
 ENTITIES = {"<": "&lt;", ">": "&gt;", "$": "&#36;", "~": "&#126;", "^": "&#94;", "@": "&#64;"}
 MEANT = re.compile("[" + "".join(ENTITIES) + "]|&(?=#?\\w+;)|==|:(?=\\w+:)|\\|(?=\\|)")
 FIRST = re.compile(r"^(?:[-+#=:!?]|/{3}|(?P<number>\d{1,9})(?=[.)]))")
+DATA = re.compile(r"data:[\w/+.;=-]{1,100},[A-Za-z0-9+/=\s]*")
+"""A file inside an address."""
+MOST = 40_000
+"""A text with more characters is not read, but stays too long for its question to be taken."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ue000-\uf8ff]+")
 MARKS = {
     **dict.fromkeys(("b", "strong"), "**"),
@@ -34,7 +38,10 @@ def on_one_line(text: str) -> str:
 
 def from_plain(text: str) -> str:
     """Plain text as Markdown; LaTeX in the brackets of MathJax stays a formula."""
-    parts = FORMULA.split(on_one_line(text))
+    text = on_one_line(text)
+    if len(text) > MOST:
+        return text
+    parts = FORMULA.split(text)
     found = [_escaped(parts[0])]
     for place in range(1, len(parts), 4):
         latex = next(part for part in parts[place : place + 3] if part)
@@ -67,6 +74,9 @@ def begun(markdown: str) -> str:
 
 def from_html(html: str, losses: list[str]) -> str:
     """HTML as Markdown; what is lost is added to `losses`."""
+    html = DATA.sub("data:", html)
+    if len(html) > MOST:
+        return on_one_line(html)
     reader = _Reader(losses)
     reader.feed(html)
     reader.close()
