@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -73,7 +74,9 @@ def test_our_own_parser_takes_them_apart_from_the_todos(name: str) -> None:
     ]
     assert kept == []
     raw = messages(tiny_guide({"page.md": f"# Imported\n\n{made.markdown}"}))
-    assert len([told for told in raw if ": TODO` is not" in told]) == len(TODOS) * made.questions
+    assert len([told for told in raw if re.search(r"`(\w+: )?TODO`", told)]) == (
+        len(TODOS) * made.questions
+    )
 
 
 def test_gift_is_read() -> None:

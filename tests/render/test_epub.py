@@ -245,7 +245,10 @@ def test_pictures_have_files_and_words(student: dict[str, str]) -> None:
 
 def test_formulas_are_mathml(student: dict[str, str]) -> None:
     odd = student["15-odd.xhtml"]
-    assert '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x^2 &lt; y"' in odd
+    assert (
+        '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="x^2 &lt; y"'
+        in odd
+    )
     assert 'schema:accessibilityFeature">MathML<' in student["package.opf"]
     assert (
         'href="15-odd.xhtml" media-type="application/xhtml+xml" properties="mathml"'
