@@ -136,7 +136,7 @@ def test_moodle_xml_is_read() -> None:
     notes = "\n".join(taken("bank.xml").notes)
     for told in (
         "the name of the category",
-        "`Mixed` is left out: we have no questions of Moodle's kind `cloze`",
+        "`Mixed` is left out: of gaps we have those to type into only",
         "loses the picture boat.png",
         "loses the files that belong to it",
         "loses its explanation, which belongs to no one answer: Both are seen.",
@@ -145,6 +145,41 @@ def test_moodle_xml_is_read() -> None:
         "loses the meaning of `*`",
     ):
         assert told in notes
+
+
+def moodle_stem(kind: str, stem: str, rest: str = "") -> bytes:
+    text = f"<questiontext><text><![CDATA[{stem}]]></text></questiontext>"
+    return f'<quiz><question type="{kind}">{text}{rest}</question></quiz>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("gap", "answer", "strict"),
+    [
+        ("{1:SHORTANSWER:=lamp~%50%light#Nearly.~fog~%0%sea}", "lamp / light", ()),
+        ("{:SAC:=a &lt; b\\} c}", "a < b} c", ("case",)),
+        ("{1:MW:=Niña~=Nina~=nina}", "Niña / nina", ()),
+    ],
+)
+def test_a_gap_in_a_text_of_moodle_is_read(gap: str, answer: str, strict: tuple[str, ...]) -> None:
+    (question,) = questions("bank.xml", moodle_stem("cloze", f"The {gap} burns.")).values()
+    assert question.title == "The ___ burns."
+    assert question.answers[0].text == answer
+    assert question.strict == strict
+
+
+def test_an_explanation_that_names_all_answers_is_shared_out() -> None:
+    pairs = "".join(
+        f"<subquestion><text>{left}</text><answer><text>b</text></answer></subquestion>"
+        for left in ("one", "two", "three")
+    )
+
+    def notes(last: str) -> tuple[str, ...]:
+        told = "".join(f"<b>{name} – b</b> Yes {name}. " for name in ("one", "two", last))
+        rest = f"<generalfeedback><text><![CDATA[{told}]]></text></generalfeedback>{pairs}"
+        return taken("bank.xml", moodle_stem("matching", "Which?", rest)).notes
+
+    assert notes("three") == ()
+    assert len(notes("four")) == 1
 
 
 @pytest.mark.parametrize("as_zip", [True, False])
