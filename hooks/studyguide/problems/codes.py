@@ -518,6 +518,11 @@ CATALOGUE: dict[str, Meaning] = {
     "SG968": _error(
         "Rule B8: an exit ticket is too long.", "Keep it to three questions and five minutes."
     ),
+    # 98x: games; only a check that is asked about one tells
+    "SG981": _warning(
+        "A question of a quiz has no place in the game that was asked about.",
+        "Shorten it, take options out, or ask it elsewhere; the rest of the quiz is in the game.",
+    ),
     # 99x: rules set aside
     "SG991": _error(
         "A waiver names a rule that cannot be set aside there.",
