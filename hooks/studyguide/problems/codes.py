@@ -323,6 +323,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A formula cannot be read.",
         "Write it in the LaTeX of mathematics, with every brace and every argument.",
     ),
+    "SG613": _warning(
+        "An id stands twice on a page, so that links lead to the first of the two.",
+        "Give one of them another id.",
+    ),
     # 7xx: the PDF
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
     "SG702": _error("WeasyPrint could not lay out something as asked.", "Mend what it names."),
