@@ -257,6 +257,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A moment has short words for a lane that tells nothing.",
         "Write the part, or take the option away.",
     ),
+    "SG415": _warning(
+        "A question still has a `TODO` that `studyguide import` has left.",
+        "Write what belongs there; nobody else knows it.",
+    ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),
     "SG502": _error("A settings file is not valid YAML.", "Mend the line."),

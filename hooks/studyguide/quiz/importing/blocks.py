@@ -15,9 +15,9 @@ from studyguide.quiz.importing.found import FoundAnswer, FoundQuestion
 from studyguide.quiz.importing.words import begun
 from studyguide.quiz.kinds import REGISTRY
 from studyguide.quiz.kinds.blank import ALTERNATIVE, GAP, STRAIGHT, without_accents
+from studyguide.quiz.kinds.faults import TODO
 from studyguide.quiz.kinds.match import PAIR
 
-TODO = "TODO"
 LONGEST_NAME = 40
 LONGEST_TEXT = LINE_CHARACTERS - 100
 ROOM = re.compile(r"(?:\\_){2,}")
