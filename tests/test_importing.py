@@ -160,6 +160,7 @@ def moodle_stem(kind: str, stem: str, rest: str = "") -> bytes:
     [
         ("{1:SHORTANSWER:=lamp~%50%light#Nearly.~fog~%0%sea}", "lamp / light", ()),
         ("{:SAC:=a &lt; b\\} c}", "a < b} c", ("case",)),
+        ("{1:SHORTANSWER:={x\\}~b}", "{x}", ()),
         ("{1:MW:=Niña~=Nina~=nina}", "Niña / nina", ()),
     ],
 )
@@ -305,6 +306,12 @@ LONG = {
         "a.xml",
         b"<quiz><question type='essay'><questiontext><text>"
         + b"&lt;b " * 100_000
+        + b"</text></questiontext></question></quiz>",
+    ),
+    "gaps in XML": (
+        "a.xml",
+        b"<quiz><question type='cloze'><questiontext><text>"
+        + b"{1:SA:=a~{" * 100_000
         + b"</text></questiontext></question></quiz>",
     ),
 }

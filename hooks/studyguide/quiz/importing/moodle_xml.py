@@ -30,7 +30,9 @@ SHORT = 5
 LIST = re.compile(r"\s*<ul>\s*<li>(?P<items>.*)</li>\s*</ul>\s*", re.DOTALL)
 NEXT_ITEM = re.compile(r"</li>\s*<li>")
 CLOZE = re.compile(
-    r"\{\d*:(?:SHORTANSWER|SA|MW)(?P<case>_?C)?:(?P<answers>(?:\\.|[^}\\]){0,4000})\}", re.DOTALL
+    r"\{\d*:(?:SHORTANSWER|SA|MW)(?P<case>_?C)?:"
+    r"(?P<answers>(?:\\.|\{(?!\d*:)|[^{}\\])*)\}",
+    re.DOTALL,
 )
 """A gap to type into; the other kinds of gap are none of ours."""
 CLOZE_LEFT = re.compile(r"\{\d*:[A-Z_]+:")
