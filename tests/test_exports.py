@@ -11,6 +11,7 @@ import pytest
 
 from studyguide.compiler import Compiled, compile_guide
 from studyguide.export import EXPORTERS, BrokenExporterError, Candidate, Exporter
+from studyguide.export.games import NAMES, misfits
 from studyguide.language.parse import Texts
 from studyguide.model import AUTHORS, STUDENTS, TEACHERS
 from studyguide.problems import did_you_mean
@@ -271,3 +272,46 @@ def test_a_page_for_students_links_no_file_for_teachers() -> None:
     ]
     texts = replace(texts, pages={**texts.pages, "page.md": FOR_TEACHERS})
     assert said(compiled(texts, WORDS, KEYS)) == []
+
+
+def quiz_of(stem: str, key: str = "a grey boat") -> str:
+    """A page with a quiz of one question."""
+    return f"""\
+# A quiz
+
+/// quiz | Ends
+    id: quiz-ends
+    questions: [q-boat]
+
+Read all of it.
+///
+
+/// question | {stem}
+    id: q-boat
+    kind: choice
+    level: recall
+    about: film
+    scene: letter
+
+- [x] {key}
+    > The scene shows it to her plainly.
+- [ ] a tall mast
+    > It may seem so, but the fog hides it.
+- [ ] a dark sail
+    > It may seem so, but it comes later.
+///
+"""
+
+
+def test_a_question_that_a_game_has_no_room_for_is_told() -> None:
+    def told(name: str, stem: str, key: str = "a grey boat") -> list[str]:
+        site = rendered(tiny_guide({"quiz.md": quiz_of(stem, key)}))
+        return [str(problem) for problem in misfits(site, name) if "q-boat" in problem.what]
+
+    here = "docs/quiz.md:10:1: warning SG981: Kahoot leaves out the question `q-boat`: "
+    assert told("kahoot", "a" * 120) == []
+    assert told("kahoot", "a" * 121) == [f"{here}120 letters in a question at most"]
+    assert told("kahoot", "a", "b" * 75) == []
+    assert told("kahoot", "a", "b" * 76) == [f"{here}75 letters in an option at most"]
+    assert told("gimkit", "a" * 121, "b" * 76) == []
+    assert [told(name, "a" * 301) == [] for name in NAMES] == [False, False, True, True]

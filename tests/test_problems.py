@@ -51,6 +51,7 @@ FIRED_BY = {
     "SG805": "tests/whole/test_hostile.py::test_what_is_no_file_is_named_and_not_opened",
     "SG811": "tests/whole/test_machine.py::test_a_link_out_of_the_guide",
     "SG812": "tests/test_exports.py::test_a_broken_exporter_is_one_problem",
+    "SG981": "tests/test_exports.py::test_a_question_that_a_game_has_no_room_for_is_told",
     "SG813": "tests/whole/test_mkdocs_seams.py::test_a_page_without_its_policy_is_named",
 }
 """The tests of the problems that no text of a guide can have."""

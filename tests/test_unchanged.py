@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,20 @@ class TestInput:
         before = content_key(site)
         monkeypatch.setattr(cache_keys, "code", lambda: "another")
         assert content_key(site) != before
+
+    @pytest.mark.parametrize("library", ["weasyprint", "uharfbuzz", "Jinja2"])
+    def test_another_version_of_a_library(
+        self, library: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def other(name: str) -> str:
+            return "0.0" if name == library else version(name)
+
+        before = cache_keys.code()
+        monkeypatch.setattr(cache_keys, "version", other)
+        assert cache_keys.code.__wrapped__() != before
+
+    def test_the_same_versions(self) -> None:
+        assert cache_keys.code.__wrapped__() == cache_keys.code()
 
 
 class TestCache:

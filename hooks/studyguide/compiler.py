@@ -23,7 +23,7 @@ from studyguide.model import Guide
 from studyguide.problems import Problem, Severity, in_source_order
 from studyguide.render.allowed_html import foreign_problems
 from studyguide.render.fragments import PageHtml
-from studyguide.render.reconcile import reconcile
+from studyguide.render.reconcile import reconcile, repeated_ids
 from studyguide.render.unread import unread_problems
 
 
@@ -107,5 +107,6 @@ def check_rendered(
             text = unified_newlines(texts.pages[page.src])
             problems += foreign_problems(page, html[page.src].foreign, text, told)
         if page.src in shapely:
+            problems += repeated_ids(page, shapely[page.src], text)
             problems += unread_problems(page, shapely[page.src].unread, text)
     return in_source_order(problems)

@@ -15,6 +15,7 @@ import yaml
 
 from studyguide.edge.cli import main
 from studyguide.problems import CATALOGUE
+from tests.test_exports import quiz_of
 from tests.whole.guides import ENVIRONMENT, LETTER_MD, PATIENCE, ROOT, SOURCES_YML, Folder
 
 MakeFolder = Callable[..., Folder]
@@ -257,3 +258,25 @@ def test_sources_are_files_too(tiny: MakeFolder, capsys: pytest.CaptureFixture[s
         "docs/sources.yml:6:11: error SG505: `weight: strng` is not one of its values "
         "(did you mean `strong`?)"
     ]
+
+
+def test_a_game_is_asked_about(tiny: MakeFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tiny()
+    stem = "In the film, what does Ana see when the fog comes in over the harbour, and why does she"
+    folder.write({"quiz.md": quiz_of(f"{stem} wait for so long by the window of her house?")})
+    told = "docs/quiz.md:10:1: warning SG981: Kahoot leaves out the question `q-boat`: 120 letters"
+
+    def games(*arguments: str) -> list[str]:
+        assert check(folder, *arguments) == 0
+        return [line for line in capsys.readouterr().out.splitlines() if "SG981" in line]
+
+    assert games() == games("--for", "gimkit") == []
+    assert [line.startswith(told) for line in games("--for", "Kahoot")] == [True]
+    assert len(games("--for", "kahoot", str(folder.path / "docs/quiz.md"))) == 1
+    assert games("--for", "kahoot", str(folder.path / "docs/letter.md")) == []
+    assert check(folder, "--for", "kahot") == 2
+    assert capsys.readouterr().err == (
+        "studyguide: --for knows no game `kahot`; did you mean `kahoot`?\n"
+    )
+    folder.write({"quiz.md": quiz_of(f"{stem}?").replace("scene: letter", "scene: lettr")})
+    assert check(folder, "--for", "kahoot") == 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from studyguide.model import Guide, Question, Quiz
 from studyguide.problems import Problem
 from studyguide.quiz.kinds import kind_of
+from studyguide.quiz.kinds.faults import left_todos
 from studyguide.quiz.selection import has_filters, questions_of
 
 
@@ -15,6 +16,7 @@ def check_items(guide: Guide) -> Iterator[Problem]:
     for question in guide.questions:
         if question.unread:
             continue
+        yield from left_todos(question)
         if question.kind:
             yield from kind_of(question).misread(question)
             yield from kind_of(question).check(question)

@@ -7,7 +7,6 @@ leaves its words. A formula is LaTeX, and a picture either goes along or is told
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape, unescape
@@ -16,7 +15,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.model import Guide, Question, Quiz
-from studyguide.quiz.kinds.blank import GAP
+from studyguide.quiz.kinds.blank import GAP, STRAIGHT, without_accents
 from studyguide.quiz.kinds.kind import Choice, KeyRow
 from studyguide.render.fragments import CITATION
 from studyguide.render.items import shown_item
@@ -249,7 +248,7 @@ def accepted(question: Question, row: KeyRow) -> tuple[str, ...]:
     if "quotes" not in question.strict:
         found |= dict.fromkeys(one.translate(STRAIGHT) for one in [*found])
     if "accents" not in question.strict:
-        found |= dict.fromkeys(map(_without_accents, [*found]))
+        found |= dict.fromkeys(map(without_accents, [*found]))
     return tuple(found)
 
 
@@ -260,11 +259,3 @@ def gaps_apart(asked: Asked) -> Iterator[tuple[str, Asked]]:
         told = f" (Gap {place} of {many})" if many > 1 else ""
         name = f"{asked.id}-{place}" if many > 1 else asked.id
         yield name, replace(asked, stem=f"{asked.stem}{told}", rows=(row,))
-
-
-STRAIGHT = str.maketrans("’‘“”", "''\"\"")
-
-
-def _without_accents(words: str) -> str:
-    apart = unicodedata.normalize("NFD", words)
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))

@@ -23,6 +23,7 @@ from studyguide.export.asked import (
 from studyguide.export.exporter import GAMES, Exporter
 from studyguide.export.sheet import Row, comma_separated, workbook
 from studyguide.model import TEACHERS
+from studyguide.problems import Problem, in_source_order
 from studyguide.render.site import Site
 
 ABOVE_KAHOOT = 7
@@ -204,6 +205,8 @@ ALL = (
     ),
 )
 """The games."""
+NAMES = tuple(game.name.casefold() for game in ALL)
+"""What authors call them in a command."""
 
 
 def games(site: Site) -> bytes:
@@ -219,8 +222,21 @@ def left_out(site: Site) -> list[str]:
     return by_reason(_left_out(asked_quizzes(site)))
 
 
-def _left_out(quizzes: Sequence[AskedQuiz]) -> Iterator[LeftOut]:
-    for game in ALL:
+def misfits(site: Site, name: str) -> list[Problem]:
+    """What the game of that name has no room for, each question with its place."""
+    games = [game for game in ALL if game.name.casefold() == name]
+    return in_source_order(
+        Problem(
+            "SG981",
+            site.guide.by_id[one.id].span,
+            f"{one.system} leaves out the question `{one.id}`: {one.reason}",
+        )
+        for one in _left_out(asked_quizzes(site), games)
+    )
+
+
+def _left_out(quizzes: Sequence[AskedQuiz], games: Sequence[Game] = ALL) -> Iterator[LeftOut]:
+    for game in games:
         for quiz in quizzes:
             for asked in quiz.questions:
                 if why := game.lacks(asked):

@@ -257,6 +257,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A moment has short words for a lane that tells nothing.",
         "Write the part, or take the option away.",
     ),
+    "SG415": _warning(
+        "A question still has a `TODO` that `studyguide import` has left.",
+        "Write what belongs there; nobody else knows it.",
+    ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),
     "SG502": _error("A settings file is not valid YAML.", "Mend the line."),
@@ -322,6 +326,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG612": _error(
         "A formula cannot be read.",
         "Write it in the LaTeX of mathematics, with every brace and every argument.",
+    ),
+    "SG613": _warning(
+        "An id stands twice on a page, so that links lead to the first of the two.",
+        "Give one of them another id.",
     ),
     # 7xx: the PDF
     "SG701": _error("The PDF needs a file that cannot be used.", "Use a file of the project."),
@@ -517,6 +525,11 @@ CATALOGUE: dict[str, Meaning] = {
     "SG964": _error("Rule B4: a quiz asks only for recall.", "Add questions of other levels."),
     "SG968": _error(
         "Rule B8: an exit ticket is too long.", "Keep it to three questions and five minutes."
+    ),
+    # 98x: games; only a check that is asked about one tells
+    "SG981": _warning(
+        "A question of a quiz has no place in the game that was asked about.",
+        "Shorten it, take options out, or ask it elsewhere; the rest of the quiz is in the game.",
     ),
     # 99x: rules set aside
     "SG991": _error(

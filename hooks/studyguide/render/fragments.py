@@ -8,6 +8,7 @@ the site every link becomes `guide:/path`, so that a piece can be set on any pag
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
@@ -90,6 +91,8 @@ class PageHtml:
     """Marks of Markdown that readers would see."""
     title_id: str = ""
     """The id of the first heading."""
+    anchors_twice: Collection[str] = ()
+    """Ids that more than one element has, in the order of the page."""
 
 
 def with_title(html: str, title: str) -> str:
@@ -109,7 +112,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     if body is None:
         return PageHtml("", {}, frozenset(), (), ())
     found = foreign(html, body)
-    anchors = {node.attributes["id"] or "" for node in body.css("[id]")}
+    anchors = Counter(node.attributes["id"] or "" for node in body.css("[id]"))
     leaked = tuple(_leaked(body))
     links = [node.attributes["href"] or "" for node in body.css("a[href]:not(.headerlink)")]
     linked = tuple(link.partition("#")[2] for link in links)
@@ -139,7 +142,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     return PageHtml(
         html,
         blocks,
-        anchors,
+        frozenset(anchors),
         tuple(repeated),
         leaked,
         plain(HEADER_LINK.sub("", heading.html or "")) if heading else "",
@@ -149,6 +152,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
         found,
         marks,
         (heading.attributes.get("id") or "") if heading else "",
+        tuple(name for name, count in anchors.items() if name and count > 1),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -62,3 +63,27 @@ def _reconcile_links(guide: Guide, page: Page, html: PageHtml) -> Iterator[Probl
         if made[target] < wanted[target]:
             what = f"{made[target]} of the {wanted[target]} links to `{target}` came out"
             yield Problem("SG610", first.span, what, UNSEEN)
+
+
+def repeated_ids(page: Page, html: PageHtml, text: str) -> Iterator[Problem]:
+    """Ids that more than one element has; links would lead to the first. `text` is the source.
+
+    Of blocks with the same id it is told elsewhere, and what no author wrote is not theirs to mend.
+    """
+    blocks = Counter(block.id for block in page.blocks)
+    for name in html.anchors_twice:
+        if blocks[name] < 2:
+            places = list(_written_ids(page, name, text))
+            for span in places[1:] or places:
+                what = f"the id `{name}` stands on this page already"
+                yield Problem("SG613", span, what, "give it another id")
+
+
+def _written_ids(page: Page, name: str, text: str) -> Iterator[Span]:
+    """Where an id is written: in braces, in a tag, or as the option of a block."""
+    word = rf"{re.escape(name)}(?![\w-])"
+    written = re.compile(rf"\{{[^{{}}]*?(?P<at>#{word})|\bid\s*[=:]\s*[\"']?(?P<id>{word})")
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in written.finditer(line):
+            column = found.start("at" if found["at"] else "id") + 1
+            yield Span(page.span.file, number, column, number)

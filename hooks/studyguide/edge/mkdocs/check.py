@@ -14,7 +14,7 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from studyguide.compiler import Compiled
 from studyguide.edge.exit_codes import CLEAN, FAILED, CouldNotRunError
-from studyguide.edge.mkdocs.dry_run import rehearse
+from studyguide.edge.mkdocs.dry_run import rehearsed
 from studyguide.edge.mkdocs.extensions import with_own_extension
 from studyguide.edge.mkdocs.project import (
     Project,
@@ -23,6 +23,7 @@ from studyguide.edge.mkdocs.project import (
     nav_problems,
     read_project,
 )
+from studyguide.export.games import NAMES, misfits
 from studyguide.language.lines import lines_of
 from studyguide.problems import Problem, Severity, did_you_mean, in_source_order
 from studyguide.problems.formats import FORMATS, as_excerpts
@@ -35,16 +36,24 @@ from studyguide.problems.formats import FORMATS, as_excerpts
     "--format", "wanted", type=click.Choice([*FORMATS]), default="text", help="How to say it."
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option(
+    "--for", "game", default="", help=f"Warn of what a game leaves out: {', '.join(NAMES)}."
+)
 @click.option("--info", is_flag=True, help="Name also what only informs.")
 def check(
-    files: Sequence[str], config_file: str | None, wanted: str, strict: bool, info: bool
+    files: Sequence[str],
+    config_file: str | None,
+    wanted: str,
+    strict: bool,
+    game: str,
+    info: bool,
 ) -> int:
     """Name every problem of the guide; write nothing.
 
     Of FILES, if any are named, and of no others; the whole guide is read all the same.
     """
     try:
-        checked = _checked(load_guide(config_file), files, info)
+        checked = _checked(load_guide(config_file), files, info, _known_game(game))
     except MkDocsException as error:
         raise CouldNotRunError(error.format_message()) from error
     except OSError as error:
@@ -65,14 +74,29 @@ class Checked:
     """What is to be told, in source order."""
 
 
-def _checked(config: MkDocsConfig, asked: Sequence[str], info: bool) -> Checked:
-    """Check the whole guide; tell of the files that were asked for, or of all."""
+def _known_game(name: str) -> str:
+    """The name of a game in small letters; none stays none."""
+    game = name.casefold()
+    if game and game not in NAMES:
+        raise ConfigurationError(f"--for knows no game `{name}`; {did_you_mean(game, NAMES)}")
+    return game
+
+
+def _checked(config: MkDocsConfig, asked: Sequence[str], info: bool, game: str) -> Checked:
+    """Check the whole guide; tell of the files that were asked for, or of all.
+
+    A game is only asked about where nothing is an error: a quiz must be whole for that.
+    """
     with_own_extension(config)
     project = read_project(config)
     files = _asked_files(asked, project, config)
-    pages = None if files is None else [src for src, path in _paths(project) if path in files]
+    some = files is not None and not game
+    pages = [src for src, path in _paths(project) if path in (files or ())] if some else None
     compiled = compile_project(project)
-    found = [*compiled.problems, *rehearse(compiled, project, config, pages)]
+    made = rehearsed(compiled, project, config, pages)
+    found = [*compiled.problems, *made.problems]
+    if game and not any(problem.severity is Severity.ERROR for problem in found):
+        found += misfits(made.site(compiled.guide), game)
     found += nav_problems(config, project.files)
     found += compiled.notes if info else ()
     told = (problem for problem in found if files is None or problem.span.file in files)

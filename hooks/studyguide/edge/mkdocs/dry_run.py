@@ -21,6 +21,7 @@ from studyguide.language.stamping import stamped
 from studyguide.model import Guide, Page, Span
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml, take_apart
+from studyguide.render.site import Site
 
 UNREADABLE = ("SG12", "SG8")
 """Codes of problems after which a page is not rendered: it would take too long, or is not there."""
@@ -35,6 +36,10 @@ class Rehearsal:
     html: dict[str, PageHtml] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    def site(self, guide: Guide) -> Site:
+        """The guide with the pages, for what needs no nav and no addresses."""
+        return Site(guide, {src: src for src in self.html}, self.html, ())
+
 
 def rehearse(
     compiled: Compiled,
@@ -43,6 +48,19 @@ def rehearse(
     pages: Collection[str] | None = None,
 ) -> list[Problem]:
     """What rendering the pages shows to be wrong, beside what the compiler has found.
+
+    `pages` names the source URIs of those to render; None means all.
+    """
+    return rehearsed(compiled, project, config, pages).problems
+
+
+def rehearsed(
+    compiled: Compiled,
+    project: Project,
+    config: MkDocsConfig,
+    pages: Collection[str] | None = None,
+) -> Rehearsal:
+    """The pages as Markdown makes them, and what that shows to be wrong.
 
     `pages` names the source URIs of those to render; None means all.
     """
@@ -57,11 +75,9 @@ def rehearse(
         if wanted and not has(page, UNREADABLE):
             _render(page, project.texts.pages[page.src], compiled.guide, config, made)
     shapeless = [page.src for page in compiled.guide.pages if has(page, MISSHAPEN)]
-    return [
-        *made.problems,
-        *check_rendered(compiled, made.html, project.texts, shapeless),
-        *letter_problems(compiled.guide, made.html, project.by_path),
-    ]
+    made.problems += check_rendered(compiled, made.html, project.texts, shapeless)
+    made.problems += letter_problems(compiled.guide, made.html, project.by_path)
+    return made
 
 
 def _render(page: Page, text: str, guide: Guide, config: MkDocsConfig, made: Rehearsal) -> None:

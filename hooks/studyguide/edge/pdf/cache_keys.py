@@ -17,12 +17,12 @@ from pathlib import Path
 
 from studyguide.edge.files.cache import load, save
 from studyguide.edge.pdf.book import Book, Made
-from studyguide.edge.pdf.make import digest_of, kept_under
+from studyguide.edge.pdf.make import LIBRARIES, digest_of, kept_under
 from studyguide.edition import Edition
 from studyguide.render.site import Site
 
 MAKERS = ("Jinja2", "MarkupSafe", "selectolax", "svg.py")
-"""Libraries that have a hand in the HTML; those that lay it out are in the PDF's own hash."""
+"""Libraries that have a hand in the HTML."""
 
 ReadAsset = Callable[[str], bytes]
 """Gives the bytes of a file of the guide; raises OSError or ValueError."""
@@ -74,8 +74,9 @@ def _hash(data: bytes) -> str:
 
 @cache
 def code() -> str:
-    """The hash of the compiler itself: a changed template or stylesheet makes another book."""
-    digest = sha256(" ".join(f"{name} {version(name)}" for name in MAKERS).encode())
+    """The hash of the compiler and of what it lays books out with: another makes another book."""
+    made_with = (f"{name} {version(name)}" for name in (*MAKERS, *LIBRARIES))
+    digest = sha256(" ".join(made_with).encode())
     for name, data in _files(files("studyguide"), ""):
         digest.update(name.encode() + b"\0" + data + b"\0")
     return digest.hexdigest()

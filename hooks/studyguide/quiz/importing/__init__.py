@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from studyguide.quiz.importing import gift, marked, moodle_xml, qti, sheet
 from studyguide.quiz.importing.archive import MOST_BYTES, parsed, xml_files
-from studyguide.quiz.importing.blocks import TODO, blocks, too_long
+from studyguide.quiz.importing.blocks import blocks, too_long
 from studyguide.quiz.importing.found import Found, FoundQuestion, RefusedError
 from studyguide.quiz.kinds import REGISTRY
+from studyguide.quiz.kinds.faults import TODO
 
 MOST_QUESTIONS = 5_000
 MOST_CHARACTERS = 2_000_000

@@ -14,12 +14,14 @@ from studyguide.language.limits import LINE_CHARACTERS
 from studyguide.quiz.importing.found import FoundAnswer, FoundQuestion
 from studyguide.quiz.importing.words import begun
 from studyguide.quiz.kinds import REGISTRY
-from studyguide.quiz.kinds.blank import ALTERNATIVE, GAP
+from studyguide.quiz.kinds.blank import ALTERNATIVE, GAP, STRAIGHT, without_accents
+from studyguide.quiz.kinds.faults import TODO
 from studyguide.quiz.kinds.match import PAIR
 
-TODO = "TODO"
 LONGEST_NAME = 40
 LONGEST_TEXT = LINE_CHARACTERS - 100
+ROOM = re.compile(r"(?:\\_){2,}")
+"""What an author left room with, once it is escaped."""
 OPTIONS = ("choice", "multiple", "true-false")
 
 
@@ -57,6 +59,7 @@ def _block(question: FoundQuestion, name: str) -> str:
         f"    level: {TODO}",
         f"    about: {TODO}",
         f"    scene: {TODO}",
+        *([f"    strict: [{', '.join(question.strict)}]"] if question.strict else ()),
         *_answers(question),
     ]
     for hint in question.hints:
@@ -114,5 +117,18 @@ def _wanted(kind: str, answer: FoundAnswer) -> str:
 
 
 def accepted(texts: Sequence[str]) -> str:
-    """All that counts as right in a gap, as one entry."""
-    return ALTERNATIVE.join(text.replace(ALTERNATIVE, "/") for text in texts if text)
+    """All that counts as right in a gap, as one entry.
+
+    What our marking takes for the same, with other quotes or without accents, is said once.
+    """
+    found: dict[str, str] = {}
+    for text in filter(None, texts):
+        found.setdefault(without_accents(text.translate(STRAIGHT)), text.replace(ALTERNATIVE, "/"))
+    return ALTERNATIVE.join(found.values())
+
+
+def with_gap(stem: str) -> str:
+    """A stem with one gap: where its author left room, or at its end."""
+    if ROOM.search(stem):
+        return ROOM.sub(r"\_", ROOM.sub(GAP, stem, count=1))
+    return f"{stem} {GAP}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from studyguide.quiz.importing.words import from_plain
 
 
 class RefusedError(ValueError):
@@ -34,6 +37,8 @@ class FoundQuestion:
     hints: list[str] = field(default_factory=list)
     model_answer: str = ""
     look_for: list[str] = field(default_factory=list)
+    strict: list[str] = field(default_factory=list)
+    """What its marking is strict about."""
     losses: list[str] = field(default_factory=list)
     """What of it we have no room for."""
 
@@ -43,6 +48,7 @@ class FoundQuestion:
         True and False make a kind, and so do several keys. An explanation of a question with
         several keys has no one answer to stand under.
         """
+        self._share_out()
         right = [answer for answer in self.answers if answer.right]
         texts = sorted(answer.text.strip().casefold() for answer in self.answers)
         if (
@@ -59,6 +65,27 @@ class FoundQuestion:
         if self.explanation and len(home) == 1 and not home[0].reason:
             home[0].reason, self.explanation = self.explanation, ""
         return self
+
+    def _share_out(self) -> None:
+        """Give each answer its reason, where the explanation names them all in bold, as ours do.
+
+        Our packages write so where a program has one text for the whole question.
+        """
+        rest, reasons = self.explanation, []
+        for head in reversed([*self._heads()]):
+            rest, found, reason = rest.rpartition(f"**{head}** ")
+            if not found or not reason.strip():
+                return
+            reasons.append(reason.strip())
+        if reasons and not rest.strip():
+            for answer, reason in zip(self.answers, reversed(reasons), strict=True):
+                answer.reason = answer.reason or reason
+            self.explanation = ""
+
+    def _heads(self) -> Iterator[str]:
+        for answer in self.answers:
+            words = from_plain(answer.text) if self.kind == "blank" else answer.text
+            yield f"{words} – {answer.partner}" if answer.partner else words
 
 
 @dataclass

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from studyguide.quiz.importing.blocks import accepted
+from studyguide.quiz.importing.blocks import accepted, with_gap
 from studyguide.quiz.importing.found import Found, FoundAnswer, FoundQuestion, named
 from studyguide.quiz.importing.words import from_html, from_plain, on_one_line
 from studyguide.quiz.kinds.blank import GAP
@@ -22,9 +22,24 @@ KINDS = {
     "shortanswer": "blank",
     "numerical": "blank",
     "essay": "essay",
+    "cloze": "blank",
 }
 WHOLE = 100.0
-TAGS = re.compile(r"<[^>]*>")
+SHORT = 5
+"""Lines of the box for an answer in a few words; a longer one is an essay."""
+LIST = re.compile(r"\s*<ul>\s*<li>(?P<items>.*)</li>\s*</ul>\s*", re.DOTALL)
+NEXT_ITEM = re.compile(r"</li>\s*<li>")
+CLOZE = re.compile(
+    r"\{\d*:(?:SHORTANSWER|SA|MW)(?P<case>_?C)?:"
+    r"(?P<answers>(?:\\.|\{(?!\d*:)|[^{}\\])*)\}",
+    re.DOTALL,
+)
+"""A gap to type into; the other kinds of gap are none of ours."""
+CLOZE_LEFT = re.compile(r"\{\d*:[A-Z_]+:")
+CLOZE_ANSWER = re.compile(r"(?:=|%(?P<share>\d+)%)(?P<words>(?:\\.|[^#\\])*)", re.DOTALL)
+BETWEEN = re.compile(r"(?:\\.|[^~\\])+", re.DOTALL)
+HERE = "GAPxHERE"
+"""Stands for a gap while the stem is read."""
 
 
 def read(root: Element) -> Found:
@@ -35,6 +50,9 @@ def read(root: Element) -> Found:
         if kind == "category":
             name = on_one_line(node.findtext("category/text") or "")
             found.left_out.append(f"the name of the category `{name[:60]}` is left out")
+        elif kind == "cloze" and not _all_typed(node):
+            name = on_one_line(node.findtext("name/text") or "")
+            found.left_out.append(named(name, "of gaps we have those to type into only"))
         elif kind in KINDS:
             found.questions.append(_question(node, KINDS[kind]).settle())
         else:
@@ -45,17 +63,29 @@ def read(root: Element) -> Found:
 
 def _question(node: Element, kind: str) -> FoundQuestion:
     losses: list[str] = []
-    stem = _words(node.find("questiontext"), losses)
+    cloze = node.get("type") == "cloze"
+    gaps = _cloze(node, losses) if cloze else []
+    if cloze:
+        stem = from_html(CLOZE.sub(HERE, _stem_of(node)), losses)
+    else:
+        stem = _words(node.find("questiontext"), losses)
     question = FoundQuestion(stem.replace(GAP, r"\_\_\_"), kind, losses=losses)
-    question.name = on_one_line(node.findtext("name/text") or "")
+    number = node.findtext("idnumber") or ""
+    question.name = on_one_line(number.strip() or node.findtext("name/text") or "")
     question.explanation = _words(node.find("generalfeedback"), losses)
     question.hints = [text for hint in node.findall("hint") if (text := _words(hint, losses))]
-    question.answers = _answers(node, kind, losses)
+    question.answers = gaps if cloze else _answers(node, kind, losses)
     if kind == "essay":
-        question.look_for = [text] if (text := _words(node.find("graderinfo"), losses)) else []
+        if 0 < _number(node.findtext("responsefieldlines", "")) <= SHORT:
+            question.kind = "short"
+        question.look_for = [*filter(None, _look_for(node, losses))]
         question.model_answer, question.explanation = question.explanation, ""
+    elif cloze:
+        question.stem = question.stem.replace(HERE, GAP)
+        question.strict = ["case"] if _cases(node) else []
     elif kind == "blank":
-        question.stem = _with_gap(stem)
+        question.stem = with_gap(stem)
+        question.strict = ["case"] if node.findtext("usecase", "0").strip() == "1" else []
     elif kind == "choice" and node.findtext("single", "true").strip() in ("false", "0"):
         question.kind = "multiple"
     if any(True for _ in node.iter("file")):
@@ -63,12 +93,50 @@ def _question(node: Element, kind: str) -> FoundQuestion:
     return question
 
 
-def _with_gap(stem: str) -> str:
-    """A stem with one gap: where its author left room, or at its end."""
-    escaped = re.compile(r"(?:\\_){2,}")
-    if escaped.search(stem):
-        return escaped.sub(r"\_", escaped.sub(GAP, stem, count=1))
-    return f"{stem} {GAP}"
+def _stem_of(node: Element) -> str:
+    return _inside(node.find("questiontext/text"))
+
+
+def _all_typed(node: Element) -> bool:
+    """Whether an embedded question has gaps, and all of them are typed into."""
+    rest, count = CLOZE.subn("", _stem_of(node))
+    return count > 0 and not CLOZE_LEFT.search(rest)
+
+
+def _cases(node: Element) -> bool:
+    """Whether a gap of an embedded question tells capitals apart."""
+    return any(gap["case"] for gap in CLOZE.finditer(_stem_of(node)))
+
+
+def _cloze(node: Element, losses: list[str]) -> list[FoundAnswer]:
+    """What fills each gap of an embedded question."""
+    return [
+        FoundAnswer(_cloze_answers(unescape(gap["answers"]), losses))
+        for gap in CLOZE.finditer(_stem_of(node))
+    ]
+
+
+def _cloze_answers(answers: str, losses: list[str]) -> str:
+    found = map(CLOZE_ANSWER.match, BETWEEN.findall(answers))
+    right = [one for one in found if one and one["share"] != "0"]
+    texts = [on_one_line(one["words"]) for one in right]
+    return accepted([_typed(text, losses) for text in texts])
+
+
+def _typed(text: str, losses: list[str]) -> str:
+    """An accepted answer without the backslashes before its marks."""
+    if re.search(r"(?<!\\)(?:\\\\)*\*", text):
+        losses.append("the meaning of `*` in an accepted answer")
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+def _look_for(node: Element, losses: list[str]) -> list[str]:
+    """What graders are told, an entry for each of a list, without the model answer behind it."""
+    html = _inside(node.find("graderinfo/text"))
+    found = LIST.fullmatch(html.removesuffix(_inside(node.find("generalfeedback/text")) or html))
+    if found:
+        return [from_html(item, losses) for item in NEXT_ITEM.split(found["items"])]
+    return [_words(node.find("graderinfo"), losses)]
 
 
 def _answers(node: Element, kind: str, losses: list[str]) -> list[FoundAnswer]:
@@ -112,9 +180,7 @@ def _pairs(node: Element, losses: list[str]) -> list[FoundAnswer]:
 
 
 def _gap(entries: list[Element], losses: list[str]) -> FoundAnswer:
-    texts = [on_one_line(entry.findtext("text") or "") for entry in entries]
-    if any("*" in text for text in texts):
-        losses.append("the meaning of `*` in an accepted answer")
+    texts = [_typed(on_one_line(entry.findtext("text") or ""), losses) for entry in entries]
     reasons = [reason for entry in entries if (reason := _reason(entry, losses))]
     if len(set(reasons)) > 1:
         losses.append("the reasons of its other accepted answers")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from studyguide.quiz.importing.blocks import accepted
+from studyguide.quiz.importing.blocks import accepted, with_gap
 from studyguide.quiz.importing.found import Found, FoundAnswer, FoundQuestion, named
 from studyguide.quiz.importing.words import from_html, from_plain, on_one_line
 from studyguide.quiz.kinds.blank import GAP
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ROOT = "questestinterop"
 NAMED_GAP = re.compile(r"\\\[(?P<name>[\w.-]+)\\\]")
 """A gap of a question of Canvas with several, once its brackets are escaped."""
+OURS = re.compile(r"q-[a-z0-9-]+")
+"""The name of an item that our own package wrote."""
 NOT_OURS = (
     "calculated_question",
     "numerical_question",
@@ -56,20 +58,24 @@ class _Item:
         if self.said in NOT_OURS:
             return f"we have no questions of the kind `{self.said}`"
         question = FoundQuestion(self._stem(), "essay", losses=self.losses)
-        question.name = on_one_line(self.item.get("title") or "")
+        name = self.item.get("ident") or ""
+        question.name = name if OURS.fullmatch(name) else on_one_line(self.item.get("title") or "")
         if len(lids) == 1 and lids[0].get("rcardinality") == "Ordered":
             question.kind, question.answers = "order", self._steps(lids[0])
         elif len(lids) == 1:
             question.kind, question.answers = self._options(lids[0])
         elif lids and ("blank" in self.said or "dropdown" in self.said):
             question.kind, question.answers = "blank", self._gaps(lids)
-            question.stem = NAMED_GAP.sub(GAP, question.stem)
+            names = {lid.get("ident", "").removeprefix("response_") for lid in lids}
+            question.stem = NAMED_GAP.sub(
+                lambda found: GAP if found["name"] in names else found[0], question.stem
+            )
         elif lids:
             question.kind, question.answers = "match", self._pairs(lids)
         elif strings and (texts := [on_one_line(e.text or "") for e, _ in self._right()]):
             question.kind = "blank"
             question.answers = [FoundAnswer(accepted(texts))]
-            question.stem = f"{question.stem} {GAP}"
+            question.stem = with_gap(question.stem)
         elif not strings:
             return "it asks for no answer"
         self._explain(question)
@@ -81,7 +87,7 @@ class _Item:
         if question.kind == "essay":
             question.model_answer = text
             notes = self._meta("grading_notes")
-            question.look_for = [from_plain(notes)] if notes else []
+            question.look_for = [from_plain(one) for one in notes.split("; ")] if notes else []
         else:
             question.explanation = text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import ClassVar
@@ -13,6 +14,8 @@ from studyguide.quiz.kinds.kind import KeyRow, Order, Plain, QuestionKind, Shown
 
 GAP = "___"
 ALTERNATIVE = " / "
+STRAIGHT = str.maketrans("’‘“”", "''\"\"")
+"""Curly quotes, which nobody types, and those that stand on keyboards."""
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?>")
 
 
@@ -20,6 +23,12 @@ def accepted(answer: Answer) -> tuple[str, ...]:
     """What counts as right in a gap, the best answer first, without tags: nobody types them."""
     plain = unescape(TAG.sub("", answer.text))
     return tuple(text for part in plain.split(ALTERNATIVE) if (text := part.strip()))
+
+
+def without_accents(words: str) -> str:
+    """The words in letters without accents."""
+    apart = unicodedata.normalize("NFD", words)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 
 
 class BlankKind(QuestionKind):
