@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from studyguide.edge.cli import main
+from studyguide.language.kinds import KINDS
 from studyguide.problems import CATALOGUE
 from tests.whole.guides import ENVIRONMENT, LETTER_MD, PATIENCE, ROOT, SOURCES_YML, Folder
 
@@ -236,6 +237,25 @@ def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "SG2033"]) == 2
     assert capsys.readouterr().err == (
         "studyguide: there is no problem `SG2033`; did you mean `SG203`?\n"
+    )
+
+
+def test_every_kind_of_block_is_explained_by_its_example(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, kind in KINDS.items():
+        assert main(["explain", name.title()]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(f"## {name}\n\n{kind.meaning.split('[')[0]}")
+        assert said.endswith(f"```text\n{kind.example.rstrip()}\n```\n")
+        assert "](#" not in said
+        assert "](settings.md" not in said
+
+
+def test_a_kind_of_block_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "scne"]) == 2
+    assert capsys.readouterr().err == (
+        f"studyguide: there is no kind of block `scne`; one of: {', '.join(KINDS)}\n"
     )
 
 
