@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -237,6 +238,18 @@ def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "SG2033"]) == 2
     assert capsys.readouterr().err == (
         "studyguide: there is no problem `SG2033`; did you mean `SG203`?\n"
+    )
+
+
+def test_a_preview_says_that_its_address_is_taken(tiny: Callable[..., Folder]) -> None:
+    folder = tiny()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        result = folder.run("studyguide.edge.cli", "serve", "-f", str(folder.config), "-a", address)
+    assert result.code == 2
+    assert result.output.splitlines()[-1] == (
+        "studyguide: another program, perhaps another preview, has this address; "
+        "stop it, or choose one with `-a localhost:8001`"
     )
 
 
