@@ -21,7 +21,7 @@ all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
 
 serve: environment ## preview at a local address while writing
-	$(RUN) mkdocs serve
+	$(VENV)/bin/studyguide serve
 
 check: environment ## report every mistake in docs/ without building
 	$(VENV)/bin/studyguide check

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from studyguide.export import EXPORTERS
 from studyguide.language.kinds import KINDS, QUESTION_KINDS
 from studyguide.model import Question
 from studyguide.problems import did_you_mean, nearest
@@ -36,6 +37,13 @@ def test_a_name_of_another_tool_leads_to_ours(typed: str, meant: str) -> None:
     assert did_you_mean(typed, QUESTION_KINDS) == f"did you mean `{meant}`?"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Kahoot", "games"), ("anki", "words-anki"), ("e-book", "epub")]
+)
+def test_the_name_of_a_program_leads_to_the_export_for_it(typed: str, meant: str) -> None:
+    assert did_you_mean(typed, [row.name for row in EXPORTERS]) == f"did you mean `{meant}`?"
+
+
 def test_a_name_that_only_looks_alike_is_not_offered() -> None:
     assert nearest("chapter", ["character", "scene"]) == "scene"
     assert nearest("chapter", ["character"]) == ""
@@ -43,7 +51,7 @@ def test_a_name_that_only_looks_alike_is_not_offered() -> None:
 
 
 def test_the_table_leads_to_names_that_there_are_and_away_from_none() -> None:
-    ours = {*QUESTION_KINDS, *KINDS}
+    ours = {*QUESTION_KINDS, *KINDS, *(row.name for row in EXPORTERS)}
     assert set(MEANING) <= ours
     assert not ours & set(OURS)
     assert len(OURS) == sum(len(names.split()) for names in MEANING.values())

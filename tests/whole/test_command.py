@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import pytest
 import yaml
 
 from studyguide.edge.cli import main
+from studyguide.language.kinds import KINDS
 from studyguide.problems import CATALOGUE
 from tests.test_exports import quiz_of
 from tests.whole.guides import ENVIRONMENT, LETTER_MD, PATIENCE, ROOT, SOURCES_YML, Folder
@@ -237,6 +239,37 @@ def test_a_code_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "SG2033"]) == 2
     assert capsys.readouterr().err == (
         "studyguide: there is no problem `SG2033`; did you mean `SG203`?\n"
+    )
+
+
+def test_a_preview_says_that_its_address_is_taken(tiny: Callable[..., Folder]) -> None:
+    folder = tiny()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        result = folder.run("studyguide.edge.cli", "serve", "-f", str(folder.config), "-a", address)
+    assert result.code == 2
+    assert result.output.splitlines()[-1] == (
+        "studyguide: another program, perhaps another preview, has this address; "
+        "stop it, or choose one with `-a localhost:8001`"
+    )
+
+
+def test_every_kind_of_block_is_explained_by_its_example(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, kind in KINDS.items():
+        assert main(["explain", name.title()]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith(f"## {name}\n\n{kind.meaning.split('[')[0]}")
+        assert said.endswith(f"```text\n{kind.example.rstrip()}\n```\n")
+        assert "](#" not in said
+        assert "](settings.md" not in said
+
+
+def test_a_kind_of_block_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "scne"]) == 2
+    assert capsys.readouterr().err == (
+        f"studyguide: there is no kind of block `scne`; one of: {', '.join(KINDS)}\n"
     )
 
 

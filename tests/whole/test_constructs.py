@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.edge.markdown import EXTENSION, SKELETON
 from tests.whole.browsing import DESK, PHONE, Scheme, Tab, served, violations
-from tests.whole.guides import GUIDE_YML, PLUGIN, ROOT, TINY, new_folder
+from tests.whole.guides import GUIDE_YML, PLUGIN, ROOT, TINY, Folder, new_folder
 
 PAGE = "every.html"
 CONFIG = f"{PLUGIN}  - Everything: every.md\n".replace(
@@ -30,6 +30,11 @@ RIGHT_EDGE = """Math.max(...[...document.querySelectorAll(
   'article :is(p, pre, table, details, .admonition, .sg-side, .sg-part, div.arithmatex)')]
   .map((element) => element.getBoundingClientRect().right))"""
 """Where the widest of what must not be cut off ends."""
+COLORS = """[".md-header", ".md-footer", "body", ".md-copyright a", "article a"].flatMap((part) => {
+  const { backgroundColor, color } = getComputedStyle(document.querySelector(part));
+  return [backgroundColor, color];
+})"""
+"""The grounds and the letters of some parts of a page, the header's ground first."""
 TEXT = Path(__file__).with_name("constructs.txt")
 
 
@@ -76,6 +81,24 @@ def test_it_can_be_read_by_all_and_asks_nobody_else(
     assert tab.foreign(address) == []
     assert tab.complaints == []
     tab.context.close()
+
+
+def test_a_guide_without_a_palette_has_the_same_colors(
+    chromium: Browser, tiny: Callable[..., Folder]
+) -> None:
+    folder = tiny()
+    folder.config.write_text(PLUGIN, "utf-8")
+    result = folder.build()
+    assert result.code == 0, result.output
+    with served(folder.site) as address:
+        tab = Tab(chromium, width=PHONE)
+        tab.page.goto(f"{address}letter.html")
+        bare = tab.page.evaluate(COLORS)
+        assert violations(tab) == []
+        tab.page.evaluate("document.body.dataset.mdColorScheme = 'default'")
+        assert bare == tab.page.evaluate(COLORS)
+        assert bare[0] != "rgba(0, 0, 0, 0)"
+        tab.context.close()
 
 
 def test_formulas_and_code_keep_the_policy(site: Path) -> None:

@@ -45,17 +45,25 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("code")
+@click.argument("code", metavar="CODE|KIND")
 def explain(code: str) -> int:
-    """Say what a code such as SG203 means, and how to mend it."""
+    """Say what a code such as SG203 means, or how a kind of block such as scene is written."""
+    from studyguide.language.kinds import KINDS
     from studyguide.problems import CATALOGUE, did_you_mean
     from studyguide.problems.examples import read_examples
     from studyguide.problems.formats import explained
+    from studyguide.render.manual import kind_in_plain_text
 
     asked = code.upper()
+    if code.lower() in KINDS:
+        click.echo(kind_in_plain_text(code.lower()), nl=False)
+        return CLEAN
     if asked not in CATALOGUE:
-        hint = did_you_mean(asked, CATALOGUE)
-        raise CouldNotRunError(f"there is no problem `{code}`" + (f"; {hint}" if hint else ""))
+        if asked[-1:].isdigit():
+            what, hint = "problem", did_you_mean(asked, CATALOGUE)
+        else:
+            what, hint = "kind of block", f"one of: {', '.join(KINDS)}"
+        raise CouldNotRunError(f"there is no {what} `{code}`" + (f"; {hint}" if hint else ""))
     click.echo(explained(asked, read_examples().get(asked, ())), nl=False)
     return CLEAN
 

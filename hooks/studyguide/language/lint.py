@@ -16,6 +16,8 @@ from studyguide.language.lines import CODE_FENCE, Offsets
 from studyguide.model import Span
 from studyguide.problems import Problem, shortened
 
+BROKEN_LINK = re.compile(r"(?<!\\)\]\([^()\n]*(?:\n(?!\s*[\"'])[^()\n]+)+\)")
+"""The address of a link that ends in the same paragraph, but on another line."""
 UNDESCRIBED = re.compile(r"(?<!\\)!\[\s*\](?=[\[(])")
 """An image of Markdown with nothing in its brackets."""
 RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
@@ -87,6 +89,13 @@ def undescribed(whole: Offsets) -> Iterator[Problem]:
     for match in UNDESCRIBED.finditer(whole.text):
         hint = "say in the brackets what it shows, for those who do not see it"
         yield Problem("SG136", whole.span(match.start()), "this picture has no description", hint)
+
+
+def broken_links(whole: Offsets) -> Iterator[Problem]:
+    """Links whose address goes over the end of its line, which takes what follows along."""
+    for match in BROKEN_LINK.finditer(whole.text):
+        what = "the address of this link goes on in the next line"
+        yield Problem("SG304", whole.span(match.start() + 1), what, "close its bracket on its line")
 
 
 def reserved(whole: Offsets) -> Iterator[Problem]:

@@ -54,7 +54,7 @@ def scan(text: str, file: str) -> Scanned:
         *lint.unseen_lists(visible, reader.blocks, file),
         *lint.uneven_tables(visible, file),
     ]
-    problems += lint.undescribed(whole)
+    problems += [*lint.undescribed(whole), *lint.broken_links(whole)]
     return Scanned(
         file,
         lines,

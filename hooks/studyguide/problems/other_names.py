@@ -26,6 +26,12 @@ MEANING: Mapping[str, str] = {
     "term": "word glossary vocabulary definition",
     "discuss": "discussion talk debate",
     "question": "item exercise",
+    "games": "kahoot blooket gimkit wayground quizizz",
+    "words-anki": "anki apkg",
+    "words-quizlet": "quizlet",
+    "common-cartridge": "schoology imscc",
+    "brightspace": "d2l",
+    "epub": "kindle e-book ebook",
 }
 """Names that other tools use, under the name of ours that means the same."""
 OURS = {name: ours for ours, names in MEANING.items() for name in names.split()}

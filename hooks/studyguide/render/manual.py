@@ -157,6 +157,11 @@ MANUAL_PAGES: Mapping[str, Callable[[Examples], str]] = {
 """The generated pages, by source URI, made from the examples of problems."""
 
 
+def kind_in_plain_text(name: str) -> str:
+    """What the page on blocks says of a kind, for a terminal; KeyError if there is none."""
+    return sub(r"\[([^\]\n]+)\]\([^()\n]*#[^()\n]*\)", r"\1", "\n".join(_kind(KINDS[name])))
+
+
 def _kind(kind: Kind) -> Iterator[str]:
     heading = (
         "It becomes a heading, seen in the contents."

@@ -8,6 +8,7 @@ none, so the books hold each formula as a picture whose alternative text is its 
 from __future__ import annotations
 
 import re
+import warnings
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache, partial
@@ -122,8 +123,10 @@ def with_drawings(html: str) -> str:
 @cache
 def _drawer() -> Callable[[str], Any]:
     """What draws MathML; loaded only where a book has formulas."""
-    from ziamath.config import config
-    from ziamath.zmath import Math
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of how it finds its own font
+        from ziamath.config import config
+        from ziamath.zmath import Math
 
     config.svg2 = False  # plain paths: WeasyPrint finds no glyph that is drawn by name
     config.precision = 3

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from copy import copy
+from errno import EADDRINUSE
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -17,6 +18,7 @@ import click
 GENERATOR = "properdocs" if find_spec("properdocs") else "mkdocs"
 GENERATORS_OWN: click.Group = import_module(f"{GENERATOR}.__main__").cli  # before we import MkDocs
 
+from studyguide.edge.exit_codes import CouldNotRunError  # noqa: E402
 from studyguide.edge.mkdocs.check import check  # noqa: E402
 from studyguide.edge.mkdocs.project import load_guide  # noqa: E402
 
@@ -37,7 +39,13 @@ def _guarded(run: Callable[..., Any] | None, defaults: dict[str, Any]) -> Callab
         finally:
             logging.disable(logging.NOTSET)
         said = {name: value for name, value in options.items() if value is not None}
-        return run and run(**{**options, **defaults, **said})
+        try:
+            return run and run(**{**options, **defaults, **said})
+        except OSError as error:
+            if error.errno != EADDRINUSE:
+                raise
+            told = "another program, perhaps another preview, has this address; stop it, or "
+            raise CouldNotRunError(f"{told}choose one with `-a localhost:8001`") from error
 
     return guarded
 
