@@ -30,7 +30,9 @@ TESTS = (
     *("tests/check", "tests/render/test_kinds.py", "tests/test_problems.py"),
     *(f"tests/test_{name}.py" for name in ("scan", "stamping", "parse", "settings", "fields")),
     *(f"tests/test_{name}.py" for name in ("quality", "forms", "ordering", "selection")),
-    *(f"tests/test_{name}.py" for name in ("quantities", "limits", "properties")),
+    *(f"tests/test_{name}.py" for name in ("quantities", "limits", "properties", "lists")),
+    *(f"tests/test_{name}.py" for name in ("importing", "exports", "slips")),
+    "tests/exports/test_round_trips.py",
 )
 """The unit tests of those rooms."""
 PATIENCE = 600
