@@ -16,8 +16,10 @@ from studyguide.language.lines import CODE_FENCE, Offsets
 from studyguide.model import Span
 from studyguide.problems import Problem, shortened
 
-BROKEN_LINK = re.compile(r"(?<!\\)\]\([^()\n]*(?:\n(?!\s*[\"'])[^()\n]+)+\)")
-"""The address of a link that ends in the same paragraph, but on another line."""
+BRACKET = re.compile(r"\\.|(?P<open>(?P<link>\])?\()|(?P<end>\))|(?P<apart>\n[ \t]*(?=\n))")
+"""A round bracket, with the `]` that makes it a link's, and the end of a paragraph."""
+NEW_LINE = re.compile(r"\n(?!\s*[\"'])")
+"""The end of a line, but for one before the title of a link."""
 UNDESCRIBED = re.compile(r"(?<!\\)!\[\s*\](?=[\[(])")
 """An image of Markdown with nothing in its brackets."""
 RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
@@ -93,9 +95,20 @@ def undescribed(whole: Offsets) -> Iterator[Problem]:
 
 def broken_links(whole: Offsets) -> Iterator[Problem]:
     """Links whose address goes over the end of its line, which takes what follows along."""
-    for match in BROKEN_LINK.finditer(whole.text):
-        what = "the address of this link goes on in the next line"
-        yield Problem("SG304", whole.span(match.start() + 1), what, "close its bracket on its line")
+    what, hint = (
+        "the address of this link goes on in the next line",
+        "close its bracket on its line",
+    )
+    opened: list[re.Match[str]] = []
+    for match in BRACKET.finditer(whole.text):
+        if match["apart"]:
+            opened.clear()
+        elif match["open"]:
+            opened.append(match)
+        elif match["end"] and opened:
+            start = opened.pop()
+            if start["link"] and NEW_LINE.search(whole.text, start.end(), match.start()):
+                yield Problem("SG304", whole.span(start.end() - 1), what, hint)
 
 
 def reserved(whole: Offsets) -> Iterator[Problem]:
