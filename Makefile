@@ -15,7 +15,7 @@ export PYTHON
 
 .DELETE_ON_ERROR:
 .PHONY: all bench check clean environment fuzz help lock lock-compatibility \
-  mutants screenshots serve system-for-build system-for-slow-tests system-for-tests test test-all
+  mutants screenshots serve system-for-build system-for-slow-tests system-for-tests test test-all words
 
 all: environment ## build the website and the PDFs into site/ (the default)
 	$(RUN) mkdocs build --strict
@@ -75,6 +75,15 @@ fuzz: environment ## break the guide in MUTANTS ways, drawn by SEED, and check w
 
 mutants: environment ## break the code in 40 ways, drawn by SEED, and list what no unit test notices
 	$(RUN) tests.mutants_of_code --count 40 --seed $(SEED)
+
+POT := hooks/studyguide/words/words.pot
+GATHER := extract --mapping pyproject.toml --keywords NC_:1c,2 --add-location file --sort-by-file \
+  --no-wrap --omit-header
+words: environment ## gather the texts of the program, and bring the catalogues up to date
+	$(VENV)/bin/pybabel $(GATHER) --output-file $(POT) hooks/studyguide
+	for folder in hooks/studyguide/words/*/words.po; do \
+	  $(VENV)/bin/pybabel update --no-wrap --omit-header --no-fuzzy-matching --ignore-obsolete \
+	    --input-file $(POT) --output-file $$folder --locale $$(basename $$(dirname $$folder)); done
 
 screenshots: environment system-for-tests ## pictures of every page of site/, to look at, in screenshots/
 	$(RUN) tests.whole.screenshots site screenshots

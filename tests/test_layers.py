@@ -19,6 +19,7 @@ from studyguide.problems import Problem
 HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
     ("model",),
+    ("words",),
     ("problems", "edition"),
     ("language",),
     ("quiz",),

@@ -504,6 +504,16 @@ def _every(kind: type[BlockT]) -> cached_property[tuple[BlockT, ...]]:
 
 
 @dataclass(frozen=True)
+class OwnWord:
+    """A text of the program that the author words anew."""
+
+    text: str
+    """Ours in English, or the name of a phrase."""
+    own: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class Guide:
     """The whole guide. Lists are in the order of the pages and of the text in them."""
 
@@ -513,6 +523,8 @@ class Guide:
     pages: tuple[Page, ...]
     sources: tuple[Source, ...]
     index: tuple[IndexName, ...] = ()
+    words: tuple[OwnWord, ...] = ()
+    """What the author calls otherwise than the program does."""
     downloads: tuple[Download, ...] = ()
     """What the guide offers beside its pages and its PDF editions."""
 

@@ -85,6 +85,7 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
         tuple(pages),
         settings.sources,
         settings.index,
+        settings.words,
     )
     return guide, problems
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from studyguide.edition import EDITIONS
 from studyguide.language.limits import settings_beyond_limits
 from studyguide.language.lines import unified_newlines
+from studyguide.language.own_words import own_words
 from studyguide.language.yaml_nodes import (
     BOOLEANS,
     ID,
@@ -30,6 +31,7 @@ from studyguide.model import (
     Citation,
     Imprint,
     IndexName,
+    OwnWord,
     Source,
     Span,
     Stylesheet,
@@ -92,6 +94,7 @@ class Settings:
     acts: tuple[Act, ...]
     sources: tuple[Source, ...]
     index: tuple[IndexName, ...] = ()
+    words: tuple[OwnWord, ...] = ()
 
 
 def parse_settings(
@@ -102,7 +105,7 @@ def parse_settings(
     guide = _root(guide_text, guide_file, Mapped, "a map", problems)
     sources = _root(sources_text, sources_file, Sequence, "a list", problems)
     place = Span(guide_file, 1, 1, 1)
-    known = {"work": True, "acts": False, "guide": True, "index": False}
+    known = {"work": True, "acts": False, "guide": True, "index": False, "words": False}
     if isinstance(guide, Mapped):
         problems += text_fields(guide, known)[1]
     record = guide if isinstance(guide, Mapped) else Mapped((), place)
@@ -112,6 +115,7 @@ def parse_settings(
         tuple(_acts(record.get("acts"), problems)),
         tuple(_sources(sources, problems)),
         tuple(_index(record.get("index"), problems)),
+        tuple(own_words(record.get("words"), problems)),
     )
     return settings, problems
 

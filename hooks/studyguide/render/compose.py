@@ -7,6 +7,7 @@ One Jinja template for each kind of block; what differs between the media is ask
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,6 +28,7 @@ from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
+from studyguide.words import Words
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,26 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "level_names": LEVEL_NAMES,
         "weights": WEIGHTS,
         "leitner": LEITNER,
+        **_said(site.words),
     }
+
+
+def _said(words: Words) -> dict[str, Callable[..., Markup]]:
+    """The words for templates, by gettext's names: texts and values are made safe."""
+
+    def fill(text: str, values: Mapping[str, object]) -> Markup:
+        return Markup(words.fill(str(escape(text)), values, lambda v: str(escape(v))))  # noqa: S704
+
+    def gettext(text: str, /, **values: object) -> Markup:
+        return fill(words.found(text), values)
+
+    def pgettext(context: str, text: str, /, **values: object) -> Markup:
+        return fill(words.found(text, context), values)
+
+    def ngettext(one: str, many: str, n: int, /, **values: object) -> Markup:
+        return fill(words.counted(one, many, n), {"n": n, **values})
+
+    return {"_": gettext, "pgettext": pgettext, "ngettext": ngettext}
 
 
 @lru_cache(maxsize=1)

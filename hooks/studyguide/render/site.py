@@ -22,6 +22,7 @@ from studyguide.model import (
 )
 from studyguide.quiz.selection import questions_of
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
+from studyguide.words import Words, words_for
 
 LONGEST_RUN = 3
 """More links than that are a list on the website."""
@@ -60,6 +61,11 @@ class Site:
 
     Pictures are among them. Exporters have them; before the site is finished there are none.
     """
+
+    @cached_property
+    def words(self) -> Words:
+        """The program's words in the guide's language."""
+        return words_for(self.guide)
 
     def of(self, block: Block) -> BlockHtml:
         """The rendered texts of a block."""

@@ -83,5 +83,5 @@
 
   const lasts = () => storage !== null && !full;
   const store = { read, write, names, clear, watch, get lasts() { return lasts(); } };
-  window.studyguide = /** @type {StudyGuide} */ ({ store });
+  Object.assign(window.studyguide, { store });
 })();

@@ -116,7 +116,18 @@ interface Study {
   isRead(guide: string, unit: string): boolean;
 }
 
+type Values = Record<string, string | number>;
+/** The forms of a text that counts, by the categories of CLDR. */
+type Forms = Record<string, string> & { other: string };
+/** The program's words in the guide's language. */
+interface Spoken {
+  gettext(text: string, values?: Values): string;
+  pgettext(context: string, text: string, values?: Values): string;
+  ngettext(one: string, many: string, n: number, values?: Values): string;
+}
+
 interface StudyGuide {
+  words: Spoken;
   store: Store;
   page: Page;
   marking: Marking;
@@ -125,6 +136,8 @@ interface StudyGuide {
   VERDICTS: Record<Result, [sign: string, words: string]>;
 }
 
-interface Window { studyguide: StudyGuide; IFrameWorker: unknown; Worker: unknown }
+interface Window {
+  studyguide: StudyGuide; studyguideWords: { language: string; texts: Record<string, string | Forms> };
+  IFrameWorker: unknown; Worker: unknown }
 interface Navigator { readonly connection?: { readonly saveData: boolean } }
 interface DocumentEventMap { "sg-change": CustomEvent; "sg-handed-in": CustomEvent }

@@ -55,6 +55,7 @@ from studyguide.render.web.bare_pages import not_found_page
 from studyguide.render.web.page import relative
 from studyguide.render.web.policy import with_policy
 from studyguide.render.web.theme_markup import lacking, with_settings
+from studyguide.words import words_for
 
 LOGGER = logging.getLogger("mkdocs.studyguide")
 
@@ -136,7 +137,8 @@ class Build:
         leave_out(files, self._config)
         for path in self._read.downloads.values():
             files.append(File.generated(self._config, path, content=b""))
-        site_files.add_to(files, self._config, self._serving, self._cache("fonts"))
+        words = words_for(compiled.guide)
+        site_files.add_to(files, self._config, self._serving, words, self._cache("fonts"))
         return files
 
     def keep_nav(self, nav: Navigation) -> None:

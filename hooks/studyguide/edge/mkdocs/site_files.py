@@ -14,7 +14,9 @@ from studyguide.edge.mkdocs.theme import add_templates, run_first
 from studyguide.edge.pdf.fonts import with_fonts
 from studyguide.edge.pdf.make import stylesheet
 from studyguide.render.pictures.signs import with_signs
+from studyguide.render.web.script_words import script_words
 from studyguide.render.web.service_worker import NAME as SERVICE_WORKER
+from studyguide.words import Words
 
 COMMENT = re.compile(r"/\*.*?\*/ ?", re.DOTALL)
 INDENT = re.compile(r"^\s+(?://[^\n]*\n\s*)*", re.MULTILINE)
@@ -23,7 +25,10 @@ STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
 STYLESHEETS = ("quiz.css", "glossary.css", "study.css", "comfort.css", "pictures.css")
+WORDS = "words.js"
+"""Its texts are those of the guide's language."""
 PLAY_SCRIPTS = (
+    WORDS,
     "store.js",
     "marking.js",
     "page.js",
@@ -54,7 +59,9 @@ def ask_for(config: MkDocsConfig, serving: bool) -> None:
     run_first(config, path_of(FOLDER_SEARCH))
 
 
-def add_to(files: Files, config: MkDocsConfig, serving: bool, font_cache: Path) -> None:
+def add_to(
+    files: Files, config: MkDocsConfig, serving: bool, words: Words, font_cache: Path
+) -> None:
     """Add them to the files of a site."""
 
     def add(path: str, content: str | bytes) -> None:
@@ -67,7 +74,7 @@ def add_to(files: Files, config: MkDocsConfig, serving: bool, font_cache: Path) 
     for name in STYLESHEETS:
         add(path_of(name), stylesheet(name))
     for name in (*_page_scripts(serving), FOLDER_SEARCH, COMFORT_FIRST, LOST_SCRIPT):
-        add(path_of(name), script(name))
+        add(path_of(name), (script_words(words) if name == WORDS else "") + script(name))
     if serving:
         add(SERVICE_WORKER, script("no-service-worker.js"))
 

@@ -22,6 +22,7 @@ from studyguide.problems import Problem
 from studyguide.render.book.editions import render_edition
 from studyguide.render.book.mirrored import mirrored
 from studyguide.render.site import Site
+from studyguide.words.stylesheets import in_words
 
 Stop = Callable[[Iterable[Problem]], None]
 """Tells problems, and raises an exception of its own if one of them stops the build."""
@@ -110,7 +111,7 @@ class Press:
         assets: dict[str, bytes] = {}
         problems = []
         sheets = [sheet.path for sheet in site.guide.imprint.print_css]
-        css, more = self._css(edition, sheets, site.guide.imprint.right_to_left)
+        css, more = self._css(site, edition, sheets)
         for path in (*asset_paths(made.html), *sheets, *more):
             try:
                 assets[path] = self._read_asset(path)
@@ -126,12 +127,10 @@ class Press:
         css = with_letters(css, text, [name for name, _ in site.guide.imprint.fonts])
         return Book(name, tuple(gatherings), css, assets, front, index)
 
-    def _css(
-        self, edition: Edition, own: Sequence[str], right_to_left: bool
-    ) -> tuple[str, list[str]]:
+    def _css(self, site: Site, edition: Edition, own: Sequence[str]) -> tuple[str, list[str]]:
         """The stylesheet of an edition with the guide's own behind it, and the files these name."""
-        css = stylesheet(*edition.stylesheets)
-        if right_to_left:
+        css = in_words(stylesheet(*edition.stylesheets), site.words)
+        if site.guide.imprint.right_to_left:
             css = mirrored(css)
         files: list[str] = []
         for path in own:
