@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from studyguide.model import STUDENTS, TEACHERS, Guide, Imprint, Work
+from studyguide.words import N_
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Paper:
 
 
 A4 = Paper("A4", "a4")
-LETTER = Paper("US Letter", "letter")
+LETTER = Paper(N_("US Letter"), "letter")
 
 
 BOOK = ("base.css", "authored.css", "book.css")
@@ -59,10 +60,10 @@ class Edition:
 
 
 def _student(paper: Paper, *more: str) -> Edition:
-    note = "The whole guide for reading and for class, with room to write and without answers."
+    note = N_("The whole guide for reading and for class, with room to write and without answers.")
     return Edition(
         STUDENT,
-        "Student edition",
+        N_("Student edition"),
         note,
         (STUDENTS,),
         False,
@@ -72,14 +73,14 @@ def _student(paper: Paper, *more: str) -> Edition:
 
 
 def _teacher(paper: Paper, *more: str) -> Edition:
-    note = (
+    note = N_(
         "The student edition page for page, and between its pages the teacher’s own: answers with "
         "reasons, notes for discussions, rubrics and lesson plans."
     )
     audiences = (STUDENTS, TEACHERS)
     return Edition(
         "teacher",
-        "Teacher edition",
+        N_("Teacher edition"),
         note,
         audiences,
         True,
@@ -89,10 +90,12 @@ def _teacher(paper: Paper, *more: str) -> Edition:
 
 
 def _quiz_pack(paper: Paper, *more: str) -> Edition:
-    note = "For teachers: every quiz as sheets to copy, in forms A and B, with keys and reasons."
+    note = N_(
+        "For teachers: every quiz as sheets to copy, in forms A and B, with keys and reasons."
+    )
     return Edition(
         "quiz-pack",
-        "Quiz pack",
+        N_("Quiz pack"),
         note,
         (),
         True,
@@ -106,8 +109,8 @@ EDITIONS = (
     _student(LETTER, "letter.css"),
     Edition(
         "student-large-print",
-        "Large-print student edition",
-        "The student edition in letters of 18 points.",
+        N_("Large-print student edition"),
+        N_("The student edition in letters of 18 points."),
         (STUDENTS,),
         False,
         A4,

@@ -26,6 +26,12 @@ from studyguide.model import (
     Theme,
     View,
 )
+from studyguide.words import N_, NC_, SOURCE_LANGUAGE, words_of
+
+
+def in_film(text: str) -> str:
+    """A text of the program as a guide to a film in English shows it."""
+    return words_of(SOURCE_LANGUAGE, "film").gettext(text)
 
 
 class Sort(Enum):
@@ -76,7 +82,7 @@ class PartRule:
 
     name: str
     label: str
-    """How readers see it named."""
+    """How readers see it named: a text of the program."""
     meaning: str
     required: bool = False
     many: bool = False
@@ -136,33 +142,66 @@ THEMES = OptionRule("themes", Sort.REFERENCES, "Themes it belongs to.", refers_t
 CHARACTERS = OptionRule("characters", Sort.REFERENCES, "Who is in it.", refers_to="character")
 READING = PartRule(
     "reading",
-    "A reading",
+    N_("A reading"),
     "One way to understand it that a thoughtful reader could defend, with its evidence.",
     many=True,
     titled=True,
 )
-THINK = PartRule("think", "Think about it", "Questions to think about, as a list.")
+THINK = PartRule("think", N_("Think about it"), "Questions to think about, as a list.")
 
 VERDICTS = {
-    "matches": "The sources tell the same of the film and of real life.",
-    "compressed": "True in outline, but shortened or joined together in the film.",
-    "changed": "A real thing that the film tells differently.",
-    "invented": "Made up for the film.",
-    "unverified": "We found nothing about it in real life, for or against.",
+    NC_("verdict", "matches"): N_("The sources tell the same %(of_work)s and of %(life)s."),
+    NC_("verdict", "compressed"): N_(
+        "True in outline, but shortened or joined together %(in_work)s."
+    ),
+    NC_("verdict", "changed"): N_("A real thing that %(the_work)s tells differently."),
+    NC_("verdict", "invented"): N_("Made up %(for_work)s."),
+    NC_("verdict", "unverified"): N_("We found nothing about it %(in_life)s, for or against."),
 }
+"""The names of verdicts, and what they mean."""
 MATCHES = {
-    "real": "A real person under their own name.",
-    "altered": "A real person, told differently in the film.",
-    "composite": "Several real people in one.",
-    "invented": "Made up for the film.",
-    "unverified": "We found nothing about such a person in real life.",
+    NC_("match", "real"): N_("A real person under their own name."),
+    NC_("match", "altered"): N_("A real person, told differently %(in_work)s."),
+    NC_("match", "composite"): N_("Several real people in one."),
+    NC_("match", "invented"): N_("Made up %(for_work)s."),
+    NC_("match", "unverified"): N_("We found nothing about such a person %(in_life)s."),
 }
+CONFIDENCES = (
+    NC_("confidence", "high"),
+    NC_("confidence", "medium"),
+    NC_("confidence", "low"),
+)
+STRENGTHS = (
+    "",
+    NC_("strength", "touched"),
+    NC_("strength", "clear"),
+    NC_("strength", "central"),
+)
+"""How strongly a scene shows a theme, from 1 to 3."""
 LEVELS = ("recall", "understand", "apply", "analyse", "evaluate", "create")
-LEVEL_NAMES = {level: level for level in LEVELS} | {"analyse": "analyze"}
+LEVEL_NAMES = {
+    "recall": NC_("level", "recall"),
+    "understand": NC_("level", "understand"),
+    "apply": NC_("level", "apply"),
+    "analyse": NC_("level", "analyze"),
+    "evaluate": NC_("level", "evaluate"),
+    "create": NC_("level", "create"),
+}
 """How readers see them spelled."""
 OPTION_KINDS = ("choice", "multiple", "true-false")
 OPEN_KINDS = ("short", "essay")
 QUESTION_KINDS = (*OPTION_KINDS, "match", "order", "blank", *OPEN_KINDS)
+KIND_NAMES = {
+    "choice": NC_("kind of question", "choice"),
+    "multiple": NC_("kind of question", "multiple"),
+    "true-false": NC_("kind of question", "true-false"),
+    "match": NC_("kind of question", "match"),
+    "order": NC_("kind of question", "order"),
+    "blank": NC_("kind of question", "blank"),
+    "short": NC_("kind of question", "short"),
+    "essay": NC_("kind of question", "essay"),
+}
+"""How readers see them called."""
 TYPED = ("case", "accents", "spaces", "quotes")
 VIEWS = {
     "work": "the card about the work, from guide.yml",
@@ -556,8 +595,12 @@ KINDS: dict[str, Kind] = {
                 ),
             ),
             (
-                PartRule("matters", "Why it matters", "What the scene does in the whole story."),
-                PartRule("differs", "Accounts differ", "Where sources tell the scene differently."),
+                PartRule(
+                    "matters", N_("Why it matters"), "What the scene does in the whole story."
+                ),
+                PartRule(
+                    "differs", N_("Accounts differ"), "Where sources tell the scene differently."
+                ),
             ),
             example=SCENE_EXAMPLE,
         ),
@@ -584,12 +627,12 @@ KINDS: dict[str, Kind] = {
                 ),
             ),
             (
-                PartRule("wants", "Wants", "What the character wants."),
-                PartRule("obstacle", "Obstacle", "What stands in the way."),
-                PartRule("change", "Change", "How the character changes over the scenes."),
+                PartRule("wants", N_("Wants"), "What the character wants."),
+                PartRule("obstacle", N_("Obstacle"), "What stands in the way."),
+                PartRule("change", N_("Change"), "How the character changes over the scenes."),
                 PartRule(
                     "life",
-                    "In real life",
+                    N_("%(In_life)s"),
                     "The real counterpart, and how far the two match.",
                     required=True,
                     cited=True,
@@ -640,23 +683,28 @@ KINDS: dict[str, Kind] = {
                     "confidence",
                     Sort.CHOICE,
                     "How sure we are of the verdict.",
-                    choices=("high", "medium", "low"),
+                    choices=CONFIDENCES,
                 ),
             ),
             (
-                PartRule("film", "In the film", "What the film shows.", required=True, cited=True),
+                PartRule(
+                    "film", N_("%(In_work)s"), "What the film shows.", required=True, cited=True
+                ),
                 PartRule(
                     "life",
-                    "In real life",
+                    N_("%(In_life)s"),
                     "What happened.",
                     required=True,
                     cited=True,
                     throughout=True,
                 ),
-                PartRule("why", "Why the film may do this", "A reading, marked as one."),
-                PartRule("unknown", "What we do not know", "Open points."),
+                PartRule("why", N_("Why %(the_work)s may do this"), "A reading, marked as one."),
+                PartRule("unknown", N_("What we do not know"), "Open points."),
                 PartRule(
-                    "watch", "Watch for this", "A warning to hand out before viewing.", cited=True
+                    "watch",
+                    N_("%(Keep_in_mind)s"),
+                    "A warning to hand out before viewing.",
+                    cited=True,
                 ),
             ),
             body=Body.NONE,
@@ -711,9 +759,9 @@ KINDS: dict[str, Kind] = {
                 WAIVE,
             ),
             (
-                PartRule("hint", "Hint", "A hint, shown on demand.", many=True),
-                PartRule("answer", "Model answer", "For kinds `short` and `essay`."),
-                PartRule("look-for", "Look for", "What a good answer has, as a list."),
+                PartRule("hint", N_("Hint"), "A hint, shown on demand.", many=True),
+                PartRule("answer", N_("Model answer"), "For kinds `short` and `essay`."),
+                PartRule("look-for", N_("Look for"), "What a good answer has, as a list."),
             ),
             body=Body.OPTIONS,
             heading=False,
@@ -751,11 +799,11 @@ KINDS: dict[str, Kind] = {
                 MINUTES,
             ),
             (
-                PartRule("position", "One defensible answer", "An answer.", many=True),
+                PartRule("position", N_("One defensible answer"), "An answer.", many=True),
                 PartRule(
-                    "look-for", "Look for", "What a good answer does, as a list.", required=True
+                    "look-for", N_("Look for"), "What a good answer does, as a list.", required=True
                 ),
-                PartRule("follow-up", "Follow-up", "A next question.", many=True),
+                PartRule("follow-up", N_("Follow-up"), "A next question.", many=True),
             ),
             body=Body.OPTIONAL,
             heading=False,
@@ -777,8 +825,8 @@ KINDS: dict[str, Kind] = {
                 MINUTES,
             ),
             (
-                PartRule("sample", "Sample paragraph", "One good paragraph.", required=True),
-                PartRule("rubric", "Rubric", "Criteria by levels, as a table.", required=True),
+                PartRule("sample", N_("Sample paragraph"), "One good paragraph.", required=True),
+                PartRule("rubric", N_("Rubric"), "Criteria by levels, as a table.", required=True),
             ),
             example=ESSAY_EXAMPLE,
         ),
@@ -805,7 +853,7 @@ KINDS: dict[str, Kind] = {
                     default=True,
                 ),
             ),
-            (PartRule("example", "Example", "A sentence that uses the word."),),
+            (PartRule("example", N_("Example"), "A sentence that uses the word."),),
             heading=False,
             example=TERM_EXAMPLE,
         ),
@@ -833,8 +881,8 @@ KINDS: dict[str, Kind] = {
                 OptionRule("life-short", Sort.TEXT, "The same for real life."),
             ),
             (
-                PartRule("film", "In the film", "What the film tells.", cited=True),
-                PartRule("life", "In real life", "What happened.", cited=True),
+                PartRule("film", N_("%(In_work)s"), "What the film tells.", cited=True),
+                PartRule("life", N_("%(In_life)s"), "What happened.", cited=True),
             ),
             body=Body.NONE,
             heading=False,
@@ -849,7 +897,7 @@ KINDS: dict[str, Kind] = {
             (
                 PartRule(
                     "step",
-                    "Step",
+                    N_("Step"),
                     "One step: a title of two to four words, and a sentence or two.",
                     required=True,
                     many=True,

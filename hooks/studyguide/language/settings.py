@@ -39,6 +39,7 @@ from studyguide.model import (
     WorkFact,
 )
 from studyguide.problems import Problem, did_you_mean
+from studyguide.words import NC_
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
 FACT_FIELDS = {"label": True, "value": True, "cites": False}
@@ -81,6 +82,14 @@ WEIGHTS = {
     "ordinary": "another single source",
     "thin": "doubtful; used to show that sources disagree, or with a hedge",
 }
+WEIGHT_NAMES = {
+    "film-account": NC_("weight", "%(work)s account"),
+    "first-hand": NC_("weight", "first hand"),
+    "strong": NC_("weight", "strong"),
+    "ordinary": NC_("weight", "ordinary"),
+    "thin": NC_("weight", "thin"),
+}
+"""How readers see them called."""
 LIST = "write `[first, second]`"
 """How a short list is written."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from studyguide.language.answers import ANSWER, REASON
 from studyguide.language.blocks import RawBlock, RawPart
-from studyguide.language.kinds import KINDS, Body
+from studyguide.language.kinds import KINDS, Body, in_film
 from studyguide.language.lines import after_front_matter
 from studyguide.language.lists import with_lists_in_columns
 from studyguide.language.scan import Scanned, scan
@@ -107,5 +107,5 @@ def _part_stamp(page: Scanned, block: RawBlock, part: RawPart, number: int) -> s
     header = f"{slashes[0] if slashes else '////'} studyguide"
     if title := _title(page, part.line):
         header += f" | {title}"
-    label = rule.label if rule else part.name
+    label = in_film(rule.label) if rule else part.name
     return f"{header}\n    block: {block.index}\n    part: {number}\n    label: {label}"

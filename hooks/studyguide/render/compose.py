@@ -15,8 +15,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from studyguide.edition import published
-from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, VERDICTS
-from studyguide.language.settings import WEIGHTS
+from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, STRENGTHS, VERDICTS
+from studyguide.language.settings import WEIGHT_NAMES
 from studyguide.language.views import guide_for, missing_for
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.authored import breaks
@@ -139,7 +139,9 @@ def shown(site: Site, block: Block) -> Shown:
     parts = []
     for part, part_html in zip(block.parts, html.parts, strict=True):
         rule = kind.part(part.name)
-        parts.append(ShownPart(part.name, rule.label if rule else part.name, part_html))
+        parts.append(
+            ShownPart(part.name, site.words.gettext(rule.label) if rule else part.name, part_html)
+        )
     title, body = as_made(html.title), as_made(html.body)
     return Shown(title, body, tuple(parts))
 
@@ -153,7 +155,8 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "verdicts": VERDICTS,
         "matches": MATCHES,
         "level_names": LEVEL_NAMES,
-        "weights": WEIGHTS,
+        "strengths": STRENGTHS,
+        "weights": WEIGHT_NAMES,
         "leitner": LEITNER,
         **_said(site.words),
     }
@@ -174,7 +177,11 @@ def _said(words: Words) -> dict[str, Callable[..., Markup]]:
     def ngettext(one: str, many: str, n: int, /, **values: object) -> Markup:
         return fill(words.counted(one, many, n), {"n": n, **values})
 
-    return {"_": gettext, "pgettext": pgettext, "ngettext": ngettext}
+    def level(block: Block) -> Markup:
+        name = getattr(block, "level", "")
+        return pgettext("level", LEVEL_NAMES.get(name, name)) if name else Markup()
+
+    return {"_": gettext, "pgettext": pgettext, "ngettext": ngettext, "level": level}
 
 
 @lru_cache(maxsize=1)

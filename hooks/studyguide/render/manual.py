@@ -20,6 +20,7 @@ from studyguide.language.kinds import (
     OptionRule,
     PartRule,
     Sort,
+    in_film,
 )
 from studyguide.model import Span
 from studyguide.problems import CATALOGUE, Problem
@@ -202,7 +203,9 @@ def _choices(rule: OptionRule) -> Iterator[str]:
     """The meanings of an option's values, where they are known."""
     for meanings in VALUES:
         if tuple(meanings) == rule.choices:
-            rows = (table_row(f"`{name}`", cell(meaning)) for name, meaning in meanings.items())
+            rows = (
+                table_row(f"`{name}`", cell(in_film(meaning))) for name, meaning in meanings.items()
+            )
             yield from table(f"`{rule.name}` | Meaning", rows)
 
 
@@ -215,7 +218,7 @@ def _part(rule: PartRule) -> str:
         "Must cite a source." if rule.cited else "",
     )
     said = " ".join([rule.meaning, *filter(None, notes)])
-    return f"- `{rule.name}` ({needed}shown as “{rule.label}”). {said}"
+    return f"- `{rule.name}` ({needed}shown as “{in_film(rule.label)}”). {said}"
 
 
 def _users(name: str) -> Iterator[tuple[str, str]]:

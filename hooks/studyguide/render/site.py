@@ -10,6 +10,7 @@ from html import escape
 
 from studyguide.model import (
     AUTHORS,
+    Act,
     Block,
     Character,
     Comparison,
@@ -132,7 +133,10 @@ class Site:
     def quiz_name(self, quiz: Quiz) -> str:
         """The title of a quiz among other things, as HTML; it says that it is a quiz."""
         title = self.title(quiz.id)
-        return title if title.casefold().startswith("quiz") else f"Quiz: {title}"
+        word = self.words.gettext("Quiz")
+        if title.casefold().startswith(word.casefold()):
+            return title
+        return self.words.gettext("Quiz: %(title)s", title=title)
 
     def names_its_page(self, quiz: Quiz) -> bool:
         """Whether a quiz has the title of its page, which need not be said twice."""
@@ -208,10 +212,15 @@ class Site:
     def by_act(self, scenes: Collection[Scene]) -> tuple[tuple[str, tuple[Scene, ...]], ...]:
         """Scenes in the order of the story, under the names of their acts."""
         found = (
-            (f"Act {number}: {act.title}", tuple(s for s in scenes if s.act == act.id))
-            for number, act in enumerate(self.guide.acts, 1)
+            (self.act_name(act), tuple(s for s in scenes if s.act == act.id))
+            for act in self.guide.acts
         )
         return tuple((name, told) for name, told in found if told)
+
+    def act_name(self, act: Act) -> str:
+        """The name of an act with its number, as in `Act 2: The years at school`."""
+        number = self.guide.acts.index(act) + 1
+        return self.words.gettext("%(Part)s %(n)s: %(title)s", n=number, title=act.title)
 
     def scenes_named(self, names: Collection[str]) -> tuple[Scene, ...]:
         """The scenes of those ids, in the order of the story."""
