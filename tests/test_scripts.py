@@ -119,7 +119,7 @@ const storage = {
     kept.set(name, text);
   },
 };
-globalThis.window = { localStorage: storage, addEventListener() {} };
+globalThis.window = { localStorage: storage, addEventListener() {}, studyguide: {} };
 """
 
 

@@ -2,14 +2,15 @@
    from the browser shows: no answer that the reader has not opened. */
 (() => {
   "use strict";
+  const { gettext: _ } = window.studyguide.words;
   const { store, page } = window.studyguide;
   const { el, button, all, one, uid } = page;
   /** @type {Record<string, [title: string, values: Record<string, string>]>} */
   const CHOICES = {
-    size: ["Text size", { "": "100 %", 115: "115 %", 130: "130 %", 150: "150 %", 175: "175 %" }],
-    lines: ["Space between lines", { "": "Normal", wide: "Wide", wider: "Wider" }],
-    letters: ["Space between letters", { "": "Normal", wide: "Wide" }],
-    font: ["Letters", { "": "This guide’s", serif: "With serifs", device: "This device’s" }],
+    size: [_("Text size"), { "": "100 %", 115: "115 %", 130: "130 %", 150: "150 %", 175: "175 %" }],
+    lines: [_("Space between lines"), { "": _("Normal"), wide: _("Wide"), wider: _("Wider") }],
+    letters: [_("Space between letters"), { "": _("Normal"), wide: _("Wide") }],
+    font: [_("Letters"), { "": _("This guide’s"), serif: _("With serifs"), device: _("This device’s") }],
   };
   const guide = all(document, "script[data-guide]")[0]?.dataset.guide;
   const place = all(document, page.THEME.header)[0];
@@ -51,18 +52,18 @@
   function makePanel() {
     const id = uid();
     const open = el("button", {
-      type: "button", className: "md-header__button sg-comfort-open", title: "Reading settings",
-      "aria-label": "Aa: reading settings", "aria-expanded": "false", "aria-controls": id,
+      type: "button", className: "md-header__button sg-comfort-open", title: _("Reading settings"),
+      "aria-label": _("Aa: reading settings"), "aria-expanded": "false", "aria-controls": id,
       onclick: () => turn(Boolean(panel.hidden)),
     }, "Aa");
-    const lasting = store.lasts ? "Kept in this browser." : "This browser forgets this when you leave the page.";
+    const lasting = store.lasts ? _("Kept in this browser.") : _("This browser forgets this when you leave the page.");
     const normal = Object.fromEntries(Object.keys(CHOICES).map((key) => [key, ""]));
     const panel = el("div", {
-      className: "sg-comfort md-typeset", id, hidden: true, role: "group", "aria-label": "Reading settings",
+      className: "sg-comfort md-typeset", id, hidden: true, role: "group", "aria-label": _("Reading settings"),
     }, ...Object.entries(CHOICES).map(([key, choice]) => fieldset(key, choice)),
       el("div", { className: "sg-actions" },
-        button("Back to normal", () => choose(normal)),
-        button("Done", () => turn(false), true)),
+        button(_("Back to normal"), () => choose(normal)),
+        button(_("Done"), () => turn(false), true)),
       el("p", { className: "sg-instruction" }, lasting));
     const turn = (/** @type {boolean} */ visible) => {
       panel.hidden = !visible;

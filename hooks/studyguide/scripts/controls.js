@@ -2,6 +2,7 @@
    what the page shows, and tells its question of each change. */
 (() => {
   "use strict";
+  const { gettext: _ } = window.studyguide.words;
   const { page } = window.studyguide;
   const { el, button, one, all, uid, words, entry } = page;
 
@@ -32,7 +33,7 @@
     const many = question.kind === "multiple";
     const name = uid();
     const list = one(question.box, ".sg-options");
-    if (many) tell(question, "More than one is right: choose all that are.");
+    if (many) tell(question, _("More than one is right: choose all that are."));
     question.field.append(list);
     const get = () => inputs.flatMap((input, at) => (input.checked ? [at] : []));
     const rows = all(list, ":scope > *");
@@ -69,7 +70,7 @@
     const selects = rows.map((row) => {
       row.querySelector(".sg-rule")?.remove();
       const id = uid();
-      const select = el("select", { id }, el("option", { value: "" }, "Choose"));
+      const select = el("select", { id }, el("option", { value: "" }, _("Choose")));
       rights.forEach((text, at) => select.append(el("option", { value: at }, text)));
       select.addEventListener("change", () => question.changed(get()));
       row.replaceChildren(el("label", { for: id }, ...row.childNodes), select);
@@ -96,7 +97,7 @@
     const list = one(question.box, ".sg-steps");
     const sorted = el("ol", { className: "sg-order" });
     list.remove();
-    tell(question, "Number the steps, or move them up and down.");
+    tell(question, _("Number the steps, or move them up and down."));
     question.field.append(sorted);
     /** @type {number[]} */
     let order = [];
@@ -108,18 +109,18 @@
       arrange();
       focus.focus();
       question.changed([...order]);
-      page.say(`${rows[step].text}: place ${to + 1} of ${order.length}`);
+      page.say(_("%(step)s: place %(place)s of %(of)s", { step: rows[step].text, place: to + 1, of: order.length }));
     };
     const rows = all(list, ":scope > *").map((row, step, every) => {
       row.querySelector(".sg-rule")?.remove();
       const text = entry(row, false);
-      const place = el("select", { "aria-label": `Place of ${text}` });
+      const place = el("select", { "aria-label": _("Place of %(step)s", { step: text }) });
       every.forEach((_, at) => place.append(el("option", { value: at }, String(at + 1))));
       place.addEventListener("change", () => move(step, Number(place.value), place));
-      const up = button("Up", () => move(step, order.indexOf(step) - 1, up));
-      const down = button("Down", () => move(step, order.indexOf(step) + 1, down));
-      up.setAttribute("aria-label", `Up: ${text}`);
-      down.setAttribute("aria-label", `Down: ${text}`);
+      const up = button(_("Up"), () => move(step, order.indexOf(step) - 1, up));
+      const down = button(_("Down"), () => move(step, order.indexOf(step) + 1, down));
+      up.setAttribute("aria-label", _("Up: %(step)s", { step: text }));
+      down.setAttribute("aria-label", _("Down: %(step)s", { step: text }));
       const item = el("li", {}, el("span", { className: "sg-step" }, ...row.childNodes),
         el("span", { className: "sg-moves" }, place, up, down));
       return { item, place, up, down, text };
@@ -136,7 +137,7 @@
     /** @param {number} step @param {number} at */
     const line = (step, at) => `${at + 1}. ${rows[step].text}`;
     return {
-      wanting: "Put the steps in order first.",
+      wanting: _("Put the steps in order first."),
       get rows() { return order.map((step) => rows[step].item); },
       set: (/** @type {number[] | null} */ answer) => {
         order = answer ? [...answer] : rows.map((_, step) => step);
@@ -162,10 +163,10 @@
     };
     const asked = named("____");
     stem.replaceWith(question.field);
-    question.field.append(el("legend", { className: "sg-voice" }, named("blank")), stem);
+    question.field.append(el("legend", { className: "sg-voice" }, named(_("blank"))), stem);
     const get = () => inputs.map((input) => input.value);
     const inputs = all(stem, ".sg-gap").map((gap, at, every) => {
-      const label = every.length > 1 ? `Blank ${at + 1}` : "Blank";
+      const label = every.length > 1 ? _("Blank %(n)s", { n: at + 1 }) : _("Blank");
       const input = el("input", {
         type: "text", className: "sg-typed", "aria-label": label, autocomplete: "off",
         autocapitalize: "off", spellcheck: false, size: 14,
@@ -200,7 +201,7 @@
     const id = uid();
     const area = el("textarea", { id, rows: question.kind === "essay" ? 10 : 4 });
     area.addEventListener("input", () => question.changed(area.value));
-    question.field.append(el("label", { for: id, className: "sg-label" }, "Your answer"), area);
+    question.field.append(el("label", { for: id, className: "sg-label" }, _("Your answer")), area);
     return {
       rows: [],
       set: (answer) => {

@@ -2,6 +2,7 @@
    going back, a bookmark and a link to a friend all work. Without this script the list is whole. */
 (() => {
   "use strict";
+  const { gettext: _ } = window.studyguide.words;
   const { page } = window.studyguide;
   const { el, button, one, all } = page;
 
@@ -18,7 +19,7 @@
       this.selects = all(this.form, "select");
       this.rows = all(this, "tbody tr");
       this.count = el("p", { className: "sg-filter-count", role: "status" });
-      this.all = button("Show all", () => this.go({}));
+      this.all = button(_("Show all"), () => this.go({}));
       this.form.append(this.count, this.all);
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("change", () => this.go(this.chosen()));
@@ -52,7 +53,7 @@
       for (const row of this.rows) row.hidden = !fits(row);
       const shown = this.rows.filter((row) => !row.hidden).length;
       this.count.textContent = shown
-        ? `${shown} of ${this.rows.length} shown` : "None fits all of this. Choose less.";
+        ? _("%(n)s of %(of)s shown", { n: shown, of: this.rows.length }) : _("None fits all of this. Choose less.");
       this.all.hidden = !choice.length;
       return choice.length > 0;
     }

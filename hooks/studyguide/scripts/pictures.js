@@ -6,6 +6,7 @@
   "use strict";
   /** @typedef {SVGAElement} Mark a link in a drawing */
   const KEY = "#"; // a mark that leads to the key of the picture has told all there is
+  const { gettext: _ } = window.studyguide.words;
   const { el, one, all } = window.studyguide.page;
   /** @type {Record<string, [right: number, down: number]>} */
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
@@ -103,10 +104,10 @@
       this.chosen = mark;
       mark.classList.add("sg-chosen");
       const close = el("button", {
-        type: "button", ariaLabel: "Close", textContent: "×", onclick: () => this.clear(),
+        type: "button", ariaLabel: _("Close"), textContent: "×", onclick: () => this.clear(),
       });
       const to = mark.getAttribute("href") ?? KEY;
-      const more = to.startsWith(KEY) ? null : el("a", { href: to }, "Go there");
+      const more = to.startsWith(KEY) ? null : el("a", { href: to }, _("Go there"));
       const told = el("span", {}, `${mark.getAttribute("aria-label")} `, more);
       this.says.replaceChildren(told, close);
       this.light(mark.dataset.lights);

@@ -6,15 +6,16 @@
    item it belongs to, the answer, whether it was checked, how often, and whether the key was shown. */
 (() => {
   "use strict";
+  const { gettext: _, ngettext } = window.studyguide.words;
   const { store, marking, page, controls } = window.studyguide;
   const { el, button, one, all, words } = page;
   /** @type {StudyGuide["VERDICTS"]} */
   const VERDICTS = {
-    right: ["✓", "Right"],
-    partly: ["◐", "Partly right"],
-    wrong: ["↻", "Not yet"],
-    none: ["–", "No answer"],
-    open: ["✎", "Compare your answer with ours"],
+    right: ["✓", _("Right")],
+    partly: ["◐", _("Partly right")],
+    wrong: ["↻", _("Not yet")],
+    none: ["–", _("No answer")],
+    open: ["✎", _("Compare your answer with ours")],
   };
   const CHECKED = new Set(["right", "partly", "wrong"]);
   const SINGLE = new Set(["choice", "true-false"]);
@@ -142,10 +143,10 @@
     /* ---- Below the answer: buttons, verdict, hints, the key ------------------------------ */
 
     makeRest() {
-      const title = this.ungraded ? "Compare with the model answer" : "Check";
+      const title = this.ungraded ? _("Compare with the model answer") : _("Check");
       this.check = button(title, () => this.checkNow(), true);
-      this.again = button("Try again", () => this.tryAgain());
-      this.reveal = button("Show the answer", () => this.revealNow());
+      this.again = button(_("Try again"), () => this.tryAgain());
+      this.reveal = button(_("Show the answer"), () => this.revealNow());
       this.note = el("p", { className: "sg-note" });
       this.verdict = el("div", { className: "sg-outcome" });
       const row = el("div", { className: "sg-actions" }, this.check, this.again, this.reveal);
@@ -166,7 +167,7 @@
     checkNow() {
       const found = this.marked();
       if (found.result === "none") {
-        const wanting = this.control.wanting ?? "Answer first.";
+        const wanting = this.control.wanting ?? _("Answer first.");
         this.note.textContent = wanting;
         page.say(wanting);
         this.control.first().focus();
@@ -233,9 +234,9 @@
         const place = this.control.place(this.record.a, at);
         const row = rows[place];
         row.classList.add(right ? "sg-hit" : "sg-miss");
-        (row.querySelector("label, .sg-step") ?? row).append(this.sign(right, right ? "right" : "not yet"));
+        (row.querySelector("label, .sg-step") ?? row).append(this.sign(right, right ? _("right") : _("not yet")));
         if (!options) return;
-        one(this.reasons[place], "p").append(el("span", { className: "sg-mark" }, "your answer"));
+        one(this.reasons[place], "p").append(el("span", { className: "sg-mark" }, _("your answer")));
       });
     }
 
@@ -268,11 +269,14 @@
     countText({ result, each }) {
       if (result === "right" || SINGLE.has(this.kind)) return "";
       const right = each.filter(Boolean).length;
-      const are = right === 1 ? "is" : "are";
-      if (this.kind !== "multiple") return each.length > 1 ? `${right} of ${each.length} ${are} right.` : "";
+      const of = { of: each.length };
+      if (this.kind !== "multiple") {
+        return each.length > 1 ? ngettext("%(n)s of %(of)s is right.", "%(n)s of %(of)s are right.", right, of) : "";
+      }
       if (!each.length) return "";
-      if (right === each.length) return "What you chose is right, but something is missing.";
-      return each.length > 1 ? `${right} of your ${each.length} choices ${are} right.` : "";
+      if (right === each.length) return _("What you chose is right, but something is missing.");
+      return each.length > 1
+        ? ngettext("%(n)s of your %(of)s choices is right.", "%(n)s of your %(of)s choices are right.", right, of) : "";
     }
 
     /** A piece of the answer with its reason: a wrong option's own, else only that of a right piece.
@@ -281,7 +285,7 @@
       const { rows, options, place, piece } = this.control;
       if (!options && !right) return null;
       const single = SINGLE.has(this.kind) || rows.length === 1;
-      const heading = el("p", {}, this.sign(right, right ? "Right:" : "Not yet:"), " ",
+      const heading = el("p", {}, this.sign(right, right ? _("Right:") : _("Not yet:")), " ",
         el("strong", {}, piece(this.record.a, at)));
       return el("li", { className: right ? "sg-right" : "sg-wrong" }, single ? null : heading,
         ...this.reason(place(this.record.a, at)));
@@ -307,7 +311,7 @@
 
     /** The answer in words, piece by piece, for handing in. */
     answerLines() {
-      return this.record.a === null ? ["(no answer)"] : this.control.lines(this.record.a);
+      return this.record.a === null ? [_("(no answer)")] : this.control.lines(this.record.a);
     }
   }
 

@@ -4,6 +4,7 @@
    itself, under the quiz, so that it begins empty and is marked only when it is handed in. */
 (() => {
   "use strict";
+  const { gettext: _, ngettext } = window.studyguide.words;
   const { store, page, VERDICTS } = window.studyguide;
   const { el, button, one, all, uid } = page;
 
@@ -93,8 +94,8 @@
       }
       this.ways[m].checked = true;
       this.only.hidden = !only.length;
-      const missed = only.length === 1 ? "is the question" : `are the ${only.length} questions`;
-      this.missedNote.textContent = `Here ${missed} you missed.`;
+      this.missedNote.textContent = ngettext(
+        "Here is the question you missed.", "Here are the %(n)s questions you missed.", only.length);
       this.handIn.hidden = m !== "test" || Boolean(d);
       this.newTest.hidden = m !== "test" || !d;
       this.results.hidden = true;
@@ -106,11 +107,11 @@
     makeBar() {
       const name = uid();
       this.ways = {};
-      const ways = el("fieldset", { className: "sg-ways" }, el("legend", {}, "How do you want to take it?"));
+      const ways = el("fieldset", { className: "sg-ways" }, el("legend", {}, _("How do you want to take it?")));
       /** @type {Record<KeptQuiz["m"], [title: string, text: string]>} */
       const labels = {
-        practice: ["Practice", "a reason after each answer"],
-        test: ["Test", "all answers first, then the reasons"],
+        practice: [_("Practice"), _("a reason after each answer")],
+        test: [_("Test"), _("all answers first, then the reasons")],
       };
       for (const way of /** @type {KeptQuiz["m"][]} */ (Object.keys(labels))) {
         const [title, text] = labels[way];
@@ -127,14 +128,14 @@
       this.gauge = this.bar(0, this.questions.length);
       this.missedNote = el("p");
       this.only = el("div", { className: "sg-only", tabIndex: -1 }, this.missedNote,
-        button("Show all questions", () => {
+        button(_("Show all questions"), () => {
           this.keep({ o: [] });
           this.apply();
           this.ways.practice.focus();
         }));
       const place = store.lasts
-        ? "Your answers stay in this browser, on this device."
-        : "This browser forgets your answers when you leave the page.";
+        ? _("Your answers stay in this browser, on this device.")
+        : _("This browser forgets your answers when you leave the page.");
       const bar = el("div", { className: "sg-quiz-bar" }, ways, this.gauge, this.progress,
         el("p", { className: "sg-instruction" }, place));
       this.questions[0]?.before(bar, this.only);
@@ -149,16 +150,16 @@
     /* ---- Below the questions --------------------------------------------------------------- */
 
     makeEnd() {
-      this.handIn = button("Hand in the test", () => this.handInNow(), true);
-      this.newTest = button("Take the test anew", () => {
+      this.handIn = button(_("Hand in the test"), () => this.handInNow(), true);
+      this.newTest = button(_("Take the test anew"), () => {
         this.keep({ t: {}, d: 0 });
         this.apply();
         this.questions[0].control.first().focus();
       });
       this.score = el("section", { className: "sg-score", hidden: true });
-      this.toResults = button("Results to hand in", () => this.showResults());
+      this.toResults = button(_("Results to hand in"), () => this.showResults());
       this.results = el("section", { className: "sg-results", hidden: true });
-      const clear = button("Clear my answers", () => this.clear());
+      const clear = button(_("Clear my answers"), () => this.clear());
       clear.classList.add("sg-button-quiet");
       this.section.append(el("div", { className: "sg-quiz-end" },
         el("div", { className: "sg-actions" }, this.handIn), this.score,
@@ -168,9 +169,9 @@
     async handInNow() {
       const open = this.questions.filter((q) => q.outcome().result === "none").length;
       if (open) {
-        const words = open === 1 ? "One question has no answer." : `${open} questions have no answer.`;
-        const choices = { yes: "Hand in", no: "Go on answering" };
-        const choice = await page.ask("Hand in the test?", words, choices, "no");
+        const words = ngettext("One question has no answer.", "%(n)s questions have no answer.", open);
+        const choices = { yes: _("Hand in"), no: _("Go on answering") };
+        const choice = await page.ask(_("Hand in the test?"), words, choices, "no");
         if (choice !== "yes") return;
       }
       this.keep({ d: Date.now() });
@@ -188,7 +189,7 @@
     count() {
       const rows = this.outcomes();
       const begun = rows.filter((row) => row.result !== "none").length;
-      this.progress.textContent = `${begun} of ${rows.length} answered`;
+      this.progress.textContent = _("%(n)s of %(of)s answered", { n: begun, of: rows.length });
       this.gauge.value = begun;
       const done = rows.some((row) => !["none", "begun"].includes(row.result));
       this.score.hidden = !done;
@@ -213,7 +214,7 @@
      * @param {Row[]} rows @returns {[level: string, right: number, of: number][]} */
     levels(rows) {
       const graded = rows.filter((row) => !row.question.ungraded);
-      return this.dataset.levels.split(" ").flatMap((level) => {
+      return this.dataset.levels.split("|").flatMap((level) => {
         const asked = graded.filter((row) => row.question.level === level);
         return asked.length ? [[level, asked.filter(this.known).length, asked.length]] : [];
       });
@@ -223,8 +224,8 @@
     total(rows) {
       const graded = rows.filter((row) => !row.question.ungraded);
       const partly = graded.filter((row) => row.result === "partly").length;
-      const right = `${graded.filter(this.known).length} of ${graded.length} right`;
-      return partly ? `${right}, ${partly} partly` : right;
+      const counts = { n: graded.filter(this.known).length, of: graded.length, partly };
+      return partly ? _("%(n)s of %(of)s right, %(partly)s partly", counts) : _("%(n)s of %(of)s right", counts);
     }
 
     /** @param {Row[]} rows */
@@ -233,7 +234,7 @@
       const open = rows.length - rows.filter((row) => !row.question.ungraded).length;
       const id = uid();
       const table = el("table", { className: "sg-levels" },
-        el("thead", {}, el("tr", {}, ...["What it asks for", "Right", "Of"].map(
+        el("thead", {}, el("tr", {}, ...[_("What it asks for"), _("Right"), _("Of")].map(
           (text) => el("th", { scope: "col" }, text)))),
         el("tbody", {}, ...this.levels(rows).map(([level, right, of]) => el("tr", {},
           el("th", { scope: "row" }, level, this.bar(right, of)), el("td", {}, String(right)),
@@ -241,17 +242,18 @@
       this.score.setAttribute("aria-labelledby", id);
       this.score.replaceChildren(
         el(this.deeper, { id, className: "sg-score-title", tabIndex: -1 },
-          `${this.testing ? "Your test" : "So far"}: ${this.total(rows)}`), table);
+          this.testing
+            ? _("Your test: %(score)s", { score: this.total(rows) }) : _("So far: %(score)s", { score: this.total(rows) })), table);
       if (open) {
         this.score.append(el("p", { className: "sg-instruction" },
-          "Written answers are not scored: compare them with ours."));
+          _("Written answers are not scored: compare them with ours.")));
       }
       if (!missed.length) return;
-      this.score.append(el("p", { className: "sg-label" }, "What you missed"),
+      this.score.append(el("p", { className: "sg-label" }, _("What you missed")),
         el("ul", { className: "sg-missed" }, ...missed.map(({ question }) => el("li", {},
           el("a", { href: `#${question.box.id}` }, question.stem)))),
         el("div", { className: "sg-actions" },
-          button("Practice these again", () => this.practise(missed))));
+          button(_("Practice these again"), () => this.practise(missed))));
     }
 
     /** @param {Row[]} missed */
@@ -263,15 +265,15 @@
     }
 
     async clear() {
-      const choice = await page.ask("Clear your answers?", "They cannot be brought back.", {
-        quiz: "Clear this quiz", guide: "Clear the whole guide", no: "Keep them",
+      const choice = await page.ask(_("Clear your answers?"), _("They cannot be brought back."), {
+        quiz: _("Clear this quiz"), guide: _("Clear the whole guide"), no: _("Keep them"),
       }, "no");
       if (choice === "guide") store.clear(`${this.dataset.guide}:`);
       else if (choice === "quiz") {
         for (const question of this.questions) question.forget();
         store.write(this.saved, null);
       } else return;
-      page.say("Your answers are cleared.");
+      page.say(_("Your answers are cleared."));
     }
 
     /* ---- Results to hand in ----------------------------------------------------------------- */
@@ -291,39 +293,40 @@
         made.addEventListener("input", () => this.write());
         return [el("p", {}, el("label", { for: id }, label), made), made];
       };
-      const [nameRow, name] = input("Name", "text", "");
-      const [dateRow, date] = input("Date", "date", page.local().toISOString().slice(0, 10));
+      const [nameRow, name] = input(_("Name"), "text", "");
+      const [dateRow, date] = input(_("Date"), "date", page.local().toISOString().slice(0, 10));
       const id = uid();
-      this.paper = el("pre", { className: "sg-paper", tabIndex: 0, role: "region", "aria-label": "Results as text" });
+      this.paper = el("pre", { className: "sg-paper", tabIndex: 0, role: "region", "aria-label": _("Results as text") });
       this.results.setAttribute("aria-labelledby", id);
-      this.results.append(el(this.deeper, { id }, "Results to hand in"),
+      this.results.append(el(this.deeper, { id }, _("Results to hand in")),
         el("div", { className: "sg-signed" }, nameRow, dateRow),
         el("div", { className: "sg-actions" },
-          button("Print", () => this.print()), button("Copy as text", () => this.copy())), this.paper);
+          button(_("Print"), () => this.print()), button(_("Copy as text"), () => this.copy())), this.paper);
       Object.assign(this, { name, date });
     }
 
     write() {
       const rows = this.outcomes();
-      const lines = [this.dataset.title, this.heading, `Name: ${this.name.value}`,
-        `Date: ${this.date.value}`, `Taken as: ${this.testing ? "test" : "practice"}`, "",
-        `Score: ${this.total(rows)}`,
-        ...this.levels(rows).map(([level, right, of]) => `  ${level}: ${right} of ${of}`), ""];
+      const lines = [this.dataset.title, this.heading, _("Name: %(name)s", { name: this.name.value }),
+        _("Date: %(date)s", { date: this.date.value }), this.testing ? _("Taken as: test") : _("Taken as: practice"), "",
+        _("Score: %(score)s", { score: this.total(rows) }),
+        ...this.levels(rows).map(([level, right, of]) => `  ${_("%(level)s: %(n)s of %(of)s", { level, n: right, of })}`), ""];
       for (const row of rows) {
         const answer = row.question.answerLines();
         const [head, pieces] = answer.length > 1 ? ["", answer] : [` ${answer[0]}`, []];
-        lines.push(row.question.stem, `   Answer:${head}`, ...pieces.map((piece) => `      ${piece}`),
-          `   Result: ${this.resultText(row)}`, "");
+        lines.push(row.question.stem, `   ${_("Answer:")}${head}`, ...pieces.map((piece) => `      ${piece}`),
+          `   ${_("Result: %(result)s", { result: this.resultText(row) })}`, "");
       }
       this.paper.textContent = lines.join("\n");
     }
 
     /** @param {Row} row */
     resultText({ question, result, seen }) {
-      if (result === "begun") return question.ungraded ? "written, not scored" : "not checked";
-      if (result === "open") return "written, not scored";
-      const tries = !this.testing && question.record.n > 1 ? `, try ${question.record.n}` : "";
-      return `${VERDICTS[result][1].toLowerCase()}${tries}${seen ? ", the answer was shown" : ""}`;
+      if (result === "begun") return question.ungraded ? _("written, not scored") : _("not checked");
+      if (result === "open") return _("written, not scored");
+      const tries = !this.testing && question.record.n > 1 ? _("try %(n)s", { n: question.record.n }) : "";
+      const parts = [VERDICTS[result][1].toLowerCase(), tries, seen && _("the answer was shown")];
+      return parts.filter(Boolean).join(", ");
     }
 
     print() {
@@ -340,11 +343,11 @@
     async copy() {
       try {
         await navigator.clipboard.writeText(this.paper.textContent ?? "");
-        page.say("Copied.");
+        page.say(_("Copied."));
       } catch {
         window.getSelection()?.selectAllChildren(this.paper);
         const done = document.execCommand("copy");
-        page.say(done ? "Copied." : "The text is selected: copy it with your keyboard.");
+        page.say(done ? _("Copied.") : _("The text is selected: copy it with your keyboard."));
       }
     }
   }

@@ -2,6 +2,7 @@
    off, <sg-kept> shows what is stored. Without this script the cards are a list to open one by one. */
 (() => {
   "use strict";
+  const { gettext: _, ngettext } = window.studyguide.words;
   const { store, page, study } = window.studyguide;
   const { el, button, one, all, words } = page;
   const NEW_CARDS = 10;
@@ -9,8 +10,8 @@
    * @typedef {Ours & { start: HTMLButtonElement, told: HTMLElement }} Deck
    * @typedef {Ours & { done: boolean, note: HTMLElement }} Step a page, a scene or a quiz on the way */
 
-  /** @param {number} count @param {string} one @param {string} many */
-  const say = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+  /** @param {number} count */
+  const cardsIn = (count) => ngettext("%(n)s card", "%(n)s cards", count);
 
   /* ---- A round of cards ------------------------------------------------------------------- */
 
@@ -68,7 +69,7 @@
         return;
       }
       const left = this.queue.length;
-      const count = el("p", { className: "sg-instruction" }, left === 1 ? "The last one" : `${left} to go`);
+      const count = el("p", { className: "sg-instruction" }, left === 1 ? _("The last one") : ngettext("%(n)s to go", "%(n)s to go", left));
       const stop = button("Stop", () => this.finish());
       stop.classList.add("sg-button-quiet");
       this.actions = el("div", { className: "sg-actions" });
@@ -82,7 +83,7 @@
     /** @param {Item} item */
     front(item) {
       this.face.append(el("p", { className: "sg-card-front" }, ...copies(item.front)));
-      const turn = button("Turn over", () => this.turn(item), true);
+      const turn = button(_("Turn over"), () => this.turn(item), true);
       this.actions.append(turn);
       turn.focus();
     }
@@ -90,11 +91,11 @@
     /** @param {Item} item */
     turn(item) {
       this.face.append(el("div", { className: "sg-card-back" }, ...copies(item.back)));
-      this.no = button("Not yet", () => this.answer(item, false));
-      this.yes = button("I knew it", () => this.answer(item, true), true);
+      this.no = button(_("Not yet"), () => this.answer(item, false));
+      this.yes = button(_("I knew it"), () => this.answer(item, true), true);
       this.actions.replaceChildren(this.no, this.yes);
       this.actions.after(el("p", { className: "sg-instruction sg-keys" },
-        "Keys: left arrow for “not yet”, right arrow for “I knew it”."));
+        _("Keys: left arrow for “not yet”, right arrow for “I knew it”.")));
       this.face.focus();
     }
 
@@ -113,11 +114,11 @@
     /** A question is answered where it stands: there it is asked alone, without the old answer.
      * @param {Item} item @param {HTMLAnchorElement} link */
     question(item, link) {
-      this.face.append(el("p", { className: "sg-label" }, "A question you missed"),
+      this.face.append(el("p", { className: "sg-label" }, _("A question you missed")),
         el("p", { className: "sg-stem" }, item.name));
-      const go = el("a", { className: "sg-button sg-button-main", href: link.href }, "Answer it in the quiz");
+      const go = el("a", { className: "sg-button sg-button-main", href: link.href }, _("Answer it in the quiz"));
       go.addEventListener("click", () => ask(this.guide, item));
-      const later = button("Later", () => {
+      const later = button(_("Later"), () => {
         this.queue.shift();
         this.show();
       });
@@ -126,10 +127,10 @@
     }
 
     finish() {
-      const text = this.queue.length ? "Stopped. What is left stays due." : "That was all of them.";
+      const text = this.queue.length ? _("Stopped. What is left stays due.") : _("That was all of them.");
       this.place.replaceChildren();
-      const known = this.knew ? `${say(this.knew, "card", "cards")} known. ` : "";
-      this.done(known + text);
+      const known = this.knew ? ngettext("%(n)s card known.", "%(n)s cards known.", this.knew) : "";
+      this.done([known, text].filter(Boolean).join(" "));
     }
   }
 
@@ -159,10 +160,9 @@
       this.text = el("p", { className: "sg-due-text", tabIndex: -1 });
       this.list = el("ul", { className: "sg-due-list" });
       this.place = el("div", { className: "sg-round" });
-      this.start = button("Start", () => this.begin(), true);
+      this.start = button(_("Start"), () => this.begin(), true);
       this.lasting = el("p", { className: "sg-warning", hidden: true },
-        "This browser keeps nothing for this page, or has no room left: what you do here is ",
-        "forgotten when you leave. A private window does that too.");
+        _("This browser keeps nothing for this page, or has no room left: what you do here is forgotten when you leave. A private window does that too."));
       const actions = el("div", { className: "sg-actions" }, this.start);
       this.append(this.lasting, this.text, this.list, actions, this.place, this.lists);
       // The cards stand further down the page, and come later.
@@ -180,14 +180,21 @@
       const questions = waiting.filter((item) => item.link);
       const cards = waiting.length - questions.length;
       const asked = questions.length;
-      const parts = [cards && say(cards, "card", "cards"), asked && say(asked, "question", "questions")];
-      const sum = parts.filter(Boolean).join(" and ");
-      this.text.textContent = [said, sum ? `${sum} to do.` : this.rest()].filter(Boolean).join(" ");
+      this.text.textContent = [said, this.toDo(cards, asked) || this.rest()].filter(Boolean).join(" ");
       this.list.replaceChildren(...waiting.slice(0, 12).map((item) => el("li", {}, item.name)));
-      if (waiting.length > 12) this.list.append(el("li", {}, `and ${waiting.length - 12} more`));
+      if (waiting.length > 12) this.list.append(el("li", {}, ngettext("and %(n)s more", "and %(n)s more", waiting.length - 12)));
       this.list.hidden = !waiting.length;
       this.start.hidden = !waiting.length;
       this.lasting.hidden = store.lasts;
+    }
+
+    /** What is to be done; nothing where nothing is.
+     * @param {number} cards @param {number} asked */
+    toDo(cards, asked) {
+      const questions = ngettext("%(n)s question", "%(n)s questions", asked);
+      if (cards && asked) return _("%(cards)s and %(questions)s to do.", { cards: cardsIn(cards), questions });
+      if (cards) return _("%(cards)s to do.", { cards: cardsIn(cards) });
+      return asked ? _("%(questions)s to do.", { questions }) : "";
     }
 
     /** When nothing is due: when the next card is. */
@@ -196,10 +203,11 @@
       const days = store.names(start)
         .map((name) => study.card(this.dataset.guide, name.slice(start.length))?.due ?? 0)
         .filter((day) => day > study.today());
-      if (!days.length) return "Nothing is due. Begin with new cards below, or with a quiz.";
+      if (!days.length) return _("Nothing is due. Begin with new cards below, or with a quiz.");
       const wait = Math.min(...days) - study.today();
-      const when = wait === 1 ? "tomorrow" : `in ${wait} days`;
-      return `Nothing is due today. The next card comes ${when}.`;
+      if (wait === 1) return _("Nothing is due today. The next card comes tomorrow.");
+      return ngettext("Nothing is due today. The next card comes in %(n)s day.",
+        "Nothing is due today. The next card comes in %(n)s days.", wait);
     }
 
     begin() {
@@ -252,8 +260,8 @@
     show() {
       for (const deck of this.decks) {
         const [all, fresh] = [this.ids(deck).length, this.fresh(deck).length];
-        deck.told.textContent = `${all - fresh} of ${all} begun.`;
-        deck.start.textContent = `Learn ${say(Math.min(fresh, NEW_CARDS), "new card", "new cards")}`;
+        deck.told.textContent = _("%(n)s of %(of)s begun.", { n: all - fresh, of: all });
+        deck.start.textContent = ngettext("Learn %(n)s new card", "Learn %(n)s new cards", Math.min(fresh, NEW_CARDS));
         deck.start.hidden = !fresh;
       }
     }
@@ -295,13 +303,14 @@
 
     show() {
       const single = this.rows.filter((row) => !row.querySelector("ul"));
-      for (const row of single) this.tick(row, study.isRead(this.dataset.guide, row.dataset.unit), "read");
+      for (const row of single) this.tick(row, study.isRead(this.dataset.guide, row.dataset.unit), _("read"));
       for (const row of this.rows.filter((r) => !single.includes(r))) this.sum(row);
       for (const row of this.quizzes) this.quiz(row);
       const read = single.filter((row) => row.done).length;
       const done = this.quizzes.filter((row) => row.done).length;
-      this.text.textContent = `You have read ${read} of ${single.length} pages and scenes, `
-        + `and done ${done} of ${say(this.quizzes.length, "quiz", "quizzes")}.`;
+      this.text.textContent = _(
+        "Read: %(read)s of %(of)s pages and %(units)s. Quizzes done: %(done)s of %(quizzes)s.",
+        { read, of: single.length, done, quizzes: this.quizzes.length });
       this.bar.max = single.length + this.quizzes.length || 1;
       this.bar.value = read + done;
     }
@@ -317,8 +326,8 @@
     sum(row) {
       const inner = /** @type {Step[]} */ (all(row, "li[data-unit]"));
       const read = inner.filter((scene) => scene.done).length;
-      this.tick(row, read === inner.length, "read");
-      if (!row.done) row.note.textContent = `${read} of ${say(inner.length, "scene", "scenes")}`;
+      this.tick(row, read === inner.length, _("read"));
+      if (!row.done) row.note.textContent = _("%(n)s of %(of)s read", { n: read, of: inner.length });
     }
 
     /** @param {Step} row */
@@ -330,8 +339,8 @@
         return record?.c || record?.k;
       }).length;
       const tested = store.read(`${guide}:quiz:${row.dataset.quiz}`)?.d > 0;
-      this.tick(row, tested || answered === items.length, "done");
-      if (!row.done && answered) row.note.textContent = `${answered} of ${items.length} answered`;
+      this.tick(row, tested || answered === items.length, _("done"));
+      if (!row.done && answered) row.note.textContent = _("%(n)s of %(of)s answered", { n: answered, of: items.length });
     }
   }
 
@@ -348,12 +357,12 @@
   /** What a record of each sort may be, so that a file from anywhere can break nothing.
    * @type {Record<string, [title: string, fits: (record: any) => boolean]>} */
   const SORTS = {
-    item: ["Answers to questions", ({ v, a }) => typeof v === "string" && isAnswer(a)],
-    quiz: ["Quizzes begun", ({ m, t, d, o }) => ["practice", "test"].includes(m) && isDay(d)
+    item: [_("Answers to questions"), ({ v, a }) => typeof v === "string" && isAnswer(a)],
+    quiz: [_("Quizzes begun"), ({ m, t, d, o }) => ["practice", "test"].includes(m) && isDay(d)
       && Array.isArray(o) && t && Object.values(t).every((answer) => answer && isAnswer(answer.a))],
-    read: ["Pages and scenes read", ({ t }) => isDay(t)],
-    card: ["Cards and questions in the boxes", ({ b, t }) => isDay(b) && isDay(t)],
-    comfort: ["How you like to read", isFlat],
+    read: [_("Pages and %(units)s read"), ({ t }) => isDay(t)],
+    card: [_("Cards and questions in the boxes"), ({ b, t }) => isDay(b) && isDay(t)],
+    comfort: [_("How you like to read"), isFlat],
   };
 
   class Kept extends page.Ours {
@@ -367,20 +376,20 @@
       this.table = el("tbody", {});
       this.text = el("p", { className: "sg-due-text", tabIndex: -1 });
       this.all = el("pre", {
-        className: "sg-paper", tabIndex: 0, role: "region", "aria-label": "Everything that is kept",
+        className: "sg-paper", tabIndex: 0, role: "region", "aria-label": _("Everything that is kept"),
       });
       this.file = el("input", {
-        type: "file", accept: ".json,application/json", hidden: true, "aria-label": "A file saved here",
+        type: "file", accept: ".json,application/json", hidden: true, "aria-label": _("A file saved here"),
       });
       this.file.addEventListener("change", () => this.load());
-      const erase = button("Delete everything", () => this.erase());
+      const erase = button(_("Delete everything"), () => this.erase());
       erase.classList.add("sg-button-quiet");
       this.replaceChildren(this.text,
         el("table", { className: "sg-levels" }, this.table),
-        el("details", {}, el("summary", {}, "Show everything, as it is stored"), this.all),
-        el("p", {}, "You change to another device? Save a file here, and load it there."),
-        el("div", { className: "sg-actions" }, button("Save as a file", () => this.save()),
-          button("Load a file", () => this.file.click()), erase), this.file);
+        el("details", {}, el("summary", {}, _("Show everything, as it is stored")), this.all),
+        el("p", {}, _("You change to another device? Save a file here, and load it there.")),
+        el("div", { className: "sg-actions" }, button(_("Save as a file"), () => this.save()),
+          button(_("Load a file"), () => this.file.click()), erase), this.file);
       this.show();
       document.addEventListener("sg-learned", () => this.show());
     }
@@ -401,10 +410,10 @@
         const count = names.filter((name) => name.split(":")[0] === sort).length;
         return el("tr", {}, el("th", { scope: "row" }, title), el("td", {}, String(count)));
       }));
-      this.all.textContent = names.length ? JSON.stringify(records, null, 1) : "Nothing.";
-      const where = store.lasts ? "All of it is in this browser, on this device, and goes nowhere else."
-        : "This browser keeps nothing for this page: it forgets all of this when you leave.";
-      this.text.textContent = `${where} The choice of light or dark is kept here too.`;
+      this.all.textContent = names.length ? JSON.stringify(records, null, 1) : _("Nothing.");
+      const where = store.lasts ? _("All of it is in this browser, on this device, and goes nowhere else.")
+        : _("This browser keeps nothing for this page: it forgets all of this when you leave.");
+      this.text.textContent = `${where} ${_("The choice of light or dark is kept here too.")}`;
     }
 
     /** @param {string} text */
@@ -428,7 +437,7 @@
       try {
         this.tell(this.take(JSON.parse(await file.text())));
       } catch {
-        this.tell("This file could not be read. Nothing was changed.");
+        this.tell(_("This file could not be read. Nothing was changed."));
       }
     }
 
@@ -436,7 +445,7 @@
      * @param {any} file */
     take({ studyguide, guide, records }) {
       if (studyguide !== 1 || guide !== this.dataset.guide || !records) {
-        return "This file is not from this guide. Nothing was changed.";
+        return _("This file is not from this guide. Nothing was changed.");
       }
       /** @param {[string, any]} entry */
       const fits = ([name, record]) => record && typeof record === "object"
@@ -445,20 +454,22 @@
       const good = entries.filter(fits);
       for (const [name, record] of good) store.write(this.start + name, record);
       const left = entries.length - good.length;
-      const rest = left ? ` ${left} did not fit and were left out.` : "";
-      return `${say(good.length, "record", "records")} loaded.${rest}`;
+      const rest = left
+        ? ngettext("%(n)s did not fit and was left out.", "%(n)s did not fit and were left out.", left) : "";
+      const loaded = ngettext("%(n)s record loaded.", "%(n)s records loaded.", good.length);
+      return [loaded, rest].filter(Boolean).join(" ");
     }
 
     async erase() {
-      const choices = { yes: "Delete everything", no: "Keep it" };
-      const text = "Your answers, marks, cards and settings cannot be brought back.";
-      if (await page.ask("Delete everything?", text, choices, "no") !== "yes") return;
+      const choices = { yes: _("Delete everything"), no: _("Keep it") };
+      const text = _("Your answers, marks, cards and settings cannot be brought back.");
+      if (await page.ask(_("Delete everything?"), text, choices, "no") !== "yes") return;
       store.clear(this.start);
       try {
         const root = new URL(page.THEME.config().base, window.location.href);
         window.localStorage.removeItem(root.pathname + page.THEME.palette);
       } catch { /* nothing is kept, so nothing is left */ }
-      this.tell("Everything is deleted.");
+      this.tell(_("Everything is deleted."));
     }
   }
 

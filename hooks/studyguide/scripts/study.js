@@ -6,6 +6,7 @@
    reader's own time zone. */
 (() => {
   "use strict";
+  const { gettext: _, ngettext } = window.studyguide.words;
   const { store, page } = window.studyguide;
   const { el, button, all, local } = page;
 
@@ -92,8 +93,8 @@
       const { guide, unit, name } = this.dataset;
       this.button = button("", () => this.toggle());
       this.button.classList.add("sg-read-button");
-      this.button.append(el("span", { className: "sg-tick", "aria-hidden": "true" }), "I have read this");
-      this.button.setAttribute("aria-label", `I have read this: ${name}`);
+      this.button.append(el("span", { className: "sg-tick", "aria-hidden": "true" }), _("I have read this"));
+      this.button.setAttribute("aria-label", _("I have read this: %(name)s", { name }));
       this.append(this.button);
       store.watch(readName(guide, unit), () => this.show());
       this.show();
@@ -126,7 +127,7 @@
       const read = Boolean(unit) && isRead(guide, unit);
       const mark = link.querySelector(".sg-ticked");
       if (read && !mark) {
-        link.append(el("span", { className: "sg-ticked" }, el("span", { className: "sg-voice" }, " (read)")));
+        link.append(el("span", { className: "sg-ticked" }, el("span", { className: "sg-voice" }, ` ${_("(read)")}`)));
       } else if (!read) mark?.remove();
     }
   }
@@ -150,7 +151,8 @@
       const link = page.one(this, "a");
       const show = () => {
         const count = due(this.dataset.guide).length;
-        link.textContent = count ? `Your study: ${count} due today` : "Your study: nothing is due today";
+        link.textContent = count
+          ? ngettext("Your study: %(n)s due today", "Your study: %(n)s due today", count) : _("Your study: nothing is due today");
       };
       show();
       document.addEventListener("sg-change", show);
