@@ -18,9 +18,11 @@ from studyguide.edition import BOOK
 from studyguide.language.settings import parse_settings
 from studyguide.model import Span
 from studyguide.problems import Problem
+from studyguide.words import words_of
+from studyguide.words.stylesheets import in_words
 from tests.guides import GUIDE_YML, SOURCES_YML, rendered, tiny_guide
 
-CSS = stylesheet(*BOOK)
+CSS = in_words(stylesheet(*BOOK), words_of("en", "film"))
 PLACE = Span("docs/guide.yml", 1, 1, 1)
 SIZE = 100
 """Pixels of an em."""

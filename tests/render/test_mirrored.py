@@ -15,6 +15,8 @@ from studyguide.edge.pdf.make import make_pdf, stylesheet
 from studyguide.edition import BOOK, EDITIONS
 from studyguide.render.book.editions import render_edition
 from studyguide.render.book.mirrored import mirrored
+from studyguide.words import words_of
+from studyguide.words.stylesheets import in_words
 from tests.guides import rendered, tiny_guide
 
 PAGE = """<html lang="ar" dir="rtl"><title>T</title><body>
@@ -73,7 +75,7 @@ def places(html: str, css: str, folder: Path) -> dict[str, tuple[float, float]]:
 
 
 def test_a_page_is_the_mirror_image_of_one_that_is_read_the_other_way(tmp_path: Path) -> None:
-    css = stylesheet(*BOOK)
+    css = in_words(stylesheet(*BOOK), words_of("en", "film"))
     right = places(PAGE.replace(' dir="rtl"', ""), css, tmp_path / "a")
     left = places(PAGE, mirrored(css), tmp_path / "b")
     assert left.keys() == right.keys() >= {"Harbour", "Lamp", "one", "two", "Label", "Words"}

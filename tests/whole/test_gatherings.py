@@ -18,6 +18,8 @@ from studyguide.edge.pdf.make import make_pdf, make_pdfs, stylesheet
 from studyguide.edge.pdf.processes import Worker
 from studyguide.edition import EDITIONS
 from studyguide.render.book import chapters as render
+from studyguide.words import words_of
+from studyguide.words.stylesheets import in_words
 from tests.guides import rendered, tiny_guide
 
 TEACHER = next(edition for edition in EDITIONS if edition.answers and edition.audiences)
@@ -92,7 +94,7 @@ def book_of(monkeypatch: pytest.MonkeyPatch, size: int) -> Book:
     """The teacher edition of the tiny guide, in gatherings of that size."""
     monkeypatch.setattr(render, "GATHERING", size)
     made = render.render_book(rendered(tiny_guide()), TEACHER)
-    css = stylesheet(*TEACHER.stylesheets)
+    css = in_words(stylesheet(*TEACHER.stylesheets), words_of("en", "film"))
     return Book("light.pdf", made.gatherings, css, {}, made.front, made.index)
 
 

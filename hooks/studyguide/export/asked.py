@@ -20,6 +20,7 @@ from studyguide.quiz.kinds.kind import Choice, KeyRow
 from studyguide.render.fragments import CITATION
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
+from studyguide.words import Words
 
 INSIDE = "guide:/"
 OUTSIDE = ("https://", "http://", "mailto:")
@@ -252,10 +253,10 @@ def accepted(question: Question, row: KeyRow) -> tuple[str, ...]:
     return tuple(found)
 
 
-def gaps_apart(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def gaps_apart(asked: Asked, words: Words) -> Iterator[tuple[str, Asked]]:
     """One question for each gap, with its name, for systems with one answer a question."""
     many = len(asked.rows)
     for place, row in enumerate(asked.rows, 1):
-        told = f" (Gap {place} of {many})" if many > 1 else ""
+        told = f" {words.gettext('(Gap %(n)s of %(of)s)', n=place, of=many)}" if many > 1 else ""
         name = f"{asked.id}-{place}" if many > 1 else asked.id
         yield name, replace(asked, stem=f"{asked.stem}{told}", rows=(row,))

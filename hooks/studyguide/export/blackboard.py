@@ -12,6 +12,7 @@ from studyguide.export.asked import Asked, accepted, asked_quizzes, has_quizzes,
 from studyguide.export.exporter import PLATFORMS, Exporter
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 
 def blackboard(site: Site) -> bytes:
@@ -58,7 +59,7 @@ def _gaps(asked: Asked) -> Iterable[str]:
 
 EXPORTER = Exporter(
     name="blackboard",
-    title="Quizzes for Blackboard (text files in a zip)",
+    title=N_("Quizzes for Blackboard (text files in a zip)"),
     note="Unpack it. In a test: Upload questions from file; one file holds one quiz. It takes no "
     "reasons along, and the Ultra view takes no questions that put steps in order.",
     file=lambda work: f"{work.slug}-teacher-blackboard.zip",

@@ -22,6 +22,7 @@ from studyguide.export.exporter import PLATFORMS, Exporter
 from studyguide.export.sheet import comma_separated
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 KINDS = {
     "choice": "MC",
@@ -47,7 +48,7 @@ def brightspace(site: Site) -> bytes:
             f"{quiz.id}.csv": comma_separated(
                 row
                 for asked in quiz.questions
-                for name, one in _apart(asked)
+                for name, one in _apart(asked, html)
                 for row in _rows(name, one, html)
             )
             for quiz in asked_quizzes(site)
@@ -55,9 +56,11 @@ def brightspace(site: Site) -> bytes:
     )
 
 
-def _apart(asked: Asked) -> Iterator[tuple[str, Asked]]:
+def _apart(asked: Asked, html: Html) -> Iterator[tuple[str, Asked]]:
     """What becomes of a question, with names: where an answer is typed, each gap is a question."""
-    return gaps_apart(asked) if asked.kind == "blank" else iter([(asked.id, asked)])
+    if asked.kind == "blank":
+        return gaps_apart(asked, html.site.words)
+    return iter([(asked.id, asked)])
 
 
 def _rows(name: str, asked: Asked, html: Html) -> Iterator[list[str]]:
@@ -132,7 +135,7 @@ ANSWERS = {
 }
 EXPORTER = Exporter(
     name="brightspace",
-    title="Quizzes for Brightspace (CSV files in a zip)",
+    title=N_("Quizzes for Brightspace (CSV files in a zip)"),
     note="Unpack it. In the course: Quizzes, Question Library, Import, Upload a File; one file "
     "holds one quiz.",
     file=lambda work: f"{work.slug}-teacher-brightspace.zip",

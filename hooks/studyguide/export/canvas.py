@@ -46,6 +46,7 @@ from studyguide.export.qti import (
 from studyguide.export.xml_tree import document, element
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 CARTRIDGE = "http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"
 LOM = "http://www.imsglobal.org/xsd/imsmd_v1p2"
@@ -292,7 +293,7 @@ def _manifest(title: str, quizzes: Sequence[AskedQuiz], pictures: Iterable[str])
 
 EXPORTER = Exporter(
     name="canvas",
-    title="Quizzes for Canvas (zip of QTI packages)",
+    title=N_("Quizzes for Canvas (zip of QTI packages)"),
     note="Unpack it once. In the course: Settings, Import Course Content, QTI .zip file; then "
     "choose the package of a quiz.",
     file=lambda work: f"{work.slug}-teacher-canvas.zip",

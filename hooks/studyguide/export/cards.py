@@ -21,8 +21,9 @@ from studyguide.model import Guide
 from studyguide.render.fragments import plain
 from studyguide.render.mathematics import FORMULA, SPOKEN
 from studyguide.render.site import Site
+from studyguide.words import N_
 
-WORDS, PEOPLE = "Words", "People"
+WORDS, PEOPLE = N_("Words"), N_("People")
 FIELDS = ("Word", "Spanish", "Meaning", "Example", "Backwards")
 """Of a note; `Backwards` is empty where the meaning holds the word and would give it away."""
 WORD = "<h1>{{Word}}</h1>"
@@ -107,20 +108,20 @@ def anki(site: Site) -> bytes:
     work = site.guide.work
     model = genanki.Model(
         _number(f"{work.slug}/note"),
-        f"{work.title}: word or person",
+        site.words.gettext("%(work_title)s: word or person", work_title=work.title),
         fields=[{"name": name} for name in FIELDS],
         templates=[{"name": n, "qfmt": front, "afmt": back} for n, front, back in TEMPLATES],
         css=CSS,
     )
     found = list(notes(site))
     decks = [
-        genanki.Deck(_number(f"{work.slug}/{name}"), f"{work.title}::{name}")
+        genanki.Deck(_number(f"{work.slug}/{name}"), f"{work.title}::{site.words.gettext(name)}")
         for name in (WORDS, PEOPLE)
         if any(note.deck == name for note in found)
     ]
     for deck in decks:
         for note in found:
-            if deck.name.endswith(f"::{note.deck}"):
+            if deck.name.endswith(f"::{site.words.gettext(note.deck)}"):
                 deck.add_note(_note(genanki, model, work.slug, note))
     newness = edition_number(site.guide.imprint.version)
     database = sqlite3.connect(":memory:")
@@ -173,7 +174,7 @@ def _has_cards(guide: Guide) -> bool:
 
 ANKI = Exporter(
     name="words-anki",
-    title="Words and people (Anki)",
+    title=N_("Words and people (Anki)"),
     note="Cards to learn with the program Anki: open the file there. Open a later edition of it "
     "too: Anki changes the cards, and keeps what you have learned.",
     file=lambda work: f"{work.slug}-words.apkg",
@@ -183,7 +184,7 @@ ANKI = Exporter(
 )
 QUIZLET = Exporter(
     name="words-quizlet",
-    title="Words and people (text for Quizlet)",
+    title=N_("Words and people (text for Quizlet)"),
     note="In Quizlet, choose to make a set, then to import, and paste the whole text. Between term "
     "and definition stands a tab, and between cards a new line.",
     file=lambda work: f"{work.slug}-words-quizlet.txt",

@@ -49,6 +49,7 @@ from studyguide.export.xml_tree import document, element
 from studyguide.model import TEACHERS
 from studyguide.quiz.kinds.kind import KeyRow
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 VERSION = "1.2"
 """The newest that Schoology and PowerSchool take; Moodle takes 1.1, but has better of its own."""
@@ -162,7 +163,7 @@ def _options(asked: Asked, html: Html, name: str, profile: str) -> Element:
 
 
 def _gaps(asked: Asked, html: Html) -> Iterator[Element]:
-    for name, one in gaps_apart(asked):
+    for name, one in gaps_apart(asked, html.site.words):
         made = _begun(one, html, name, "cc.fib.v0p1", to_write(prompt="Dashline"))
         shown = f"{number(name)}-fb"
         case = "Yes" if "case" in asked.question.strict else "No"
@@ -230,7 +231,7 @@ def _manifest(site: Site, quizzes: Sequence[AskedQuiz], pictures: Sequence[str])
 
 EXPORTER = Exporter(
     name="common-cartridge",
-    title="Quizzes for Schoology, Blackboard and others (Common Cartridge 1.2)",
+    title=N_("Quizzes for Schoology, Blackboard and others (Common Cartridge 1.2)"),
     note="Import it as a Common Cartridge: in Schoology under Resources, in Blackboard under "
     "Import content. Questions that put steps in order are not in it.",
     file=lambda work: f"{work.slug}-teacher-common-cartridge.imscc",

@@ -16,6 +16,7 @@ from studyguide.edition import EDITIONS
 from studyguide.model import AUTHORS, STUDENTS, TEACHERS, Download, Guide, Span, Work
 from studyguide.problems import Problem, did_you_mean
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 OURS = "studyguide"
 """The package of the program's own exporters."""
@@ -24,7 +25,7 @@ FOLDER = "downloads/"
 FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 FOR_TEACHERS = "-teacher-"
 """What every file for teachers has in its name."""
-PLATFORMS, GAMES = "Quizzes for a learning platform", "Quizzes for classroom games"
+PLATFORMS, GAMES = N_("Quizzes for a learning platform"), N_("Quizzes for classroom games")
 """What teachers need a file for; the list of downloads has a heading for each."""
 NOWHERE = Span("", 1)
 SITE_ZIP = "site-zip"

@@ -25,6 +25,7 @@ from studyguide.export.sheet import Row, comma_separated, workbook
 from studyguide.model import TEACHERS
 from studyguide.problems import Problem, in_source_order
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 ABOVE_KAHOOT = 7
 """Rows above the header in Kahoot's template."""
@@ -245,7 +246,7 @@ def _left_out(quizzes: Sequence[AskedQuiz], games: Sequence[Game] = ALL) -> Iter
 
 EXPORTER = Exporter(
     name="games",
-    title="Quizzes for Kahoot, Blooket, Gimkit and Wayground (zip of sheets)",
+    title=N_("Quizzes for Kahoot, Blooket, Gimkit and Wayground (zip of sheets)"),
     note="Unpack it and import the sheet of your game, a folder for each quiz. Read "
     "`left-out.txt`: what a game has no room for is not in its sheet.",
     file=lambda work: f"{work.slug}-teacher-games.zip",

@@ -17,6 +17,7 @@ from studyguide.export.asked import Asked, Html, asked_quizzes, has_quizzes, tex
 from studyguide.export.exporter import PLATFORMS, Exporter
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
+from studyguide.words import N_, Words
 
 SHOWN = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif"}
 """The pictures that a form shows; others are told by their words."""
@@ -62,7 +63,16 @@ Data = Mapping[str, object]
 def google_forms(site: Site) -> bytes:
     """The script: the quizzes, a function for each, and the code that they share."""
     imprint, quizzes = site.guide.imprint, asked_quizzes(site)
-    about = ". ".join(filter(None, (imprint.title, f"Version {imprint.version}", imprint.licence)))
+    about = ". ".join(
+        filter(
+            None,
+            (
+                imprint.title,
+                site.words.gettext("Version %(version)s", version=imprint.version),
+                imprint.licence,
+            ),
+        )
+    )
     data = {
         quiz.id: {
             "title": quiz.title,
@@ -87,7 +97,7 @@ def _name(quiz: str) -> str:
 def _questions(site: Site, asked: Asked) -> Iterator[Data]:
     """What becomes of a question; its pictures stand above the first."""
     pictures = _pictures(site, asked)
-    for made in _items(asked):
+    for made in _items(asked, site.words):
         yield {**made, "pictures": pictures}
         pictures = []
 
@@ -100,7 +110,7 @@ def _pictures(site: Site, asked: Asked) -> list[Data]:
     ]
 
 
-def _items(asked: Asked) -> Iterator[Data]:
+def _items(asked: Asked, words: Words) -> Iterator[Data]:
     stem = text(asked.stem)
     if asked.kind in ("choice", "multiple", "true-false"):
         yield {
@@ -118,7 +128,8 @@ def _items(asked: Asked) -> Iterator[Data]:
     elif asked.kind == "order":
         options = [text(choice.text) for choice in asked.choices]
         for place, row in enumerate(asked.rows, 1):
-            title = f"{stem} (Step {place} of {len(options)})"
+            told = words.gettext("(Step %(n)s of %(of)s)", n=place, of=len(options))
+            title = f"{stem} {told}"
             yield _list(title, options, text(row.words), text(row.reason))
     elif asked.kind == "blank":
         told = (f"{text(row.words)}: {text(row.reason)}" for row in asked.rows)
@@ -140,7 +151,7 @@ def _reasons(asked: Asked, *, right: bool) -> str:
 
 EXPORTER = Exporter(
     name="google-forms",
-    title="Quizzes for Google Forms and Classroom (Apps Script)",
+    title=N_("Quizzes for Google Forms and Classroom (Apps Script)"),
     note="At `script.google.com` make a new project, put the text of this file in the place of "
     "what stands there, choose a quiz above, and run it.",
     file=lambda work: f"{work.slug}-teacher-google-forms.gs",

@@ -43,6 +43,7 @@ from studyguide.quiz.quality import Quality, quality
 from studyguide.render.fragments import CITATION, plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 SCHEMA = "guide.schema.json"
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
@@ -485,7 +486,7 @@ def block_lists() -> tuple[
 
 EXPORTER = Exporter(
     name="guide-json",
-    title="The guide as data (JSON)",
+    title=N_("The guide as data (JSON)"),
     note="The whole model with a schema, for people who write programs.",
     file=lambda _: "guide.json",
     beside=lambda _: (SCHEMA,),

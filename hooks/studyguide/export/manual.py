@@ -26,6 +26,7 @@ EXAMPLE = '''\
 
 from studyguide.export import Exporter
 from studyguide.render.fragments import plain
+from studyguide.words import N_
 
 
 def words(site):
@@ -38,10 +39,10 @@ def words(site):
 
 EXPORTER = Exporter(
     name="words",
-    title="The words (text)",
+    title=N_("The words (text)"),
     file=lambda work: f"{work.slug}-words.txt",
     make=words,
-    note="One word a line, with its meaning after a tab.",
+    note=N_("One word a line, with its meaning after a tab."),
 )
 '''
 ENTRY_POINT = """\

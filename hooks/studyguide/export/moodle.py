@@ -29,6 +29,7 @@ from studyguide.export.exporter import PLATFORMS, Exporter
 from studyguide.export.xml_tree import document, element
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 FILES = "@@PLUGINFILE@@/"
 LONGEST_NAME = 80
@@ -42,7 +43,16 @@ SPECIAL = re.compile(r'[}#~/"\\]')
 def moodle(site: Site) -> bytes:
     """The file: categories, each with its questions."""
     html, imprint = Html(site, FILES), site.guide.imprint
-    about = ". ".join(filter(None, (imprint.title, f"Version {imprint.version}", imprint.licence)))
+    about = ". ".join(
+        filter(
+            None,
+            (
+                imprint.title,
+                site.words.gettext("Version %(version)s", version=imprint.version),
+                imprint.licence,
+            ),
+        )
+    )
     root = element("quiz")
     root.append(Comment(f" {about.replace('--', '–')} "))
     for quiz in asked_quizzes(site):
@@ -228,7 +238,7 @@ WRITERS: Mapping[str, Callable[[Asked, Html], Element]] = {
 }
 EXPORTER = Exporter(
     name="moodle",
-    title="Quizzes for Moodle (XML)",
+    title=N_("Quizzes for Moodle (XML)"),
     note="In the course: Question bank, Import, Moodle XML format. Each quiz becomes a category; "
     "import into a course that has none of them yet.",
     file=lambda work: f"{work.slug}-teacher-moodle.xml",

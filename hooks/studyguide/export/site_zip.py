@@ -15,6 +15,7 @@ from studyguide.model import TEACHERS
 from studyguide.render.site import Site
 from studyguide.render.web.service_worker import NAME as WORKER
 from studyguide.render.web.service_worker import for_other_files
+from studyguide.words import N_
 
 NAME = "site-zip"
 
@@ -56,7 +57,7 @@ def without_links_to(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 EXPORTER = Exporter(
     name=NAME,
-    title="The website (zip)",
+    title=N_("The website (zip)"),
     note="To read without the internet: copy the file to a stick or a laptop, unpack it, and open "
     "`index.html`. The PDFs are in it.",
     file=lambda work: f"{work.slug}-site.zip",

@@ -22,6 +22,7 @@ from studyguide.quiz.kinds.kind import Choice, KeyRow
 from studyguide.render.compose import QuestionRow, question_row
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.words import N_, Words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,7 +37,6 @@ DRAWN = (".png", ".jpg", ".jpeg", ".gif")
 WIDEST = 6.0
 """Inches, of a picture."""
 WIDE_GAP = "_" * 16
-NAME_LINE = "Name: ____________________   Date: ______________   Class: __________"
 TYPEFACE, MONOSPACED = "Arial", "Courier New"
 LEFT, HANGING = "720", "360"
 """How far a list is indented, in twentieths of a point."""
@@ -60,7 +60,9 @@ class _Sheets:
         self.document: Document = docx.Document()
         self.lists = 0
         self.styles = {style.name: style.style_id for style in self.document.styles}
-        title = f"{site.guide.work.title}: quizzes" + (" with keys" if keyed else "")
+        self.words = site.words
+        told = N_("%(work_title)s: quizzes with keys") if keyed else N_("%(work_title)s: quizzes")
+        title = self.words.gettext(told, work_title=site.guide.work.title)
         _set_up(self.document, title, site.guide.imprint.language)
         self.document.add_heading(title, 0)
 
@@ -80,16 +82,19 @@ class _Sheets:
             for number, question in enumerate(site.questions_of(quiz), 1)
         ]
         if not self.keyed:
-            self.document.add_paragraph(NAME_LINE)
+            self.document.add_paragraph(_name_line(self.words))
         self._add_text(site.of(quiz).body)
         if self.keyed:
-            key = "; ".join(f"{row.number} {row.item.solution or 'open'}" for row in rows)
-            self._add_text("", start=[Run("Key: ", frozenset({BOLD})), Run(key)])
+            open_ = self.words.pgettext("answer", "open")
+            key = "; ".join(f"{row.number} {row.item.solution or open_}" for row in rows)
+            label = self.words.gettext("Key:") + " "
+            self._add_text("", start=[Run(label, frozenset({BOLD})), Run(key)])
         for row in rows:
             self._add_question(row)
 
     def _add_question(self, row: QuestionRow) -> None:
-        self._add_paragraph("Heading 2", f"Question {row.number}")
+        heading = self.words.gettext("Question %(number)s", number=row.number)
+        self._add_paragraph("Heading 2", heading)
         stem = str(row.item.stem)
         gaps = row.item.kind.layout == "gaps"
         for written in self._add_text(stem.replace(GAP, WIDE_GAP) if gaps else stem):
@@ -114,7 +119,10 @@ class _Sheets:
 
     def _add_columns(self, left: Sequence[Choice], right: Sequence[Choice]) -> None:
         """Two columns, and before them one to write a letter in."""
-        heads = ("Letter", "Number", "To match") if not self.keyed else ("Number", "To match")
+        say = self.words.gettext
+        heads = [say("Number"), say("To match")]
+        if not self.keyed:
+            heads.insert(0, say("Letter"))
         table = self.document.add_table(1, len(heads), "Table Grid")
         for cell, text in zip(table.rows[0].cells, heads, strict=True):
             self._fill(cell, f"<b>{text}</b>")
@@ -130,16 +138,20 @@ class _Sheets:
         """Places for letters, or lines to write on."""
         if row.item.kind.layout == "steps":
             places = "   ".join(f"{n} ____" for n in range(1, len(row.item.choices) + 1))
-            self.document.add_paragraph(f"Letters in order:   {places}")
+            label = self.words.gettext("Letters in order:")
+            self.document.add_paragraph(f"{label}   {places}")
         for _ in range(row.block.lines or getattr(row.item.kind, "lines", 0)):
             _underline(self.document.add_paragraph())
 
     def _add_key(self, row: QuestionRow) -> None:
         if row.item.solution:
-            answer = [Run("Answer: ", frozenset({BOLD})), Run(row.item.solution)]
+            answer = [
+                Run(self.words.gettext("Answer:") + " ", frozenset({BOLD})),
+                Run(row.item.solution),
+            ]
             self._add_text("", start=answer)
         for key in row.item.rows:
-            self._add_text(key.reason, "List Bullet", start=_told(key))
+            self._add_text(key.reason, "List Bullet", start=_told(key, self.words))
         for part in row.html.parts:
             label = Run(f"{part.label}: ", frozenset({BOLD}))
             self._add_text(part.html.html, start=[label])
@@ -172,7 +184,11 @@ class _Sheets:
     def _write(self, paragraph: Paragraph, written: Written) -> None:
         for run in paragraph.runs:
             if not (run.picture and self._add_picture(run, written)):
-                text = f"[Picture: {run.text}]" if run.picture else run.text
+                text = (
+                    self.words.gettext("[Picture: %(words)s]", words=run.text)
+                    if run.picture
+                    else run.text
+                )
                 _look(written.add_run(text), run)
 
     def _add_picture(self, run: Run, written: Written) -> bool:
@@ -230,9 +246,14 @@ class _Sheets:
         return number
 
 
-def _told(key: KeyRow) -> Iterator[Run]:
+def _name_line(words: Words) -> str:
+    """Where students write who they are."""
+    return words.gettext("Name: ____________________   Date: ______________   Class: __________")
+
+
+def _told(key: KeyRow, words: Words) -> Iterator[Run]:
     """What a row of the key says before its reason."""
-    right = {None: "", True: " (right)", False: ""}[key.right]
+    right = f" {words.gettext('(right)')}" if key.right else ""
     label = f"{key.label}. " if key.label else ""
     partner = f" – {key.partner.label}. {plain(key.partner.text)}" if key.partner else ""
     yield Run(f"{label}{plain(key.words)}{partner}{right}: ", frozenset({BOLD}))
@@ -314,7 +335,7 @@ def _has_quizzes(guide: Guide) -> bool:
 
 STUDENT_SHEETS = Exporter(
     name="quizzes-word",
-    title="The quizzes (Word)",
+    title=N_("The quizzes (Word)"),
     note="To answer on a computer, or to print. Open the file in Word, Google Docs or LibreOffice.",
     file=lambda work: f"{work.slug}-student-quizzes.docx",
     make=partial(word_sheets, keyed=False),
@@ -323,7 +344,7 @@ STUDENT_SHEETS = Exporter(
 )
 TEACHER_SHEETS = Exporter(
     name="teacher-quizzes-word",
-    title="The quizzes with keys and reasons (Word)",
+    title=N_("The quizzes with keys and reasons (Word)"),
     note="To change, to cut and to mark by. The sheets without keys are a file of their own.",
     file=lambda work: f"{work.slug}-teacher-quizzes.docx",
     make=partial(word_sheets, keyed=True),

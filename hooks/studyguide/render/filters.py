@@ -25,7 +25,8 @@ class Filters:
 def filters(site: Site) -> Filters:
     """The verdicts, the themes and the characters of all comparisons, in the guide's order."""
     found = site.guide.comparisons
-    names = {name: name.capitalize() for name in VERDICTS}
+    said = {name: site.words.pgettext("verdict", name) for name in VERDICTS}
+    names = {name: text[:1].upper() + text[1:] for name, text in said.items()}
     return Filters(
         _counted(names, ((c.verdict,) for c in found)),
         _counted(_titles(site, (t.id for t in site.guide.themes)), (c.themes for c in found)),

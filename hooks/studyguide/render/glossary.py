@@ -168,12 +168,13 @@ def _note(site: Site, term: Term) -> str:
     replace_citations(definition, lambda _: "")
     drop_links(definition)
     title = attribute(site.guide.page_by_src[term.page].title)
+    said = site.words.gettext("“%(word)s” in %(page)s", word=attribute(word), page=title)
     return (
         f'<aside class="sg-gloss" id="gloss--{term.id}" popover role="note" '
         f'aria-label="{attribute(word)}" data-search-exclude>\n'
         f'<p class="sg-word"><strong>{attribute(word)}</strong>{spanish}</p>\n{write(definition)}\n'
         f'<p class="sg-more"><a href="{site.link(term.id)}">'
-        f"“{attribute(word)}” in {title}</a></p>\n"
+        f"{said}</a></p>\n"
         "</aside>"
     )
 
@@ -193,10 +194,11 @@ def use_id(name: str) -> str:
     return f"use--{name}"
 
 
-def say_first_pages(tree: LexborNode, uses: Mapping[str, str]) -> None:
+def say_first_pages(site: Site, tree: LexborNode, uses: Mapping[str, str]) -> None:
     """Say of each term in the word list of a book where it comes first."""
+    page, label = site.words.gettext("page"), site.words.gettext("First used")
     for node in tree.css(FIRST_USE):
         target = uses.get(value(node, "data-term"))
-        link = f'<a class="sg-inside" href="#{target}">page</a>'
-        first = f'<p class="sg-see"><span class="sg-label">First used</span> {link}</p>'
+        link = f'<a class="sg-inside" href="#{target}">{attribute(page)}</a>'
+        first = f'<p class="sg-see"><span class="sg-label">{attribute(label)}</span> {link}</p>'
         replace(node, first if target else "")

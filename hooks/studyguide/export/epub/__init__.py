@@ -13,6 +13,7 @@ from studyguide.export.epub.package import epub
 from studyguide.export.exporter import Exporter
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 
 def student_epub(site: Site) -> bytes:
@@ -27,20 +28,24 @@ def self_study_epub(site: Site) -> bytes:
 
 STUDENT_EPUB = Exporter(
     name="epub",
-    title="Student edition for e-readers (EPUB)",
+    title=N_("Student edition for e-readers (EPUB)"),
     file=lambda work: f"{work.slug}-student.epub",
     make=student_epub,
-    note="To read on a telephone, a tablet or an e-reader, in letters as large as you like. On a "
-    "telephone, tap it; for a Kindle, send it with Send to Kindle.",
+    note=N_(
+        "To read on a telephone, a tablet or an e-reader, in letters as large as you like. On a "
+        "telephone, tap it; for a Kindle, send it with Send to Kindle."
+    ),
     by_default=True,
 )
 SELF_STUDY_EPUB = Exporter(
     name="epub-self-study",
-    title="Edition with answers for e-readers (EPUB)",
+    title=N_("Edition with answers for e-readers (EPUB)"),
     file=lambda work: f"{work.slug}-teacher-self-study.epub",
     make=self_study_epub,
-    note="The student edition with every answer and reason at its back. Each question leads to its "
-    "answer, and back. It holds all keys: give it to nobody who is about to take a test.",
+    note=N_(
+        "The student edition with every answer and reason at its back. Each question leads to its "
+        "answer, and back. It holds all keys: give it to nobody who is about to take a test."
+    ),
     audience=TEACHERS,
 )
 EXPORTERS = (STUDENT_EPUB, SELF_STUDY_EPUB)

@@ -161,13 +161,15 @@ def _chapter(site: Site, chapter: Chapter, number: int) -> Document:
 
 
 def _answers(site: Site, chapter: Chapter) -> Document:
-    title = f"Answers: {_title(site, chapter.src)}"
+    title = site.words.gettext("Answers: %(chapter)s", chapter=_title(site, chapter.src))
     heading = chapter.note_tree.css_first("h2")
     if heading:
         heading.inner_html = escape(title)
     name = f"answers-{chapter.slug}.xhtml"
     own = value(heading, "id") if heading else ""
-    return Document(name, title, chapter.note_tree, own, "Answers", renamed=ONE_HIGHER)
+    return Document(
+        name, title, chapter.note_tree, own, site.words.gettext("Answers"), renamed=ONE_HIGHER
+    )
 
 
 def _sources(site: Site, documents: Sequence[Document]) -> Iterator[Document]:
@@ -175,12 +177,12 @@ def _sources(site: Site, documents: Sequence[Document]) -> Iterator[Document]:
     listed = any(one.tree.css_first(".sg-sources li") for one in documents)
     if listed or not any(one.tree.css_first(".sg-cite") for one in documents):
         return
-    tree = parse(
-        f'<h1 id="{SOURCES}">Sources</h1>{render_template("show-sources.html", site, PAPER)}'
-    )
+    title = site.words.gettext("Sources")
+    listed_here = render_template("show-sources.html", site, PAPER)
+    tree = parse(f'<h1 id="{SOURCES}">{escape(title)}</h1>{listed_here}')
     for item in tree.css("li[id]"):
         item.attrs["id"] = f"{SOURCES}--{value(item, 'id')}"
-    yield Document("book-sources.xhtml", "Sources", tree, SOURCES)
+    yield Document("book-sources.xhtml", title, tree, SOURCES)
 
 
 def _fit(
@@ -207,11 +209,11 @@ def _fit(
         if define_terms(one.tree) and not one.tree.css_first(OTHER_BLOCKS):
             one.sort = GLOSSARY
         lead_to_answers(one.tree)
-        name_pages(one.tree, lambda id_: _label(id_, printed, titles))
+        name_pages(one.tree, lambda id_: _label(site, id_, printed, titles))
         one.pages = set_page_breaks(one.tree, printed, seen)
     for one in documents:
         for item in _listed(one):
-            _lead_back(item, cited.get(_source(item), ()))
+            _lead_back(site, item, cited.get(_source(item), ()))
 
 
 def _listed(document: Document) -> list[LexborNode]:
@@ -222,17 +224,21 @@ def _source(item: LexborNode) -> str:
     return value(item, "id").rpartition("--source-")[2]
 
 
-def _label(target: str, printed: Mapping[str, str], titles: Mapping[str, str]) -> str:
+def _label(site: Site, target: str, printed: Mapping[str, str], titles: Mapping[str, str]) -> str:
     """The words of a link to a place: its page on paper, or its chapter."""
     number = printed.get(target, "")
-    return f"page {number}" if number else titles.get(target, "there")
+    if number:
+        return site.words.gettext("page %(number)s", number=number)
+    return titles.get(target) or site.words.gettext("there")
 
 
-def _lead_back(item: LexborNode, places: Sequence[tuple[str, str]]) -> None:
+def _lead_back(site: Site, item: LexborNode, places: Sequence[tuple[str, str]]) -> None:
     """Lead from a source to its first citation in each chapter."""
     links = [f'<a href="#{id_}" role="doc-backlink">{escape(title)}</a>' for title, id_ in places]
     if links:
-        append(item, f'<p class="back">Cited in {", ".join(links)}</p>')
+        told = site.words.gettext("Cited in %(places)s")
+        cited = escape(told).replace("%(places)s", ", ".join(links))
+        append(item, f'<p class="back">{cited}</p>')
 
 
 def _index(
@@ -251,4 +257,6 @@ def _index(
 
     letters = by_letter(entries)
     html = render_template("epub-index.html", site, PAPER, letters=letters, places=places)
-    return Document("book-index.xhtml", "Index", parse(html), "the-index", sort=INDEX)
+    return Document(
+        "book-index.xhtml", site.words.gettext("Index"), parse(html), "the-index", sort=INDEX
+    )

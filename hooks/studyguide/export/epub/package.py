@@ -22,6 +22,7 @@ from studyguide.render.compose import PAPER, render_template
 from studyguide.render.pictures.drawing import box, leading, paragraph
 from studyguide.render.pictures.lettering import lines
 from studyguide.render.site import Site
+from studyguide.words import Words, words_for
 
 MIMETYPE = b"application/epub+zip"
 COVER = "pictures/cover.svg"
@@ -73,7 +74,7 @@ def epub_files(site: Site, book: Book, answers: bool) -> dict[str, bytes]:
         cover=cover or COVER,
     )
     parts = [(part, list(some)) for part, some in groupby(book.documents, lambda one: one.part)]
-    landmarks = _landmarks(book)
+    landmarks = _landmarks(book, site.words)
     package = document(
         "epub-package.html",
         identifier=uuid5(NAMESPACE_URL, f"studyguide:{site.guide.work.slug}:{answers}"),
@@ -96,7 +97,8 @@ def epub_files(site: Site, book: Book, answers: bool) -> dict[str, bytes]:
 
 def book_name(guide: Guide, answers: bool) -> str:
     """What a reader's shelf calls the book."""
-    return f"{guide.imprint.title} (with answers)" if answers else guide.imprint.title
+    title = guide.imprint.title
+    return words_for(guide).gettext("%(title)s (with answers)", title=title) if answers else title
 
 
 def _language(language: str) -> str:
@@ -116,15 +118,16 @@ def modified(date: str) -> str:
     return f"{found['year']}-{month:02d}-{day:02d}T00:00:00Z"
 
 
-def _landmarks(book: Book) -> list[tuple[str, str, str]]:
+def _landmarks(book: Book, words: Words) -> list[tuple[str, str, str]]:
     """The places that readers offer by their sort: the sort, the words and the file."""
+    say = words.gettext
     rows = [
-        ("cover", "Cover", "cover.xhtml"),
-        ("toc", "Contents", "nav.xhtml#toc"),
-        ("bodymatter", "Start", book.sort(CHAPTER)),
-        ("glossary", "Words", book.sort(GLOSSARY)),
-        ("endnotes", "Sources", book.first('class="sg-block sg-sources"')),
-        ("index", "Index", book.sort(INDEX)),
+        ("cover", say("Cover"), "cover.xhtml"),
+        ("toc", say("Contents"), "nav.xhtml#toc"),
+        ("bodymatter", words.pgettext("book", "Start"), book.sort(CHAPTER)),
+        ("glossary", say("Words"), book.sort(GLOSSARY)),
+        ("endnotes", say("Sources"), book.first('class="sg-block sg-sources"')),
+        ("index", say("Index"), book.sort(INDEX)),
     ]
     return [row for row in rows if row[2]]
 
@@ -151,7 +154,8 @@ def cover_drawing(guide: Guide) -> str:
     """A cover of words alone: what the guide is about, black on white."""
     elements: list[svg.Element] = [box(0, 0, *COVER_SIZE, "date")]
     down = 220.0
-    for text, size in ((guide.work.title, 64), ("Study guide", 32), (guide.imprint.subtitle, 26)):
+    kind = words_for(guide).gettext("Study guide")
+    for text, size in ((guide.work.title, 64), (kind, 32), (guide.imprint.subtitle, 26)):
         rows = lines(text, size, COVER_SIZE[0] - 120)
         elements += paragraph(60, down, rows, size, bold=size == 64)
         down += len(rows) * leading(size) + 40

@@ -167,7 +167,7 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
         for name, ids in draft.mentions.items():
             mentions.setdefault(name, []).extend(ids)
     for chapter in chapters:
-        say_first_pages(chapter.tree, {name: targets[0] for name, targets in uses.items()})
+        say_first_pages(site, chapter.tree, {name: targets[0] for name, targets in uses.items()})
     return chapters, index_entries(site, counted.of_block, uses, mentions)
 
 

@@ -44,7 +44,11 @@ def findable(site: Site, page: Page) -> Iterator[Found]:
             yield Found(location, _stem(site, block), _asked_in(site, block))
         elif isinstance(block, Discussion):
             body = site.of(block).body
-            yield Found(location, plain(site.title(block.id)), f"To talk about. {plain(body)}")
+            yield Found(
+                location,
+                plain(site.title(block.id)),
+                f"{site.words.gettext('To talk about.')} {plain(body)}",
+            )
         elif isinstance(block, Term):
             yield Found(location, _word(site, block), _meaning(site, block))
         elif isinstance(block, View) and block.title == "sources":
@@ -58,7 +62,9 @@ def _stem(site: Site, question: Question) -> str:
 def _asked_in(site: Site, question: Question) -> str:
     quizzes = (quiz for quiz in site.guide.quizzes if question in site.questions_of(quiz))
     names = ", ".join(plain(site.title(quiz.id)) for quiz in quizzes)
-    return f"A question of the quiz: {names}" if names else "A question"
+    if names:
+        return site.words.gettext("A question of the quiz: %(names)s", names=names)
+    return site.words.gettext("A question")
 
 
 def _word(site: Site, term: Term) -> str:
@@ -71,10 +77,11 @@ def _meaning(site: Site, term: Term) -> str:
 
 
 def _sources(site: Site) -> Iterator[Found]:
+    told = site.words.gettext("A source.")
     for source in site.guide.cited_sources:
         location = f"{site.sources_url.removeprefix('guide:/')}#source-{source.id}"
         year = f", {source.year}" if source.year else ""
-        yield Found(location, source.title, f"A source. {source.publisher}{year}", SOURCE_BOOST)
+        yield Found(location, source.title, f"{told} {source.publisher}{year}", SOURCE_BOOST)
 
 
 def with_bare_words(html: str) -> str:

@@ -48,16 +48,20 @@ class Deck:
 def decks(site: Site) -> tuple[Deck, ...]:
     """The words of each group, then the characters."""
     groups = unique(term.group for term in site.guide.terms)
-    found = [Deck(f"words-{n}", _words(name), _terms(site, name)) for n, name in enumerate(groups)]
+    found = [
+        Deck(f"words-{n}", _words(site, name), _terms(site, name)) for n, name in enumerate(groups)
+    ]
     people = tuple(
         Card(who.id, as_made(site.title(who.id)), as_made(site.of(who).body), site.link(who.id))
         for who in site.guide.characters
     )
-    return (*found, Deck("people", "People", people)) if people else tuple(found)
+    return (
+        (*found, Deck("people", site.words.gettext("People"), people)) if people else tuple(found)
+    )
 
 
-def _words(group: str) -> str:
-    return f"Words: {group}"
+def _words(site: Site, group: str) -> str:
+    return site.words.gettext("Words: %(group)s", group=group)
 
 
 def _terms(site: Site, group: str) -> tuple[Card, ...]:
