@@ -17,7 +17,6 @@ from studyguide.edge.pdf.make import asset_paths, stylesheet
 from studyguide.edition import Edition
 from studyguide.render.book.editions import render_edition
 from studyguide.render.site import Site
-from studyguide.words import words_of
 from studyguide.words.stylesheets import in_words
 
 MM = 72 / 25.4
@@ -63,7 +62,7 @@ def pdf_of(site: Site, edition: Edition, files: Mapping[str, bytes], css: str = 
     """An edition of a guide as PDF; `css` stands behind its own styles."""
     made = render_edition(site, edition)
     assets = {path: files[path] for path in asset_paths(made.html)}
-    styles = in_words(stylesheet(*edition.stylesheets), words_of("en", "film")) + css
+    styles = in_words(stylesheet(*edition.stylesheets), site.words) + css
     book = Book(edition.id, made.gatherings, styles, assets, made.front, made.index)
     result = lay_out_book(book)
     assert result.problems == ()

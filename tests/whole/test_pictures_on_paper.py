@@ -15,7 +15,6 @@ from studyguide.edge.pdf.book import Book
 from studyguide.edge.pdf.make import make_pdf, stylesheet
 from studyguide.edition import EDITIONS
 from studyguide.render.book.editions import render_edition
-from studyguide.words import words_of
 from studyguide.words.stylesheets import in_words
 from tests.guides import rendered, tiny_guide
 
@@ -60,7 +59,7 @@ def _pdf(name: str, folder: Path) -> bytes:
     chosen = [text for text in chapters if re.search('chapter-(pictures|lanes)"', text)]
     html = head + "".join(chosen)
     html = re.sub(r'<a [^>]*href="#[^"]*"[^>]*>(.*?)</a>', r"\1", html, flags=re.DOTALL)
-    styles = in_words(stylesheet(*edition.stylesheets), words_of("en", "film"))
+    styles = in_words(stylesheet(*edition.stylesheets), site.words)
     made = make_pdf(Book(name, (f"{html}</body></html>",), styles, {}, front), folder / "cache")
     assert made.problems == ()
     return made.pdf or b""

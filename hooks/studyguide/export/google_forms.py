@@ -128,8 +128,8 @@ def _items(asked: Asked, words: Words) -> Iterator[Data]:
     elif asked.kind == "order":
         options = [text(choice.text) for choice in asked.choices]
         for place, row in enumerate(asked.rows, 1):
-            told = words.gettext("(Step %(n)s of %(of)s)", n=place, of=len(options))
-            title = f"{stem} {told}"
+            step = words.gettext("(Step %(n)s of %(of)s)", n=place, of=len(options))
+            title = f"{stem} {step}"
             yield _list(title, options, text(row.words), text(row.reason))
     elif asked.kind == "blank":
         told = (f"{text(row.words)}: {text(row.reason)}" for row in asked.rows)
