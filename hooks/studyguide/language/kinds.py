@@ -67,6 +67,8 @@ class OptionRule:
     high: int = 0
     default: bool = False
     """What it is where the author does not say, if it is true or false."""
+    of_life: bool = False
+    """Whether it is needed only where a real life stands behind the work."""
     field: str = ""
     """Its field in the model, where that is not its name with underscores."""
 
@@ -93,6 +95,8 @@ class PartRule:
     throughout: bool = False
     """Whether each of its paragraphs must."""
     at_least: int = 0
+    of_life: bool = False
+    """Whether it is needed only where a real life stands behind the work."""
 
 
 class Body(Enum):
@@ -129,6 +133,12 @@ class Kind:
     def option(self, name: str) -> OptionRule | None:
         """The rule of that option, or None."""
         return next((rule for rule in self.options if rule.name == name), None)
+
+    def needed(self, about_real_people: bool) -> frozenset[str]:
+        """The options and parts that a block must have; see `studyguide.words.ABOUT_REAL_PEOPLE`."""
+        rules: tuple[OptionRule | PartRule, ...] = (*self.options, *self.parts)
+        wanted = (rule for rule in rules if about_real_people or not rule.of_life)
+        return frozenset(rule.name for rule in wanted if rule.required)
 
     def part(self, name: str) -> PartRule | None:
         """The rule of that part, or None."""
@@ -617,6 +627,7 @@ KINDS: dict[str, Kind] = {
                     Sort.CHOICE,
                     "How far the role matches a real person.",
                     required=True,
+                    of_life=True,
                     choices=tuple(MATCHES),
                 ),
                 OptionRule(
@@ -635,6 +646,7 @@ KINDS: dict[str, Kind] = {
                     N_("%(In_life)s"),
                     "The real counterpart, and how far the two match.",
                     required=True,
+                    of_life=True,
                     cited=True,
                     throughout=True,
                 ),
@@ -730,6 +742,7 @@ KINDS: dict[str, Kind] = {
                     Sort.CHOICE,
                     "Which world it asks about.",
                     required=True,
+                    of_life=True,
                     choices=("film", "life"),
                 ),
                 SCENE,

@@ -8,7 +8,7 @@ found in one run.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +46,7 @@ from studyguide.model import (
     Waiver,
 )
 from studyguide.problems import Problem, did_you_mean, nearest
+from studyguide.words import ABOUT_REAL_PEOPLE
 
 EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {Sort.INTEGER: 0}
 """What an option that is not given has in the model; the sorts with many values have no entry."""
@@ -75,7 +76,8 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
     pages = []
     for src, text in texts.pages.items():
         beyond = beyond_limits(unified_newlines(text), texts.path(src))
-        page, found = parse_page(scan("" if beyond else text, texts.path(src)), src)
+        scanned = scan("" if beyond else text, texts.path(src))
+        page, found = parse_page(scanned, src, settings.work.kind in ABOUT_REAL_PEOPLE)
         pages.append(page)
         problems += [*beyond, *unprintable(unified_newlines(text), texts.path(src)), *found]
     guide = Guide(
@@ -90,11 +92,16 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
     return guide, problems
 
 
-def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
-    """Turn one scanned page into the model."""
+def parse_page(
+    page: Scanned, src: str, about_real_people: bool = True
+) -> tuple[Page, list[Problem]]:
+    """Turn one scanned page into the model.
+
+    Less is asked of a guide where no real life stands behind the work.
+    """
     matter, found = read_front_matter(page)
     problems = [*page.problems, *found, *_second_titles(page)]
-    blocks = tuple(_block(page, src, raw, problems) for raw in page.blocks)
+    blocks = tuple(_block(page, src, raw, about_real_people, problems) for raw in page.blocks)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     return (
         Page(
@@ -135,13 +142,16 @@ def _prose(page: Scanned) -> Iterable[Text]:
         yield _text(page, found, found.start)
 
 
-def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> Block:
+def _block(
+    page: Scanned, src: str, raw: RawBlock, about_real_people: bool, problems: list[Problem]
+) -> Block:
     kind = KINDS[raw.kind]
     here = Span(page.file, raw.line, raw.column, raw.last)
-    values, references, unreadable = _options(page, raw, kind, problems)
+    needed = kind.needed(about_real_people)
+    values, references, unreadable = _options(page, raw, kind, needed, problems)
     parts = tuple(_parts(page, raw, kind, problems))
     body = _body(page, raw)
-    _check_shape(kind, raw, body, parts, here, problems)
+    _check_shape(kind, raw, body, parts, here, needed, problems)
     fields: dict[str, Any] = {r.model_field: _made(r, values.get(r.name)) for r in kind.options}
     unread = unreadable or bool(raw.misplaced)
     if kind.block is Question:
@@ -189,7 +199,7 @@ def _made_pair(sort: Sort, key: Scalar, value: object) -> ThemeStrength | Tie | 
 
 
 def _options(
-    page: Scanned, raw: RawBlock, kind: Kind, problems: list[Problem]
+    page: Scanned, raw: RawBlock, kind: Kind, needed: Collection[str], problems: list[Problem]
 ) -> tuple[dict[str, Value], list[Reference], bool]:
     """The options of a block, what they name, and whether they could not be read at all."""
     values: dict[str, Value] = {}
@@ -217,7 +227,7 @@ def _options(
             references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
     for rule in kind.options:
         given = rule.name in meant or bool(mapped and mapped.get(rule.name))
-        if rule.required and not unreadable and not given:
+        if rule.name in needed and not unreadable and not given:
             span = Span(page.file, raw.line, raw.column, raw.line)
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"
@@ -319,6 +329,7 @@ def _check_shape(
     body: Text,
     parts: tuple[Part, ...],
     here: Span,
+    needed: Collection[str],
     problems: list[Problem],
 ) -> None:
     if not raw.title:
@@ -336,7 +347,7 @@ def _check_shape(
     for rule in kind.parts:
         count = sum(part.name == rule.name for part in parts)
         least = max(rule.at_least, 1)
-        if rule.required and count < least and rule.name not in raw.misnamed:
+        if rule.name in needed and count < least and rule.name not in raw.misnamed:
             what = f"this {kind.name} lacks the part `{rule.name}`"
             if least > 1:
                 what = f"this {kind.name} has {count} of at least {least} parts `{rule.name}`"

@@ -39,7 +39,7 @@ from studyguide.model import (
     WorkFact,
 )
 from studyguide.problems import Problem, did_you_mean
-from studyguide.words import NC_
+from studyguide.words import KINDS_OF_WORK, NC_
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
 FACT_FIELDS = {"label": True, "value": True, "cites": False}
@@ -173,11 +173,21 @@ def _work(node: Node | None, place: Span, problems: list[Problem]) -> Work:
     return Work(
         _text(fields, "title"),
         slug or "guide",
-        _text(fields, "kind"),
+        _kind(fields, problems),
         _year(fields, problems) or 0,
         tuple(_facts(record.get("facts"), problems)),
         record.span if node else place,
     )
+
+
+def _kind(fields: dict[str, Scalar], problems: list[Problem]) -> str:
+    """The kind of work, which chooses what the guide calls it; a film where it is none we know."""
+    kind = _text(fields, "kind")
+    if not kind or kind in KINDS_OF_WORK:
+        return kind or KINDS_OF_WORK[0]
+    what = f"`kind: {kind}` is no kind of work"
+    problems.append(Problem("SG505", fields["kind"].span, what, did_you_mean(kind, KINDS_OF_WORK)))
+    return KINDS_OF_WORK[0]
 
 
 def _facts(node: Node | None, problems: list[Problem]) -> Iterator[WorkFact]:

@@ -17,9 +17,10 @@ from gettext import NullTranslations
 
 from studyguide.model import Guide
 from studyguide.words.catalogue import SOURCE_LANGUAGE, catalogue_of, spoken
-from studyguide.words.works import KINDS_OF_WORK, PHRASES, phrases_of
+from studyguide.words.works import ABOUT_REAL_PEOPLE, KINDS_OF_WORK, PHRASES, phrases_of
 
 __all__ = [
+    "ABOUT_REAL_PEOPLE",
     "KINDS_OF_WORK",
     "NC_",
     "N_",

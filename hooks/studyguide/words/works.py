@@ -37,6 +37,9 @@ PHRASES: Mapping[str, str] = MappingProxyType(
 )
 """Every phrase, with what it is for a film in English."""
 KINDS_OF_WORK = ("film", "play", "novel", "story", "poem", "biography", "history", "science")
+ABOUT_REAL_PEOPLE = frozenset({"film", "biography"})
+"""Kinds behind which a real life stands: a guide to one says of each role and item how it stands
+to that life. In a guide to another kind it may, and is asked for nothing."""
 FILE = "works.yml"
 
 
