@@ -135,7 +135,7 @@ class Kind:
         return next((rule for rule in self.options if rule.name == name), None)
 
     def needed(self, about_real_people: bool) -> frozenset[str]:
-        """The options and parts that a block must have; see `studyguide.words.ABOUT_REAL_PEOPLE`."""
+        """What a block must have; see `studyguide.words.ABOUT_REAL_PEOPLE`."""
         rules: tuple[OptionRule | PartRule, ...] = (*self.options, *self.parts)
         wanted = (rule for rule in rules if about_real_people or not rule.of_life)
         return frozenset(rule.name for rule in wanted if rule.required)
