@@ -89,7 +89,7 @@ PAIRED = """\
     id: q-pairs
     kind: match
     level: understand
-    about: film
+    about: work
     scene: letter
 
 - `a = b` = first
@@ -106,7 +106,7 @@ PAIRED = """\
     id: q-water
     kind: blank
     level: understand
-    about: film
+    about: work
     scene: letter
 
 1. H<sub>2</sub>O / R&amp;D / a < b

@@ -55,7 +55,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Part:
-    """A named part of a block, such as the `film` side of a comparison."""
+    """A named part of a block, such as the `work` side of a comparison."""
 
     name: str
     title: str
@@ -299,8 +299,8 @@ class Moment(Block):
     month: int
     """1 to 12, or 0 where only the year is known."""
     comparison: str
-    film_short: str = ""
-    """What the film tells, in the few words that the picture of the timeline has room for."""
+    work_short: str = ""
+    """What the work tells, in the few words that the picture of the timeline has room for."""
     life_short: str = ""
 
 

@@ -39,6 +39,7 @@ from studyguide.model import (
     WorkFact,
 )
 from studyguide.problems import Problem, did_you_mean
+from studyguide.problems.other_names import in_our_spelling
 from studyguide.words import KINDS_OF_WORK, NC_
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
@@ -76,14 +77,14 @@ NAMED = {"exports": "exports", "fonts": "packages"}
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
-    "film-account": "one of the accounts of the film that this guide starts from",
+    "account": "one of the accounts of the work that this guide starts from",
     "first-hand": "the people and institutions themselves",
     "strong": "a newspaper, agency, journal or encyclopedia with editors",
     "ordinary": "another single source",
     "thin": "doubtful; used to show that sources disagree, or with a hedge",
 }
 WEIGHT_NAMES = {
-    "film-account": NC_("weight", "%(work)s account"),
+    "account": NC_("weight", "%(work)s account"),
     "first-hand": NC_("weight", "first hand"),
     "strong": NC_("weight", "strong"),
     "ordinary": NC_("weight", "ordinary"),
@@ -309,7 +310,7 @@ def _sources(node: Node | None, problems: list[Problem]) -> Iterator[Source]:
     seen: set[str] = set()
     for record in _records(node, "the file", problems):
         fields = _fields(record, SOURCE_FIELDS, problems)
-        weight = _text(fields, "weight")
+        weight = in_our_spelling(_text(fields, "weight"), WEIGHTS)
         if weight and weight not in WEIGHTS:
             hint = did_you_mean(weight, WEIGHTS)
             what = f"`weight: {weight}` is not one of its values"

@@ -36,7 +36,9 @@ MEANING: Mapping[str, str] = {
 """Names that other tools use, under the name of ours that means the same."""
 OURS = {name: ours for ours, names in MEANING.items() for name in names.split()}
 SPELLINGS = {"analyze": "analyse", "license": "licence", "color": "colour", "center": "centre"}
-"""American spellings, each with the one of our names."""
+SPELLINGS |= {"film": "work", "film-short": "work-short", "film-account": "account"}
+SPELLINGS |= {"performer": "actor", "keep-in-mind": "watch-for"}
+"""American spellings and other names, each with ours: they stand for it without a word."""
 
 
 def meant(name: str, known: Collection[str]) -> str | None:
