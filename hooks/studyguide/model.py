@@ -133,6 +133,8 @@ class Scene(Block):
     when: str
     characters: tuple[str, ...]
     themes: tuple[ThemeStrength, ...]
+    number: str = ""
+    """The work's own, as in `2.2`."""
 
 
 @dataclass(frozen=True)
@@ -356,11 +358,15 @@ class Work:
 
 @dataclass(frozen=True)
 class Act:
-    """A stretch of the story; scenes name theirs."""
+    """A stretch of the work; scenes name theirs. It may stand inside another."""
 
     id: str
     title: str
     span: Span
+    number: str = ""
+    """The author's own, as in `chapter 14`; without one, stretches are counted."""
+    outer: str = ""
+    """The stretch that it is a part of."""
 
 
 @dataclass(frozen=True)
@@ -557,6 +563,11 @@ class Guide:
             if block.id:
                 found.setdefault(block.id, block)
         return found
+
+    def stretches_of(self, act: str) -> tuple[Act, ...]:
+        """The act of that id and the one that it is a part of, the outer first."""
+        found = next((one for one in self.acts if one.id == act), None)
+        return (*self.stretches_of(found.outer), found) if found else ()
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:

@@ -109,12 +109,14 @@ def _work(site: Site) -> shape.Work:
 
 
 def _act(site: Site, act: Act) -> shape.Act:
-    scenes = [scene for scene in site.guide.scenes if scene.act == act.id]
+    scenes = [scene for scene in site.guide.scenes if act in site.guide.stretches_of(scene.act)]
     return {
         "id": act.id,
         "url": site.urls[scenes[0].page] if scenes else "",
         "source": _source(act.span),
         "title": act.title,
+        "number": act.number,
+        "outer": act.outer or None,
         "scenes": [scene.id for scene in scenes],
     }
 
@@ -162,6 +164,7 @@ def _scene(site: Site, scene: Scene) -> shape.Scene:
         **_node(site, scene),
         "title": plain(site.title(scene.id)),
         "act": scene.act,
+        "number": scene.number,
         "when": scene.when,
         "summary": plain(site.of(scene).body),
         "summary_html": _html(site.of(scene).body),

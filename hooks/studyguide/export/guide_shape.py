@@ -105,6 +105,8 @@ class Act(Node):
     """The `url` is that of the page with the first of its scenes."""
 
     title: Annotated[str, "What readers see."]
+    number: Annotated[str, "The author's own, as in `chapter 14`."]
+    outer: Annotated[str | None, "The id of the act that it is a part of."]
     scenes: Annotated[list[str], "Its scenes, in order."]
 
 
@@ -113,6 +115,7 @@ class Scene(Node):
 
     title: Annotated[str, "What readers see."]
     act: Annotated[str, "The id of its act."]
+    number: Annotated[str, "The work's own number for it, as in `2.2`."]
     when: Annotated[str, "When it happens, in words."]
     summary: Annotated[str, "What happens."]
     summary_html: Marked

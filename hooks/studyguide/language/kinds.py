@@ -594,6 +594,7 @@ KINDS: dict[str, Kind] = {
             (
                 ID,
                 OptionRule("act", Sort.REFERENCE, "Its act.", required=True, refers_to="act"),
+                OptionRule("number", Sort.TEXT, "The work's own number for it, as in `2.2`."),
                 OptionRule("when", Sort.TEXT, "When it plays, if a source says so."),
                 CHARACTERS,
                 OptionRule(
