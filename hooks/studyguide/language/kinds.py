@@ -666,8 +666,9 @@ KINDS: dict[str, Kind] = {
             Question,
             "stem",
             "One item. `choice`: a list of answers, one of them marked [x], each with its reason; "
-            "`multiple`: several are marked; `true-false`: the answers True and False. `match`: a "
-            "list of `left = right`, divided at the first ` = ` outside code and formulas. "
+            "`multiple`: several are marked; `true-false`: the answers True and False, in this "
+            "order. `match`: a list of `left = right`, divided at the first ` = ` outside code and "
+            "formulas. "
             "`order`: a numbered list in the right order. `blank`: the "
             "stem holds one or more `___`, and a list gives for each the accepted answers, set "
             "apart by ` / `. `short` and `essay`: a model answer and what to look for.",
