@@ -43,6 +43,7 @@ from studyguide.quiz.quality import Quality, quality
 from studyguide.render.fragments import CITATION, plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
+from studyguide.render.years import year_text
 
 SCHEMA = "guide.schema.json"
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
@@ -95,7 +96,8 @@ def _work(site: Site) -> shape.Work:
         "source": _source(work.span),
         "title": work.title,
         "kind": work.kind,
-        "year": work.year,
+        "year": work.year.first,
+        "year_text": year_text(work.year),
         "facts": [
             {
                 "label": fact.label,
@@ -401,7 +403,8 @@ def _moment(site: Site, moment: Moment) -> shape.Moment:
     return {
         **_node(site, moment),
         "date": plain(site.title(moment.id)),
-        "year": moment.year,
+        "year": moment.year.first,
+        "year_text": year_text(moment.year),
         "month": moment.month or None,
         "film": {"text": _part(site, moment, "film"), "cites": _part_cites(moment, "film")},
         "life": {"text": _part(site, moment, "life"), "cites": _part_cites(moment, "life")},
@@ -455,7 +458,8 @@ def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> shape.Source:
         "number": site.guide.source_number[source.id],
         "title": source.title,
         "publisher": source.publisher,
-        "year": source.year,
+        "year": source.year.first if source.year else None,
+        "year_text": year_text(source.year) if source.year else "",
         "link": source.url or None,
         "kind": source.kind,
         "weight": source.weight,

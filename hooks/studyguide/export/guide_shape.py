@@ -14,7 +14,7 @@ from studyguide.language.kinds import KINDS, MATCHES, VERDICTS
 from studyguide.language.settings import WEIGHTS
 from studyguide.model import STUDENTS, TEACHERS
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 """The version of the format: the second number grows with what is added, the first with what
 readers of the file must learn anew."""
 
@@ -82,7 +82,8 @@ class Work(Node):
 
     title: Annotated[str, "From `guide.yml`."]
     kind: Annotated[str, "From `guide.yml`, as in `film`."]
-    year: Annotated[int, "When it came out."]
+    year: Annotated[int, "When it came out: the first year of several, negative before Christ."]
+    year_text: Annotated[str, "The same in words, as in `about 1606` or `44 BC`."]
     facts: Annotated[list[Fact], "The rows of the card."]
 
 
@@ -438,7 +439,8 @@ class Moment(Node):
     """A row of the timeline."""
 
     date: Annotated[str, "The date in words."]
-    year: Annotated[int, "The year."]
+    year: Annotated[int, "The year: the first of several, negative before Christ."]
+    year_text: Annotated[str, "The same in words, as in `about 1606` or `44 BC`."]
     month: Annotated[int | None, "The month, from 1."]
     film: Annotated[World, "What happens then in the film."]
     life: Annotated[World, "What happens then in real life."]
@@ -473,7 +475,8 @@ class Source(Node):
     number: Annotated[int, "The number readers see."]
     title: Annotated[str, "From `sources.yml`."]
     publisher: Annotated[str, "From `sources.yml`."]
-    year: Annotated[int | None, "When it came out."]
+    year: Annotated[int | None, "When it came out, as in the work."]
+    year_text: Annotated[str, "The same in words; empty where the year is not known."]
     link: Annotated[str | None, "The address on the web."]
     kind: Annotated[str, "From `sources.yml`."]
     weight: Annotated[str, "How much it can carry.", _one_of(WEIGHTS)]

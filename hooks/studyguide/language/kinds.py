@@ -36,6 +36,7 @@ class Sort(Enum):
     """Lower-case letters, digits and hyphens; unique in the guide."""
     CHOICE = "one of a list"
     INTEGER = "whole number"
+    YEAR = "year"
     BOOLEAN = "true or false"
     REFERENCE = "id of a block"
     REFERENCES = "list of ids"
@@ -817,7 +818,7 @@ KINDS: dict[str, Kind] = {
             "of the two lanes may be empty.",
             (
                 ID,
-                OptionRule("year", Sort.INTEGER, "Its year.", required=True, low=1, high=9999),
+                OptionRule("year", Sort.YEAR, "Its year, or its years.", required=True),
                 OptionRule("month", Sort.INTEGER, "Its month, if known.", low=1, high=12),
                 OptionRule(
                     "comparison",

@@ -27,6 +27,7 @@ from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
+from studyguide.render.years import year_text
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def _environment() -> Environment:
     environment.filters["breaks"] = breaks
     environment.filters["with_code"] = _with_code
     environment.filters["playable"] = playable
+    environment.filters["year_text"] = year_text
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture

@@ -16,6 +16,7 @@ from studyguide.model import AUTHORS, Discussion, Page, Question, Term, View
 from studyguide.quiz.kinds.blank import GAP
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.render.years import year_text
 
 SOURCE_BOOST = 0.001
 """The theme lets a hit in a title count a thousand times; a source's title is mere text here."""
@@ -73,7 +74,7 @@ def _meaning(site: Site, term: Term) -> str:
 def _sources(site: Site) -> Iterator[Found]:
     for source in site.guide.cited_sources:
         location = f"{site.sources_url.removeprefix('guide:/')}#source-{source.id}"
-        year = f", {source.year}" if source.year else ""
+        year = f", {year_text(source.year)}" if source.year else ""
         yield Found(location, source.title, f"A source. {source.publisher}{year}", SOURCE_BOOST)
 
 
