@@ -20,6 +20,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
     ("model",),
     ("problems", "edition"),
+    ("words",),
     ("language",),
     ("quiz",),
     ("check", "render"),
