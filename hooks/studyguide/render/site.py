@@ -22,6 +22,7 @@ from studyguide.model import (
 )
 from studyguide.quiz.selection import questions_of
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
+from studyguide.words.rules import Rules, rules_of
 
 LONGEST_RUN = 3
 """More links than that are a list on the website."""
@@ -60,6 +61,11 @@ class Site:
 
     Pictures are among them. Exporters have them; before the site is finished there are none.
     """
+
+    @property
+    def language(self) -> Rules:
+        """The rules of the guide's language."""
+        return rules_of(self.guide.imprint.language)
 
     def of(self, block: Block) -> BlockHtml:
         """The rendered texts of a block."""
