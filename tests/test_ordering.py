@@ -17,10 +17,10 @@ from studyguide.quiz.kinds.kind import Order
 WORDS = st.text(alphabet="abcdefgh ", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
-def question(kind: str, lines: list[str], name: str = "q-a") -> Question:
+def question(kind: str, lines: list[str], name: str = "q-a", language: str = "en") -> Question:
     """A question of that kind with those answers."""
     head = f"/// question | What?\n    id: {name}\n    kind: {kind}\n\n"
-    page, _ = parse_page(scan(head + "\n".join(lines) + "\n///\n", ""), "")
+    page, _ = parse_page(scan(head + "\n".join(lines) + "\n///\n", ""), "", language)
     block = page.blocks[0]
     assert isinstance(block, Question)
     return block
@@ -61,6 +61,25 @@ def test_true_comes_first_and_numbers_ascend(kind: str, shown: list[str]) -> Non
         written = shown[start:] + shown[:start]
         assert options_shown(written, kind) == shown
         assert options_shown(written[::-1], kind) == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "shown"),
+    [
+        ("true-false", "es", ["Verdadero", "Falso"]),
+        ("choice", "es", ["dos veces", "once veces", "veinte veces"]),
+        ("choice", "es-ES", ["1,5", "3", "1.500"]),
+    ],
+)
+def test_they_do_so_in_the_words_of_the_guide(kind: str, language: str, shown: list[str]) -> None:
+    for written in (shown, shown[::-1]):
+        item = question(kind, [f"- [ ] {text}" for text in written], language=language)
+        assert [item.answers[place].text for place in order_of(item).shown] == shown
+
+
+def test_true_and_false_of_an_unknown_language_stay_in_the_authors_order() -> None:
+    item = question("true-false", ["- [ ] Gezurra", "- [x] Egia"], language="eu")
+    assert order_of(item).shown == (0, 1)
 
 
 @pytest.mark.parametrize(

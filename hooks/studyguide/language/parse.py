@@ -72,10 +72,10 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
     settings, problems = parse_settings(
         texts.guide, texts.sources, texts.path("guide.yml"), texts.path("sources.yml")
     )
-    pages = []
+    pages, language = [], settings.imprint.language
     for src, text in texts.pages.items():
         beyond = beyond_limits(unified_newlines(text), texts.path(src))
-        page, found = parse_page(scan("" if beyond else text, texts.path(src)), src)
+        page, found = parse_page(scan("" if beyond else text, texts.path(src)), src, language)
         pages.append(page)
         problems += [*beyond, *unprintable(unified_newlines(text), texts.path(src)), *found]
     guide = Guide(
@@ -89,11 +89,11 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
     return guide, problems
 
 
-def parse_page(page: Scanned, src: str) -> tuple[Page, list[Problem]]:
-    """Turn one scanned page into the model."""
+def parse_page(page: Scanned, src: str, language: str = "en") -> tuple[Page, list[Problem]]:
+    """Turn one scanned page into the model; `language` is that of the guide."""
     matter, found = read_front_matter(page)
     problems = [*page.problems, *found, *_second_titles(page)]
-    blocks = tuple(_block(page, src, raw, problems) for raw in page.blocks)
+    blocks = tuple(_block(page, src, raw, language, problems) for raw in page.blocks)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     return (
         Page(
@@ -134,7 +134,7 @@ def _prose(page: Scanned) -> Iterable[Text]:
         yield _text(page, found, found.start)
 
 
-def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> Block:
+def _block(page: Scanned, src: str, raw: RawBlock, language: str, problems: list[Problem]) -> Block:
     kind = KINDS[raw.kind]
     here = Span(page.file, raw.line, raw.column, raw.last)
     values, references, unreadable = _options(page, raw, kind, problems)
@@ -145,7 +145,7 @@ def _block(page: Scanned, src: str, raw: RawBlock, problems: list[Problem]) -> B
     unread = unreadable or bool(raw.misplaced)
     if kind.block is Question:
         answers, found = read_answers(page, body)
-        fields["answers"] = answers
+        fields["answers"], fields["language"] = answers, language
         unread |= bool(found)
         problems += found if fields["kind"] else []
     fields["id"] = fields.get("id") or (_seen_id(page, raw) if unreadable else "")

@@ -3,69 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-NUMBER = re.compile(r"^\D{0,12}?(\d[\d,]*(?:\.\d+)?)")
-ODDS = re.compile(r"^\D{0,12}?(\d[\d,]*)\s+(?:in|out of|de(?: cada)?)\s+(\d[\d,]*)", re.IGNORECASE)
-TIME = re.compile(r"^\D{0,12}?(\d{1,2}):(\d{2})(?:\s*([ap])\.?m\b)?", re.IGNORECASE)
+from studyguide.words.rules import NOTHING, Rules
+
+DIGITS = r"\d+(?:[.,\u00a0\u202f]\d+)*"
+"""A number as it is written, with marks or narrow spaces inside."""
+MARK = re.compile(r"[.,\u00a0\u202f]")
+NUMBER = re.compile(rf"^\D{{0,12}}?({DIGITS})")
+TIME = re.compile(r"^\D{0,12}?(\d{1,2}):(\d{2})(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE)
 WORD = re.compile(r"^[^\W\d_]+")
+YEAR = r"(?P<year>\d{4})"
 REST = 24
 """Characters that may follow a quantity in a text that says little else."""
-ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty"
-)
-SPANISH = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte"
-)
-TENS = {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
-DECENAS = {"una": 1, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100}
-NUMBER_WORDS = (
-    {word: number for row in (ENGLISH, SPANISH) for number, word in enumerate(row.split())}
-    | TENS
-    | DECENAS
-)
-MONTH_NAMES = (
-    "january february march april may june july august september october november december",
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-)
-MONTHS = {name: place for names in MONTH_NAMES for place, name in enumerate(names.split(), 1)}
-_MONTH = "|".join(MONTHS)
-_YEAR = r"(?P<year>\d{4})"
-DATES = (
-    re.compile(rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:,?\s+{_YEAR})?\b", re.IGNORECASE),
-    re.compile(
-        rf"(?P<day>\d{{1,2}})\s+(?:de\s+)?(?P<month>{_MONTH})(?:,?\s+(?:de\s+)?{_YEAR})?\b",
-        re.IGNORECASE,
-    ),
-    re.compile(rf"(?P<month>{_MONTH})\s+(?:de\s+)?{_YEAR}\b", re.IGNORECASE),
-)
 
 Quantity = tuple[str, float]
 """What is counted (`date`, `time`, `odds` or `number`), and how much."""
 
 
-def quantity(text: str) -> Quantity | None:
+def quantity(text: str, language: Rules) -> Quantity | None:
     """The quantity a text begins with, if it says little else."""
-    return _date(text) or _time(text) or _odds(text) or _number(text) or _number_word(text)
+    return (
+        _date(text, language)
+        or _time(text)
+        or _odds(text, language)
+        or _number(text, language)
+        or _number_word(text, language)
+    )
 
 
-def in_order(texts: Sequence[str]) -> tuple[int, ...] | None:
+def in_order(texts: Sequence[str], language: Rules) -> tuple[int, ...] | None:
     """Places of texts that are all quantities of one sort, from the least; None if they are not."""
-    found = [quantity(text) for text in texts]
+    found = [quantity(text, language) for text in texts]
     values = [value for value in found if value is not None]
     alike = len(values) == len(texts) == len(set(values)) and len({sort for sort, _ in values}) == 1
     return tuple(sorted(range(len(texts)), key=lambda i: values[i])) if texts and alike else None
 
 
-def _date(text: str) -> Quantity | None:
-    for form in DATES:
+def numbers_in(text: str, language: Rules) -> list[float]:
+    """Every number in a text that is written in digits."""
+    return [_value(match[0], language) for match in re.finditer(DIGITS, text)]
+
+
+def _value(written: str, language: Rules) -> float:
+    """What a number is worth. A mark before three digits divides thousands, if it may."""
+    *groups, last = MARK.split(written)
+    if not groups:
+        return float(last)
+    mark = written[-len(last) - 1]
+    is_decimal = len(last) != 3 or (mark == language.decimal_mark and written.count(mark) == 1)
+    return float(f"{''.join(groups)}{'.' if is_decimal else ''}{last}")
+
+
+@lru_cache(maxsize=8)
+def _dates(language: Rules) -> tuple[re.Pattern[str], ...]:
+    """How dates are written: month first, day first, and without a day."""
+    month = f"(?P<month>{_any_of(language.months)})"
+    link = f"(?:(?:{_any_of(language.date_links)})\\s+)?"
+    forms = (
+        rf"{month}\s+(?P<day>\d{{1,2}})(?:,?\s+{YEAR})?\b",
+        rf"(?P<day>\d{{1,2}})\s+{link}{month}(?:,?\s+{link}{YEAR})?\b",
+        rf"{month}\s+{link}{YEAR}\b",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+@lru_cache(maxsize=8)
+def _chances(language: Rules) -> re.Pattern[str]:
+    links = _any_of(language.odds)
+    return re.compile(rf"^\D{{0,12}}?({DIGITS})\s+(?:{links})\s+({DIGITS})", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for one of some words, the longest first; nothing fits it if there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or NOTHING
+
+
+def _date(text: str, language: Rules) -> Quantity | None:
+    for form in _dates(language):
         match = form.search(text)
         if match and match.start() <= 12 and len(text) - match.end() <= REST:
             parts = match.groupdict()
             year, day = int(parts.get("year") or 0), int(parts.get("day") or 0)
-            return "date", year * 372.0 + MONTHS[match["month"].lower()] * 31 + day
+            return "date", year * 372.0 + language.months[match["month"].lower()] * 31 + day
     return None
 
 
@@ -79,24 +100,24 @@ def _time(text: str) -> Quantity | None:
     return "time", hour * 60.0 + int(match[2])
 
 
-def _odds(text: str) -> Quantity | None:
-    match = ODDS.match(text)
+def _odds(text: str, language: Rules) -> Quantity | None:
+    match = _chances(language).match(text)
     if match is None or len(text) - match.end() > REST:
         return None
-    chosen, of = (float(number.replace(",", "")) for number in match.groups())
+    chosen, of = (_value(number, language) for number in match.groups())
     return ("odds", chosen / of) if of else None
 
 
-def _number(text: str) -> Quantity | None:
+def _number(text: str, language: Rules) -> Quantity | None:
     match = NUMBER.match(text)
     if match is None or len(text) - match.end() > REST:
         return None
-    return "number", float(match[1].replace(",", ""))
+    return "number", _value(match[1], language)
 
 
-def _number_word(text: str) -> Quantity | None:
+def _number_word(text: str, language: Rules) -> Quantity | None:
     match = WORD.match(text)
     if match is None or len(text) - match.end() > REST:
         return None
-    number = NUMBER_WORDS.get(match[0].casefold())
+    number = language.number_words.get(match[0].casefold())
     return None if number is None else ("number", float(number))

@@ -25,6 +25,7 @@
     level = "";
     saved = "";
     stem = "";
+    letters = "";
     ungraded = false;
     hinted = 0;
     /** @type {Kind} */ kind;
@@ -48,8 +49,8 @@
 
     connectedCallback() {
       if (this.box) return;
-      const { item, version, kind, level, strict, key, guide } = this.dataset;
-      Object.assign(this, { item, version, kind, level });
+      const { item, version, kind, level, strict, letters = "", key, guide } = this.dataset;
+      Object.assign(this, { item, version, kind, level, letters });
       this.strict = strict.split(" ").filter(Boolean);
       this.key = JSON.parse(key);
       this.ungraded = marking.isOpen(this.kind);
@@ -128,7 +129,8 @@
     }
 
     marked() {
-      return marking.mark(this.kind, this.key, this.record.a, this.strict, this.reasons.length);
+      const { kind, key, record, strict, reasons, letters } = this;
+      return marking.mark(kind, key, record.a, strict, reasons.length, letters);
     }
 
     /* ---- What readers answer with -------------------------------------------------------- */

@@ -11,7 +11,7 @@ interface Outcome { result: Result | "begun"; seen: boolean }
 /** How answers of a kind are marked; `each` is missing where a program cannot mark. */
 interface Marker {
   isEmpty(answer: any): boolean;
-  each?(key: any, answer: any, strict: string[]): boolean[];
+  each?(key: any, answer: any, strict: string[], letters: string): boolean[];
   /** Whether all of `each` is enough: options need every key too. */
   partly?(key: any, answer: any, choices: number): { whole: boolean; guessed: boolean };
 }
@@ -102,10 +102,12 @@ interface Page {
 }
 
 interface Marking {
-  mark(kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number): Found;
+  mark(
+    kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number, letters?: string,
+  ): Found;
   isEmpty(kind: Kind, answer: Answer): boolean;
   isOpen(kind: Kind): boolean;
-  bare(text: string, strict: string[]): string;
+  bare(text: string, strict: string[], letters?: string): string;
 }
 
 interface Study {

@@ -24,8 +24,10 @@ from studyguide.quiz.kinds.kind import (
 )
 from studyguide.quiz.ordering import drawn, seed_of
 from studyguide.quiz.quantities import in_order
+from studyguide.words.rules import Rules, rules_of
 
-TRUTH = ["false", "true"]
+IS_TRUE, IS_FALSE, UNTOLD = 0, 1, 2
+BOTH = [IS_TRUE, IS_FALSE]
 
 
 class OptionsKind(QuestionKind):
@@ -63,7 +65,8 @@ class OptionsKind(QuestionKind):
     def order(self, question: Question, form: str = "") -> Order:
         """Numbers ascend; other options are drawn."""
         texts = [answer.text for answer in question.answers]
-        return Order(in_order(texts) or drawn(texts, seed_of(question, form)))
+        numbered = in_order(texts, rules_of(question.language))
+        return Order(numbered or drawn(texts, seed_of(question, form)))
 
     def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
         """Options by letter, each with its reason; the solution is the letters of the keys."""
@@ -99,19 +102,29 @@ class MultipleKind(OptionsKind):
 
 
 class TrueFalseKind(OptionsKind):
-    """True, or False."""
+    """True, or False, in the words of the question's language."""
 
     one_key: ClassVar[str] = "`[x]` marks the key, which is the right answer: mark one"
 
     def check_keys(self, question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
-        """There is one key, and the options are True and False."""
+        """There is one key, and the options are True and False, as far as we know the words."""
         yield from super().check_keys(question, keys)
-        texts = sorted(alike(answer.text) for answer in question.answers)
-        if len(texts) == len(TRUTH) and texts != TRUTH:
-            what = "the options of a true-false question are `True` and `False`"
+        language = rules_of(question.language)
+        said = sorted(_truth(answer, language) for answer in question.answers)
+        if language.known and len(said) == len(BOTH) and said != BOTH:
+            first, second = language.true_words[0], language.false_words[0]
+            what = f"the options of a true-false question are `{first}` and `{second}`"
             yield Problem("SG406", question.answers[0].span, what)
 
     def order(self, question: Question, form: str = "") -> Order:
-        """True comes first, on every form."""
-        texts = [answer.text.casefold() for answer in question.answers]
-        return Order(tuple(sorted(range(len(texts)), key=lambda place: texts[place] != "true")))
+        """True comes first, on every form; words that we do not know stay in the author's order."""
+        said = [_truth(answer, rules_of(question.language)) for answer in question.answers]
+        return Order(tuple(sorted(range(len(said)), key=lambda place: said[place])))
+
+
+def _truth(answer: Answer, language: Rules) -> int:
+    """Whether an option says true or false; these numbers are the order of the two."""
+    said = alike(answer.text)
+    if said in map(alike, language.true_words):
+        return IS_TRUE
+    return IS_FALSE if said in map(alike, language.false_words) else UNTOLD

@@ -15,6 +15,7 @@ from studyguide.model import Question
 from studyguide.quiz.kinds import kind_of
 from studyguide.quiz.kinds.kind import VERSIONED, filled
 from studyguide.render.items import Item
+from studyguide.words.rules import rules_of
 
 VERSION_LENGTH = 12
 
@@ -28,11 +29,14 @@ class Play:
     """JSON. Places count from 0, in the shown order: for options the right ones; for match the
     right entry of each left one; for order the true place of each step; for blank the accepted
     answers of each gap; null for open questions."""
+    letters: str
+    """Letters whose mark is no accent, which a typed answer may not leave away."""
 
 
 def playable(item: Item) -> Play:
     """What a browser needs to ask this item."""
-    return Play(content_version(item.question), json.dumps(item.key, ensure_ascii=False))
+    letters = "".join(rules_of(item.question.language).letters) if item.kind.is_typed else ""
+    return Play(content_version(item.question), json.dumps(item.key, ensure_ascii=False), letters)
 
 
 def content_version(question: Question) -> str:
