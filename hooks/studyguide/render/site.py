@@ -24,6 +24,7 @@ from studyguide.model import (
 from studyguide.quiz.selection import questions_of
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
 from studyguide.words import Words, words_for
+from studyguide.words.rules import Rules, rules_of
 
 LONGEST_RUN = 3
 """More links than that are a list on the website."""
@@ -67,6 +68,11 @@ class Site:
     def words(self) -> Words:
         """The program's words in the guide's language."""
         return words_for(self.guide)
+
+    @property
+    def language(self) -> Rules:
+        """The rules of the guide's language."""
+        return rules_of(self.guide.imprint.language)
 
     def of(self, block: Block) -> BlockHtml:
         """The rendered texts of a block."""
