@@ -22,7 +22,14 @@ INDENT = re.compile(r"^\s+(?://[^\n]*\n\s*)*", re.MULTILINE)
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
-STYLESHEETS = ("quiz.css", "glossary.css", "study.css", "comfort.css", "pictures.css")
+STYLESHEETS = (
+    "first-page.css",
+    "quiz.css",
+    "glossary.css",
+    "study.css",
+    "comfort.css",
+    "pictures.css",
+)
 PLAY_SCRIPTS = (
     "store.js",
     "marking.js",
