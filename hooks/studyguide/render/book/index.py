@@ -19,6 +19,8 @@ from studyguide.model import IndexName
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
 
+HEADING, SHORT = 2, 70
+"""Lines that a letter takes above its entries, and lines of an index that a page easily holds."""
 CLEAR = 2
 """The strength from which a scene is named under a theme."""
 ARTICLES = {"en": ("The ", "A ", "An "), "es": ("El ", "La ", "Los ", "Las ", "Un ", "Una ")}
@@ -131,6 +133,11 @@ def _entry(site: Site, name: str, main: str, more: Iterable[str]) -> IndexEntry:
 def _sorting(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"[^\w ]", "", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+def is_short(letters: Sequence[tuple[str, Sequence[IndexEntry]]]) -> bool:
+    """Whether one page holds the index, so that its two columns can be alike."""
+    return sum(HEADING + len(entries) for _, entries in letters) <= SHORT
 
 
 def by_letter(entries: Sequence[IndexEntry]) -> list[tuple[str, list[IndexEntry]]]:
