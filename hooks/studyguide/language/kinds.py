@@ -635,7 +635,8 @@ KINDS: dict[str, Kind] = {
                 OptionRule(
                     "ties",
                     Sort.TIES,
-                    "Other characters, each with what this one is to them.",
+                    "Other characters, each with what this one is to them: `ana: brother` is "
+                    "read as “To Ana: brother”.",
                     refers_to="character",
                 ),
             ),

@@ -197,8 +197,8 @@ CATALOGUE: dict[str, Meaning] = {
         "Write the page, or take the line out.",
     ),
     "SG312": _error(
-        "A picture has nothing to draw.",
-        "Write a block of the kind that it is drawn from, on a page that the same readers see.",
+        "A view has nothing to show.",
+        "Write a block of the kind that it shows, on a page that the same readers see.",
     ),
     "SG313": _error(
         "The guide has no first page.", "Write `index.md`: it is what readers of the site meet."

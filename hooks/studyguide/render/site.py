@@ -145,8 +145,10 @@ class Site:
         return self.words.gettext("Quiz: %(title)s", title=title)
 
     def names_its_page(self, quiz: Quiz) -> bool:
-        """Whether a quiz has the title of its page, which need not be said twice."""
-        return plain(self.title(quiz.id)) == self.html[quiz.page].title
+        """Whether a quiz has the title of its page, or that after “Quiz:”; once is enough."""
+        names = (self.title(quiz.id), self.quiz_name(quiz))
+        page = self.html[quiz.page].title.casefold()
+        return any(plain(name).casefold() == page for name in names)
 
     def scenes_of_character(self, name: str) -> tuple[Scene, ...]:
         """The scenes a character is in."""

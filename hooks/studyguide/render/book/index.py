@@ -21,6 +21,8 @@ from studyguide.render.site import Site
 from studyguide.words.letters import without_accents
 from studyguide.words.rules import Rules
 
+HEADING, SHORT = 2, 70
+"""Lines that a letter takes above its entries, and lines of an index that a page easily holds."""
 CLEAR = 2
 """The strength from which a scene is named under a theme."""
 LAST = "\U0010ffff"
@@ -147,6 +149,11 @@ def _place(name: str, language: Rules) -> str:
 
 def _letter(name: str, language: Rules) -> str:
     return (without_accents(_unmarked(name), language.letters)[:1] or "#").upper()
+
+
+def is_short(letters: Sequence[tuple[str, Sequence[IndexEntry]]]) -> bool:
+    """Whether one page holds the index, so that its two columns can be alike."""
+    return sum(HEADING + len(entries) for _, entries in letters) <= SHORT
 
 
 def by_letter(entries: Sequence[IndexEntry]) -> list[tuple[str, list[IndexEntry]]]:
