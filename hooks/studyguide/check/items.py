@@ -20,8 +20,7 @@ def check_items(guide: Guide) -> Iterator[Problem]:
         if question.kind:
             yield from kind_of(question).misread(question)
             yield from kind_of(question).check(question)
-        ties = (question.scene, question.comparison, question.theme, question.term, *question.cites)
-        if not any(ties):
+        if not any((*question.shown_by, *question.cites)):
             what = f"the question `{question.id}` names no scene, comparison, theme or term"
             yield Problem("SG408", question.span, what)
     for quiz in (quiz for quiz in guide.quizzes if not quiz.unread):

@@ -47,7 +47,9 @@ from studyguide.model import (
 )
 from studyguide.problems import Problem, did_you_mean, nearest
 
-EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {Sort.INTEGER: 0}
+EMPTY = dict.fromkeys((Sort.TEXT, Sort.PLACE, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {
+    Sort.INTEGER: 0
+}
 """What an option that is not given has in the model; the sorts with many values have no entry."""
 
 

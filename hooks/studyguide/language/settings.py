@@ -26,6 +26,7 @@ from studyguide.language.yaml_nodes import (
     text_fields,
 )
 from studyguide.model import (
+    QUOTE_WORDS,
     Act,
     Citation,
     Imprint,
@@ -55,6 +56,7 @@ IMPRINT_FIELDS = {
     "exports": False,
     "print-css": False,
     "fonts": False,
+    "quote-words": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -73,12 +75,15 @@ NAMED = {"exports": "exports", "fonts": "packages"}
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
+    "the-work": "the work itself: the play, the novel, the poems or the film",
     "film-account": "one of the accounts of the film that this guide starts from",
     "first-hand": "the people and institutions themselves",
     "strong": "a newspaper, agency, journal or encyclopedia with editors",
     "ordinary": "another single source",
     "thin": "doubtful; used to show that sources disagree, or with a hedge",
 }
+WEIGHT_NAMES = {name: name.replace("-", " ") for name in WEIGHTS} | {"the-work": "the work itself"}
+"""How readers see them."""
 LIST = "write `[first, second]`"
 """How a short list is written."""
 
@@ -213,7 +218,20 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _names(exports, "exports", problems),
         tuple(_print_css(record.get("print-css"), problems)),
         _names(record.get("fonts"), "fonts", problems) or (),
+        _quote_words(fields, problems),
     )
+
+
+def _quote_words(fields: dict[str, Scalar], problems: list[Problem]) -> int:
+    """The most words of a quotation; as many as is usual where nothing else is said."""
+    field = fields.get("quote-words")
+    if field is None or not field.text:
+        return QUOTE_WORDS
+    if re.fullmatch(r"[1-9][0-9]{0,3}", field.text):
+        return int(field.text)
+    what = f"`quote-words: {field.text}` is not a whole number from 1 to 9999"
+    problems.append(Problem("SG505", field.span, what))
+    return QUOTE_WORDS
 
 
 def _editions(node: Node | None, problems: list[Problem]) -> tuple[str, ...] | None:

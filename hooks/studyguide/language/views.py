@@ -25,9 +25,10 @@ NEEDS: Mapping[str, tuple[Callable[[Guide], bool], str]] = {
         "a character with `ties` to another",
     ),
     "timeline": (lambda guide: bool(guide.moments), "a `moment`"),
+    "quotes": (lambda guide: bool(guide.quotations), "a `quote`"),
     "verdict-overview": (lambda guide: bool(guide.comparisons), "a `compare`"),
 }
-"""For each picture, whether a guide has what it is drawn from, and the words for that."""
+"""For each view that may have nothing to show, whether a guide has what it needs, in words too."""
 
 
 def guide_for(guide: Guide, reader: Page) -> Guide:
