@@ -21,7 +21,9 @@ def check_items(guide: Guide) -> Iterator[Problem]:
             yield from kind_of(question).misread(question)
             yield from kind_of(question).check(question)
         if not any((*question.shown_by, *question.cites)):
-            what = f"the question `{question.id}` names no scene, comparison, theme or term"
+            what = (
+                f"the question `{question.id}` names no scene, comparison, theme, term or quotation"
+            )
             yield Problem("SG408", question.span, what)
     for quiz in (quiz for quiz in guide.quizzes if not quiz.unread):
         if not quiz.listed and not has_filters(quiz):
