@@ -55,7 +55,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Part:
-    """A named part of a block, such as the `film` side of a comparison."""
+    """A named part of a block, such as the `work` side of a comparison."""
 
     name: str
     title: str
@@ -133,6 +133,8 @@ class Scene(Block):
     when: str
     characters: tuple[str, ...]
     themes: tuple[ThemeStrength, ...]
+    number: str = ""
+    """The work's own, as in `2.2`."""
 
 
 @dataclass(frozen=True)
@@ -299,8 +301,8 @@ class Moment(Block):
     month: int
     """1 to 12, or 0 where only the year is known."""
     comparison: str
-    film_short: str = ""
-    """What the film tells, in the few words that the picture of the timeline has room for."""
+    work_short: str = ""
+    """What the work tells, in the few words that the picture of the timeline has room for."""
     life_short: str = ""
 
 
@@ -356,11 +358,15 @@ class Work:
 
 @dataclass(frozen=True)
 class Act:
-    """A stretch of the story; scenes name theirs."""
+    """A stretch of the work; scenes name theirs. It may stand inside another."""
 
     id: str
     title: str
     span: Span
+    number: str = ""
+    """The author's own, as in `chapter 14`; without one, stretches are counted."""
+    outer: str = ""
+    """The stretch that it is a part of."""
 
 
 @dataclass(frozen=True)
@@ -557,6 +563,11 @@ class Guide:
             if block.id:
                 found.setdefault(block.id, block)
         return found
+
+    def stretches_of(self, act: str) -> tuple[Act, ...]:
+        """The act of that id and the one that it is a part of, the outer first."""
+        found = next((one for one in self.acts if one.id == act), None)
+        return (*self.stretches_of(found.outer), found) if found else ()
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:

@@ -11,7 +11,7 @@ HEAD = """\
     id: q-new
     kind: {kind}
     level: recall
-    about: film
+    about: work
     scene: letter
 
 {answers}

@@ -83,7 +83,7 @@ def test_its_place_its_reasons_and_the_authors_order_do_not(
 def test_a_question_put_before_the_others_changes_no_version(guide: Guide) -> None:
     pages = tiny_guide().pages
     first = (
-        "/// question | New?\n    id: q-new\n    kind: short\n    level: recall\n    about: film\n"
+        "/// question | New?\n    id: q-new\n    kind: short\n    level: recall\n    about: work\n"
     )
     text = pages["question.md"].replace("/// question", f"{first}///\n\n/// question", 1)
     others = compiled(tiny_guide({"question.md": text})).guide

@@ -44,7 +44,7 @@ MORE = """\
     id: q-two-blanks
     kind: blank
     level: apply
-    about: film
+    about: work
     scene: letter
     strict: [accents]
 
@@ -66,7 +66,7 @@ Who is away at sea?
     id: q-essay
     kind: essay
     level: evaluate
-    about: film
+    about: work
     scene: letter
 
 //// answer
@@ -100,7 +100,7 @@ NEW = """\
     id: q-new
     kind: choice
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - [x] It is green

@@ -22,7 +22,7 @@ def check_views(guide: Guide) -> Iterator[Problem]:
 def check_short_words(guide: Guide) -> Iterator[Problem]:
     """The short words for a lane of the timeline stand for a text that the moment has."""
     for moment in guide.moments:
-        for lane, words in (("film", moment.film_short), ("life", moment.life_short)):
+        for lane, words in (("work", moment.work_short), ("life", moment.life_short)):
             if words and moment.part(lane) is None:
                 what = f"`{lane}-short` is short for the part `{lane}`, which this moment lacks"
                 hint = "write the part, or take the option away"

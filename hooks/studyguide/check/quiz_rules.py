@@ -75,7 +75,8 @@ def _shallow_discussions(guide: Guide) -> Iterator[Problem]:
 
 def _acts_without_questions(guide: Guide) -> Iterator[Problem]:
     asked = [question for quiz in guide.quizzes for question in questions_of(guide, quiz)]
-    covered = {scene.act for question in asked if (scene := scene_of(guide, question))}
+    scenes = [scene for question in asked if (scene := scene_of(guide, question))]
+    covered = {act.id for scene in scenes for act in guide.stretches_of(scene.act)}
     for act in guide.acts if asked else ():
         if act.id not in covered:
             what = f"rule B6: no question of a quiz is on the act `{act.id}`"

@@ -109,12 +109,14 @@ def _work(site: Site) -> shape.Work:
 
 
 def _act(site: Site, act: Act) -> shape.Act:
-    scenes = [scene for scene in site.guide.scenes if scene.act == act.id]
+    scenes = [scene for scene in site.guide.scenes if act in site.guide.stretches_of(scene.act)]
     return {
         "id": act.id,
         "url": site.urls[scenes[0].page] if scenes else "",
         "source": _source(act.span),
         "title": act.title,
+        "number": act.number,
+        "outer": act.outer or None,
         "scenes": [scene.id for scene in scenes],
     }
 
@@ -162,6 +164,7 @@ def _scene(site: Site, scene: Scene) -> shape.Scene:
         **_node(site, scene),
         "title": plain(site.title(scene.id)),
         "act": scene.act,
+        "number": scene.number,
         "when": scene.when,
         "summary": plain(site.of(scene).body),
         "summary_html": _html(site.of(scene).body),
@@ -220,6 +223,15 @@ def _symbol(site: Site, symbol: Symbol) -> shape.Symbol:
     }
 
 
+FILM_NAMES = {"work": "film", "account": "film-account"}
+"""What values were called while every work was a film, and still are in guides to films."""
+
+
+def _as_film(site: Site, name: str) -> str:
+    """A value as guides to films call it."""
+    return FILM_NAMES.get(name, name) if site.guide.work.kind == "film" else name
+
+
 def _side(site: Site, comparison: Comparison, name: str) -> shape.Side:
     return {
         "text": plain(site.part_html(comparison, name)),
@@ -229,8 +241,8 @@ def _side(site: Site, comparison: Comparison, name: str) -> shape.Side:
 
 
 def _comparison(site: Site, comparison: Comparison) -> shape.Comparison:
-    return {
-        **_node(site, comparison),
+    node: shape.Comparison = {
+        **_node(site, comparison),  # type: ignore[typeddict-item] # films have more, see below
         "title": plain(site.title(comparison.id)),
         "verdict": comparison.verdict,
         "major": comparison.major,
@@ -238,13 +250,16 @@ def _comparison(site: Site, comparison: Comparison) -> shape.Comparison:
         "scene": comparison.scene or None,
         "characters": list(comparison.characters),
         "themes": list(comparison.themes),
-        "film": _side(site, comparison, "film"),
+        "work": _side(site, comparison, "work"),
         "life": _side(site, comparison, "life"),
         "why": _part(site, comparison, "why"),
         "unknown": _part(site, comparison, "unknown"),
-        "watch": _part(site, comparison, "watch"),
+        "keep_in_mind": _part(site, comparison, "watch"),
         "cites": list(comparison.cites),
     }
+    if site.guide.work.kind == "film":
+        node["film"], node["watch"] = node["work"], node["keep_in_mind"]
+    return node
 
 
 def _question(site: Site, question: Question) -> shape.Question:
@@ -253,7 +268,7 @@ def _question(site: Site, question: Question) -> shape.Question:
         **_node(site, question),
         "kind": question.kind,
         "level": question.level,
-        "about": question.about,
+        "about": _as_film(site, question.about or "work"),
         "stem": plain(site.of(question).title),
         "stem_html": _html(site.of(question).title),
         **cast(shape.Answers, filled(DATA, item.kind.data(item, plain))),
@@ -399,18 +414,21 @@ def _term(site: Site, term: Term) -> shape.Term:
 
 
 def _moment(site: Site, moment: Moment) -> shape.Moment:
-    return {
-        **_node(site, moment),
+    node: shape.Moment = {
+        **_node(site, moment),  # type: ignore[typeddict-item] # films have more, see below
         "date": plain(site.title(moment.id)),
         "year": moment.year,
         "month": moment.month or None,
-        "film": {"text": _part(site, moment, "film"), "cites": _part_cites(moment, "film")},
+        "work": {"text": _part(site, moment, "work"), "cites": _part_cites(moment, "work")},
         "life": {"text": _part(site, moment, "life"), "cites": _part_cites(moment, "life")},
         "comparison": moment.comparison or None,
-        "film_short": moment.film_short,
+        "work_short": moment.work_short,
         "life_short": moment.life_short,
         "cites": list(moment.cites),
     }
+    if site.guide.work.kind == "film":
+        node["film"], node["film_short"] = node["work"], node["work_short"]
+    return node
 
 
 def _steps(site: Site, steps: Steps) -> shape.Steps:
@@ -459,7 +477,7 @@ def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> shape.Source:
         "year": source.year,
         "link": source.url or None,
         "kind": source.kind,
-        "weight": source.weight,
+        "weight": _as_film(site, source.weight),
         "cited_by": list(cited_by),
     }
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from studyguide.language.kinds import KINDS, MATCHES, VERDICTS
 from studyguide.language.settings import WEIGHTS
 from studyguide.model import STUDENTS, TEACHERS
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 """The version of the format: the second number grows with what is added, the first with what
 readers of the file must learn anew."""
 
@@ -105,6 +105,8 @@ class Act(Node):
     """The `url` is that of the page with the first of its scenes."""
 
     title: Annotated[str, "What readers see."]
+    number: Annotated[str, "The author's own, as in `chapter 14`."]
+    outer: Annotated[str | None, "The id of the act that it is a part of."]
     scenes: Annotated[list[str], "Its scenes, in order."]
 
 
@@ -113,6 +115,7 @@ class Scene(Node):
 
     title: Annotated[str, "What readers see."]
     act: Annotated[str, "The id of its act."]
+    number: Annotated[str, "The work's own number for it, as in `2.2`."]
     when: Annotated[str, "When it happens, in words."]
     summary: Annotated[str, "What happens."]
     summary_html: Marked
@@ -205,17 +208,19 @@ class Comparison(Node):
         "How the two compare; the values are under [compare](blocks.md#compare).",
         _one_of(VERDICTS),
     ]
-    major: Annotated[bool, "Whether a viewer who believes the film would learn something false."]
+    major: Annotated[bool, "Whether one who believes the work would learn something false."]
     confidence: Annotated[str, "How sure this is.", _choices("compare", "confidence", "")]
     scene: Annotated[str | None, "The scene it is about."]
     characters: Annotated[list[str], "Who it is about."]
     themes: Annotated[list[str], "What it is about."]
-    film: Annotated[Side, "What the film shows."]
+    work: Annotated[Side, "What the work shows."]
     life: Annotated[Side, "What happened."]
     why: Annotated[str, _part("compare", "why")]
     unknown: Annotated[str, _part("compare", "unknown")]
-    watch: Annotated[str, _part("compare", "watch")]
+    keep_in_mind: Annotated[str, _part("compare", "watch")]
     cites: Cites
+    film: NotRequired[Annotated[Side, "Older name of `work`, in guides to films only."]]
+    watch: NotRequired[Annotated[str, "Older name of `keep_in_mind`, in guides to films only."]]
 
 
 class Option(TypedDict):
@@ -279,8 +284,8 @@ class Question(Node, Answers):
     level: Level
     about: Annotated[
         str,
-        "Whether it asks about the work or about real life.",
-        _choices("question", "about"),
+        "Whether it asks about the work (`film`, in a guide to a film) or about real life.",
+        _choices("question", "about", "film"),
     ]
     stem: Annotated[str, "The question."]
     stem_html: Marked
@@ -379,7 +384,7 @@ class Discussion(Node):
 
     prompt: Annotated[str, "The question."]
     context: Annotated[str, "The text under it."]
-    when: Annotated[str, "Before the film, after it, or beyond it.", _choices("discuss", "when")]
+    when: Annotated[str, "Before the work, after it, or beyond it.", _choices("discuss", "when")]
     level: Level
     themes: Annotated[list[str], "What it is about."]
     scene: Annotated[str | None, "The scene it is about."]
@@ -440,12 +445,14 @@ class Moment(Node):
     date: Annotated[str, "The date in words."]
     year: Annotated[int, "The year."]
     month: Annotated[int | None, "The month, from 1."]
-    film: Annotated[World, "What happens then in the film."]
+    work: Annotated[World, "What happens then in the work."]
     life: Annotated[World, "What happens then in real life."]
     comparison: Annotated[str | None, "The id of a comparison."]
-    film_short: Annotated[str, "The few words for the film's lane in the picture of the timeline."]
+    work_short: Annotated[str, "The few words for the work's lane in the picture of the timeline."]
     life_short: Annotated[str, "The few words for the lane of real life."]
     cites: Cites
+    film: NotRequired[Annotated[World, "Older name of `work`, in guides to films only."]]
+    film_short: NotRequired[Annotated[str, "Older name of `work_short`, in guides to films only."]]
 
 
 class RoadStep(TypedDict):
@@ -476,7 +483,7 @@ class Source(Node):
     year: Annotated[int | None, "When it came out."]
     link: Annotated[str | None, "The address on the web."]
     kind: Annotated[str, "From `sources.yml`."]
-    weight: Annotated[str, "How much it can carry.", _one_of(WEIGHTS)]
+    weight: Annotated[str, "How much it can carry.", _one_of(WEIGHTS, "film-account")]
     cited_by: Annotated[list[str], "Ids: the work if its card cites it, then pages, then blocks."]
 
 
@@ -492,7 +499,7 @@ class Blocks(TypedDict):
     characters: Annotated[list[Character], "The characters."]
     themes: Annotated[list[Theme], "The themes."]
     symbols: Annotated[list[Symbol], "The symbols."]
-    comparisons: Annotated[list[Comparison], "The comparisons of the film with real life."]
+    comparisons: Annotated[list[Comparison], "The comparisons of the work with real life."]
     questions: Annotated[list[Question], "The questions."]
     quizzes: Annotated[list[Quiz], "The quizzes."]
     discussion: Annotated[list[Discussion], "The questions to talk about."]
@@ -507,7 +514,7 @@ class Document(Header, Blocks):
 
     version: Annotated[str, "The version of this format.", OneOf((FORMAT,))]
     language: Annotated[str, "The language of the texts, from `guide.yml`, as in `en`."]
-    work: Annotated[Work, "The film."]
+    work: Annotated[Work, "The work."]
     build: Annotated[Build, "The versions it was made from."]
     pages: Annotated[
         list[Page], "The pages for students and for teachers, in the order of the menu."

@@ -322,7 +322,7 @@ COMPARE_EXAMPLE = """\
     major: true
     confidence: medium
 
-//// film
+//// work
 A stranger writes it [@review].
 ////
 
@@ -348,7 +348,7 @@ QUESTION_EXAMPLE = """\
     id: q-letter
     kind: choice
     level: recall
-    about: film
+    about: work
     scene: letter
     minutes: 1
 
@@ -381,7 +381,7 @@ Think of what stands on the table in the morning.
     id: q-letter-table
     kind: multiple
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - [x] The lamp
@@ -398,7 +398,7 @@ Think of what stands on the table in the morning.
     id: q-letter-match
     kind: match
     level: understand
-    about: film
+    about: work
     scene: letter
 
 - Ana = answers it at night
@@ -413,7 +413,7 @@ Think of what stands on the table in the morning.
     id: q-letter-order
     kind: order
     level: understand
-    about: film
+    about: work
     scene: letter
 
 1. Ana finds the letter
@@ -428,7 +428,7 @@ Think of what stands on the table in the morning.
     id: q-letter-blank
     kind: blank
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - lamp / oil lamp / lantern
@@ -439,7 +439,7 @@ Think of what stands on the table in the morning.
     id: q-letter-why
     kind: short
     level: analyse
-    about: film
+    about: work
     comparison: c-letter
     lines: 4
 
@@ -528,7 +528,7 @@ MOMENT_EXAMPLE = """\
     year: 1912
     comparison: c-letter
 
-//// film
+//// work
 Ana finds the letter of a stranger [@review].
 ////
 
@@ -594,6 +594,7 @@ KINDS: dict[str, Kind] = {
             (
                 ID,
                 OptionRule("act", Sort.REFERENCE, "Its act.", required=True, refers_to="act"),
+                OptionRule("number", Sort.TEXT, "The work's own number for it, as in `2.2`."),
                 OptionRule("when", Sort.TEXT, "When it plays, if a source says so."),
                 CHARACTERS,
                 OptionRule(
@@ -673,7 +674,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             Comparison,
             "title",
-            "One matter in the film and in real life, side by side.",
+            "One matter in the work and in real life, side by side.",
             (
                 ID,
                 OptionRule(
@@ -689,7 +690,7 @@ KINDS: dict[str, Kind] = {
                 OptionRule(
                     "major",
                     Sort.BOOLEAN,
-                    "Whether a viewer who believes the film would learn something false.",
+                    "Whether one who believes the work would learn something false.",
                 ),
                 OptionRule(
                     "confidence",
@@ -700,7 +701,7 @@ KINDS: dict[str, Kind] = {
             ),
             (
                 PartRule(
-                    "film", N_("%(In_work)s"), "What the film shows.", required=True, cited=True
+                    "work", N_("%(In_work)s"), "What the work shows.", required=True, cited=True
                 ),
                 PartRule(
                     "life",
@@ -743,7 +744,7 @@ KINDS: dict[str, Kind] = {
                     "Which world it asks about.",
                     required=True,
                     of_life=True,
-                    choices=("film", "life"),
+                    choices=("work", "life"),
                 ),
                 SCENE,
                 OptionRule(
@@ -886,15 +887,15 @@ KINDS: dict[str, Kind] = {
                     refers_to="compare",
                 ),
                 OptionRule(
-                    "film-short",
+                    "work-short",
                     Sort.TEXT,
-                    "What the film tells, in the six or seven words that the picture of the "
+                    "What the work tells, in the six or seven words that the picture of the "
                     "timeline has room for. Without it, the picture takes the first sentence.",
                 ),
                 OptionRule("life-short", Sort.TEXT, "The same for real life."),
             ),
             (
-                PartRule("film", N_("%(In_work)s"), "What the film tells.", cited=True),
+                PartRule("work", N_("%(In_work)s"), "What the work tells.", cited=True),
                 PartRule("life", N_("%(In_life)s"), "What happened.", cited=True),
             ),
             body=Body.NONE,

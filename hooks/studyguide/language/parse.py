@@ -46,6 +46,7 @@ from studyguide.model import (
     Waiver,
 )
 from studyguide.problems import Problem, did_you_mean, nearest
+from studyguide.problems.other_names import in_our_spelling
 from studyguide.words import ABOUT_REAL_PEOPLE
 
 EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {Sort.INTEGER: 0}
@@ -208,15 +209,16 @@ def _options(
     unreadable = mapped is None and len(problems) > before
     references: list[Reference] = []
     meant = {*raw.misplaced}
+    known = [option.name for option in kind.options]
     for entry in mapped.entries if mapped else ():
-        rule = kind.option(entry.key.text)
+        rule = kind.option(in_our_spelling(entry.key.text, known))
         if rule is None:
-            known = [option.name for option in kind.options]
             meant.add(nearest(entry.key.text, known))
             hint = did_you_mean(entry.key.text, known)
             what = f"a {kind.name} has no option `{entry.key.text}`"
             problems.append(Problem("SG201", entry.key.span, what, hint))
             continue
+        meant.add(rule.name)
         value, found = value_of(entry.value, rule)
         problems += found
         if value is None:
@@ -226,8 +228,7 @@ def _options(
             names = _names(value, entry.value)
             references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
     for rule in kind.options:
-        given = rule.name in meant or bool(mapped and mapped.get(rule.name))
-        if rule.name in needed and not unreadable and not given:
+        if rule.name in needed and not unreadable and rule.name not in meant:
             span = Span(page.file, raw.line, raw.column, raw.line)
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"

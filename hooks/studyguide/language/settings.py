@@ -39,11 +39,12 @@ from studyguide.model import (
     WorkFact,
 )
 from studyguide.problems import Problem, did_you_mean
+from studyguide.problems.other_names import in_our_spelling
 from studyguide.words import KINDS_OF_WORK, NC_, speaks
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
 FACT_FIELDS = {"label": True, "value": True, "cites": False}
-ACT_FIELDS = {"id": True, "title": True}
+ACT_FIELDS = {"id": True, "title": True, "number": False, "parts": False}
 IMPRINT_FIELDS = {
     "title": True,
     "subtitle": False,
@@ -68,7 +69,7 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites", "editions", "exports", "print-css", "fonts")
+NESTED = ("facts", "parts", "cites", "editions", "exports", "print-css", "fonts")
 """Fields that hold a list."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 NAMED = {"exports": "exports", "fonts": "packages"}
@@ -76,14 +77,14 @@ NAMED = {"exports": "exports", "fonts": "packages"}
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
-    "film-account": "one of the accounts of the film that this guide starts from",
+    "account": "one of the accounts of the work that this guide starts from",
     "first-hand": "the people and institutions themselves",
     "strong": "a newspaper, agency, journal or encyclopedia with editors",
     "ordinary": "another single source",
     "thin": "doubtful; used to show that sources disagree, or with a hedge",
 }
 WEIGHT_NAMES = {
-    "film-account": NC_("weight", "%(work)s account"),
+    "account": NC_("weight", "%(work)s account"),
     "first-hand": NC_("weight", "first hand"),
     "strong": NC_("weight", "strong"),
     "ordinary": NC_("weight", "ordinary"),
@@ -114,14 +115,21 @@ def parse_settings(
     guide = _root(guide_text, guide_file, Mapped, "a map", problems)
     sources = _root(sources_text, sources_file, Sequence, "a list", problems)
     place = Span(guide_file, 1, 1, 1)
-    known = {"work": True, "acts": False, "guide": True, "index": False, "words": False}
+    known = {
+        "work": True,
+        "acts": False,
+        "parts": False,
+        "guide": True,
+        "index": False,
+        "words": False,
+    }
     if isinstance(guide, Mapped):
         problems += text_fields(guide, known)[1]
     record = guide if isinstance(guide, Mapped) else Mapped((), place)
     settings = Settings(
         _work(record.get("work"), place, problems),
         _imprint(record.get("guide"), problems),
-        tuple(_acts(record.get("acts"), problems)),
+        tuple(_acts(record.get("acts") or record.get("parts"), problems)),
         tuple(_sources(sources, problems)),
         tuple(_index(record.get("index"), problems)),
         tuple(own_words(record.get("words"), problems)),
@@ -210,11 +218,24 @@ def _facts(node: Node | None, problems: list[Problem]) -> Iterator[WorkFact]:
 
 
 def _acts(node: Node | None, problems: list[Problem]) -> Iterator[Act]:
+    """The acts, each before those inside it."""
     seen: set[str] = set()
     for record in _records(node, "acts", problems):
-        fields = _fields(record, ACT_FIELDS, problems)
-        if _is_new_id(fields, seen, problems):
-            yield Act(fields["id"].text, _text(fields, "title"), record.span)
+        outer = _act(record, "", seen, problems)
+        if outer:
+            yield outer
+            for inner in _records(record.get("parts"), "parts", problems):
+                if act := _act(inner, outer.id, seen, problems):
+                    yield act
+
+
+def _act(record: Mapped, outer: str, seen: set[str], problems: list[Problem]) -> Act | None:
+    names = {name: must for name, must in ACT_FIELDS.items() if not (outer and name == "parts")}
+    fields = _fields(record, names, problems)
+    if not _is_new_id(fields, seen, problems):
+        return None
+    title, number = _text(fields, "title"), _text(fields, "number")
+    return Act(fields["id"].text, title, record.span, number, outer)
 
 
 def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
@@ -313,7 +334,7 @@ def _sources(node: Node | None, problems: list[Problem]) -> Iterator[Source]:
     seen: set[str] = set()
     for record in _records(node, "the file", problems):
         fields = _fields(record, SOURCE_FIELDS, problems)
-        weight = _text(fields, "weight")
+        weight = in_our_spelling(_text(fields, "weight"), WEIGHTS)
         if weight and weight not in WEIGHTS:
             hint = did_you_mean(weight, WEIGHTS)
             what = f"`weight: {weight}` is not one of its values"

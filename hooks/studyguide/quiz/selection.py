@@ -34,7 +34,11 @@ def _fits(guide: Guide, quiz: Quiz, question: Question) -> bool:
     scene = scene_of(guide, question)
     return has_filters(quiz) and all(
         (
-            not quiz.acts or (scene is not None and scene.act in quiz.acts),
+            not quiz.acts
+            or (
+                scene is not None
+                and not set(quiz.acts).isdisjoint(a.id for a in guide.stretches_of(scene.act))
+            ),
             not quiz.scenes or (scene is not None and scene.id in quiz.scenes),
             not quiz.themes or bool(set(quiz.themes) & set(themes_of(guide, question))),
             not quiz.levels or question.level in quiz.levels,

@@ -22,6 +22,7 @@ from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.authored import breaks
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
+from studyguide.render.margin import beside
 from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, attribute, first_line
 from studyguide.render.items import Item, shown_item
 from studyguide.render.pictures.views import PICTURES, steps_picture
@@ -200,6 +201,7 @@ def _environment() -> Environment:
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
+    environment.filters["beside"] = beside
     environment.filters.update(line=first_line, more=all_but_line)
     return environment
 

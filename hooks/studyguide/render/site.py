@@ -219,8 +219,15 @@ class Site:
 
     def act_name(self, act: Act) -> str:
         """The name of an act with its number, as in `Act 2: The years at school`."""
-        number = self.guide.acts.index(act) + 1
-        return self.words.gettext("%(Part)s %(n)s: %(title)s", n=number, title=act.title)
+        outer = next((one for one in self.guide.acts if one.id == act.outer), None)
+        before = f"{self.act_name(outer)} · " if outer else ""
+        number = act.number[:1].upper() + act.number[1:]
+        if not number and not outer:
+            counted = [one for one in self.guide.acts if not one.outer].index(act) + 1
+            number = self.words.gettext("%(Part)s %(n)s", n=counted)
+        if not number:
+            return f"{before}{act.title}"
+        return before + self.words.gettext("%(number)s: %(title)s", number=number, title=act.title)
 
     def scenes_named(self, names: Collection[str]) -> tuple[Scene, ...]:
         """The scenes of those ids, in the order of the story."""

@@ -168,7 +168,7 @@ BOXES = {
     "solid": ("#000", "#000"),
     "outline": ("#fff", "#000"),
     "soft": ("none", "#777"),
-    "film": ("#fff", "#777"),
+    "work": ("#fff", "#777"),
     "life": ("#fff", "#000"),
     "date": ("#fff", "none"),
     "hit": ("none", "none"),

@@ -114,7 +114,7 @@ def _drawings(site: Site, guide: Guide, paper: bool) -> Iterator[Drawing]:
     for grid in (grid for grid in GRIDS if grid.sheet.linked != paper):
         for themes in shares(guide.themes, (grid.sheet.width - LABEL) / grid.column):
             for group in _groups(acts, grid):
-                yield _drawing(site, guide, themes, grid, group)
+                yield _drawing(site, themes, grid, group)
 
 
 def _groups(acts: Sequence[Told], grid: Grid) -> list[list[Told]]:
@@ -133,14 +133,12 @@ def _groups(acts: Sequence[Told], grid: Grid) -> list[list[Told]]:
     return groups
 
 
-def _drawing(
-    site: Site, guide: Guide, themes: Sequence[Theme], grid: Grid, group: Sequence[Told]
-) -> Drawing:
+def _drawing(site: Site, themes: Sequence[Theme], grid: Grid, group: Sequence[Told]) -> Drawing:
     pen = Pen(grid.sheet)
     _key(pen)
     y = _heads(pen, site, themes, grid)
     for act, scenes in group:
-        y = _act(pen, site, guide, themes, grid, act, scenes, y)
+        y = _act(pen, site, themes, grid, act, scenes, y)
     names = ", ".join(act.title for act, _ in group)
     told = f"Scenes and their themes: {names}. The larger and fuller a square, the stronger"
     return Drawing(grid.sheet, told, y + 1, pen.elements)
@@ -180,18 +178,16 @@ def _heads(pen: Pen, site: Site, themes: Sequence[Theme], grid: Grid) -> float:
 def _act(
     pen: Pen,
     site: Site,
-    guide: Guide,
     themes: Sequence[Theme],
     grid: Grid,
     act: Act,
     scenes: Sequence[Scene],
     y: float,
 ) -> float:
-    number = guide.acts.index(act) + 1
     high = grid.row
     pen.add(
         line(polyline((0, y), (grid.sheet.width, y)), "stroke"),
-        words(0, y + high * 0.68, f"Act {number}: {act.title}", grid.size, bold=True),
+        words(0, y + high * 0.68, site.act_name(act), grid.size, bold=True),
     )
     y += high
     for scene in scenes:

@@ -37,7 +37,7 @@ from studyguide.render.pictures.signs import sign
 from studyguide.render.site import Site
 
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
-LANES = (("film", "In the film"), ("life", "In real life"))
+LANES = (("work", "In the film"), ("life", "In real life"))
 LANDSCAPE = Sheet("paper", 960, linked=False)
 """A sheet on its side: 250 mm."""
 SIZE = 12.0
@@ -59,7 +59,7 @@ class Row:
 
     moment: Moment
     date: str
-    film: str
+    work: str
     life: str
     link: str
     comparison: Comparison | None
@@ -76,7 +76,7 @@ class Row:
 
     def told(self, lane: str) -> str:
         """What a lane tells, in short."""
-        return self.film if lane == "film" else self.life
+        return self.work if lane == "work" else self.life
 
     @property
     def join_says(self) -> str:
@@ -88,7 +88,7 @@ class Row:
 def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
     """Every moment of the guide, in order of time, for screens or for paper."""
     rows = _rows(site, guide)
-    both = sum(bool(row.film and row.life) for row in rows)
+    both = sum(bool(row.work and row.life) for row in rows)
     joined = sum(row.comparison is not None for row in rows)
     return Picture(
         name="timeline",
@@ -115,7 +115,7 @@ def _rows(site: Site, guide: Guide) -> list[Row]:
         Row(
             moment,
             plain(site.title(moment.id)),
-            _short(site, moment, "film", moment.film_short),
+            _short(site, moment, "work", moment.work_short),
             _short(site, moment, "life", moment.life_short),
             site.link(moment.id),
             known.get(moment.comparison),
@@ -151,7 +151,7 @@ def _card(pen: Pen, row: Row, lane: str, place: tuple[float, float, float, float
     pen.mark(
         row.link,
         row.says,
-        box(x, y, wide, high, lane, 3, 1 if lane == "film" else 1.6),
+        box(x, y, wide, high, lane, 3, 1 if lane == "work" else 1.6),
         *paragraph(x + PAD, first, text, SIZE),
     )
 
@@ -202,7 +202,7 @@ def _strip(rows: Sequence[Row], sheet: Sheet, columns: int) -> Drawing:
 def _post(pen: Pen, row: Row, x: float, wide: float, axis: float) -> None:
     """One moment across the axis."""
     middle = x + wide / 2
-    for lane, away in (("film", -ABOVE), ("life", BELOW)):
+    for lane, away in (("work", -ABOVE), ("life", BELOW)):
         needs = _needs(row, lane, wide)
         if not needs:
             continue
@@ -252,7 +252,7 @@ def _rung(row: Row, sheet: Sheet) -> Drawing:
     pen.add(line(polyline((middle, 0), (middle, high + 8)), "rule", 1.5))
     for (lane, _), need, x in zip(LANES, needs, (0.8, wide + SPINE - 0.8), strict=True):
         if need:
-            near = x + wide if lane == "film" else x
+            near = x + wide if lane == "work" else x
             dashes = (2, 3) if row.comparison is None else ()
             pen.add(line(polyline((middle, y), (near, y)), "stroke", dashes=dashes))
             _card(pen, row, lane, (x, y - need / 2, wide, need))
@@ -275,7 +275,7 @@ def _lone_rung(row: Row, lane: str, sheet: Sheet) -> Drawing:
     needs = _needs(row, lane, wide)
     y = max(needs / 2, SIGN + 2 if row.comparison else 0)
     pen.add(line(polyline((middle, 0), (middle, 2 * y + 8)), "rule", 1.5))
-    side = -1 if lane == "film" else 1
+    side = -1 if lane == "work" else 1
     near = middle + side * away
     dashes = (2, 3) if row.comparison is None else ()
     pen.add(
@@ -285,10 +285,10 @@ def _lone_rung(row: Row, lane: str, sheet: Sheet) -> Drawing:
             y + SIZE * 0.36,
             row.date,
             SIZE,
-            at="start" if lane == "film" else "end",
+            at="start" if lane == "work" else "end",
             bold=True,
         ),
     )
-    _card(pen, row, lane, (0.8 if lane == "film" else near, y - needs / 2, wide, needs))
+    _card(pen, row, lane, (0.8 if lane == "work" else near, y - needs / 2, wide, needs))
     _join(pen, row, middle, y)
     return Drawing(sheet, row.says, 2 * y + 8, pen.elements)
