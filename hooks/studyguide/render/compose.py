@@ -22,9 +22,9 @@ from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.authored import breaks
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
-from studyguide.render.margin import beside
 from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, attribute, first_line
 from studyguide.render.items import Item, shown_item
+from studyguide.render.margin import beside
 from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.web.answer_key import playable

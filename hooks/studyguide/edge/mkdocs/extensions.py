@@ -35,7 +35,7 @@ def with_own_extension(config: MkDocsConfig) -> StudyGuideExtension:
 
 
 def name_links(config: MkDocsConfig, imprint: Imprint) -> None:
-    """Let the links beside headings be called as those beside blocks are, unless they have a name."""
+    """Call the links beside headings as those beside blocks, unless they have a name."""
     contents = config.mdx_configs.get("toc", {})
     if contents.get(LINK):
         name = words_of(imprint.language, "film").gettext("Link to this place")
