@@ -109,6 +109,35 @@ def test_an_answer_is_worth_what_the_table_says(at: int, marked: list[dict[str, 
     assert marked[at] == {"result": result, "each": each}
 
 
+MOVED = [
+    # kind, shown, partners, the answer in the shown order, the answer as it is kept
+    ("choice", [2, 0, 1], [], [0], [2]),
+    ("multiple", [2, 0, 3, 1], [], [0, 3], [2, 1]),
+    ("order", [2, 0, 1], [], [1, 2, 0], [0, 1, 2]),
+    ("match", [2, 0, 1], [1, 0, 2], [2, 1, 0], [0, 1, 2]),
+    ("match", [2, 0, 1], [1, 0, 2], [None, 0, None], [1, None, None]),
+    ("blank", [], [], ["sea"], ["sea"]),
+    ("essay", [], [], "A text.", "A text."),
+    ("choice", [2, 0, 1], [], None, None),
+    ("choice", [2, 0, 1], [], [None], [None]),
+]
+
+
+@needs_node
+def test_an_answer_is_kept_by_the_authors_places() -> None:
+    source = (ROOT / "hooks/studyguide/scripts/marking.js").read_text("utf-8")
+    code = f"""globalThis.window = {{ studyguide: {{}} }};
+    {source}
+    const {{ orders, moved }} = window.studyguide.marking;
+    console.log(JSON.stringify({json.dumps(MOVED)}.map(([kind, shown, partners, answer]) => {{
+      const way = orders([shown, partners]);
+      const kept = moved(kind, answer, way.written);
+      return [kept, moved(kind, kept, way.shown)];
+    }})))"""
+    for (*_, answer, kept), (found, back) in zip(MOVED, json.loads(run("-e", code)), strict=True):
+        assert (found, back) == (kept, answer)
+
+
 STORE = """
 const kept = new Map();
 const storage = {

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyguide.language.settings import Settings, parse_settings
+from studyguide.model import Year
 from tests.guides import GUIDE_YML, SOURCES_YML
 
 LINES = st.sampled_from([*GUIDE_YML.split("\n"), *SOURCES_YML.split("\n")])
@@ -36,7 +37,7 @@ def test_everything_that_the_files_say_is_kept() -> None:
         "The Lighthouse",
         "lighthouse",
         "film",
-        1999,
+        Year(1999, 1999),
     )
     assert [(fact.label, fact.value) for fact in work.facts] == [("Director", "Eva Example")]
     assert [citation.source for citation in work.facts[0].citations] == ["review"]
@@ -48,7 +49,7 @@ def test_everything_that_the_files_say_is_kept() -> None:
         "CC BY 4.0",
     )
     assert [source.id for source in settings.sources] == ["review", "diary", "log"]
-    assert [source.year for source in settings.sources] == [1999, None, None]
+    assert [source.year for source in settings.sources] == [Year(1999, 1999), None, None]
 
 
 def test_places_are_those_of_the_entries() -> None:

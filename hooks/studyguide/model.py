@@ -31,6 +31,22 @@ class Span:
     end_line: int = 0
 
 
+@dataclass(frozen=True, order=True)
+class Year:
+    """A year, or the years from one to another; those before Christ are negative.
+
+    There is no year 0, so that 0 stands for one that is not known.
+    """
+
+    first: int
+    last: int
+    about: bool = False
+    """Whether the author is not sure of it."""
+
+
+NO_YEAR = Year(0, 0)
+
+
 @dataclass(frozen=True)
 class Citation:
     """One source named by one `[@…]` marker."""
@@ -297,7 +313,7 @@ class Moment(Block):
     """A row of the timeline: what the work tells and what happened, side by side."""
 
     kind_name = "moment"
-    year: int
+    year: Year
     month: int
     """1 to 12, or 0 where only the year is known."""
     comparison: str
@@ -327,7 +343,7 @@ class Source:
     id: str
     title: str
     publisher: str
-    year: int | None
+    year: Year | None
     url: str
     kind: str
     weight: str
@@ -351,7 +367,7 @@ class Work:
     title: str
     slug: str
     kind: str
-    year: int
+    year: Year
     facts: tuple[WorkFact, ...]
     span: Span
 

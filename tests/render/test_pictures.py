@@ -132,6 +132,20 @@ def test_the_timeline_is_in_order_of_time() -> None:
     assert [row[0] for row in rows] == ["Spring 1911", "Spring 1912"]
 
 
+def test_the_timeline_knows_years_before_christ_and_several() -> None:
+    years = ["14", "about 1606", "1603-1606", "44 BC", "31-27 BC", "-753", "1 BC", "44 BC - 14 AD"]
+    example = KINDS["moment"].example.replace("    comparison: c-letter\n", "")
+    moments = [
+        example.replace("m-letter", f"m-{n}").replace("Spring 1912", year).replace("1912", year)
+        for n, year in enumerate(years)
+    ]
+    picture = figure(site_with({"moment.md": "# Moments\n\n" + "\n".join(moments)}), "timeline")
+    assert [row[0] for row in table(picture)] == [
+        *("-753", "44 BC", "44 BC - 14 AD", "31-27 BC", "1 BC", "14", "1603-1606", "about 1606")
+    ]
+    assert "8 moments from -753 to about 1606." in picture.text()
+
+
 def people(ties: Mapping[str, Mapping[str, str]]) -> str:
     """A page of characters with these ties."""
     made = []

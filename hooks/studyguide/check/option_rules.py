@@ -13,7 +13,6 @@ from studyguide.check.wording import alikeness, content_stems, length, plain, si
 from studyguide.model import Answer
 from studyguide.quiz.kinds import kind_of, options_of
 from studyguide.quiz.kinds.faults import alike
-from studyguide.quiz.quantities import NUMBER_WORDS
 
 MANY_OPTIONS = 5
 SHORT_OPTION_WORDS = 5
@@ -42,6 +41,21 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+ENGLISH = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+SPANISH = (
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve veinte"
+)
+TENS = {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
+DECENAS = {"una": 1, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "cien": 100}
+NUMBER_WORDS = (
+    {word: number for row in (ENGLISH, SPANISH) for number, word in enumerate(row.split())}
+    | TENS
+    | DECENAS
+)
 
 
 def five_options(case: ItemCase) -> Iterator[Finding]:
@@ -165,7 +179,7 @@ def nearly_same(case: ItemCase) -> Iterator[Finding]:
 
 
 def unsorted_numbers(case: ItemCase) -> Iterator[Finding]:
-    """A14: options that are numbers, dates or times are shown in their order."""
+    """A14: options that are numbers are shown in their order."""
     options = options_of(case.question)
     order = kind_of(case.question).order(case.question)
     shown = [_lone_number(options[place].text) for place in order.shown]
@@ -175,7 +189,7 @@ def unsorted_numbers(case: ItemCase) -> Iterator[Finding]:
     if values not in (sorted(values), sorted(values, reverse=True)):
         said = ", ".join(f"{value:g}" for value in values)
         what = f"the numbers in the options are shown in the order {said}"
-        yield Finding(options[0].span, what, "begin each option with its number")
+        yield Finding(options[0].span, what, "write each number in digits")
 
 
 def _lone_number(text: str) -> float | None:

@@ -43,6 +43,7 @@ from studyguide.quiz.quality import Quality, quality
 from studyguide.render.fragments import CITATION, plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
+from studyguide.render.years import year_text
 from studyguide.words import N_
 
 SCHEMA = "guide.schema.json"
@@ -96,7 +97,8 @@ def _work(site: Site) -> shape.Work:
         "source": _source(work.span),
         "title": work.title,
         "kind": work.kind,
-        "year": work.year,
+        "year": work.year.first,
+        "year_text": year_text(work.year, site.words),
         "facts": [
             {
                 "label": fact.label,
@@ -417,7 +419,8 @@ def _moment(site: Site, moment: Moment) -> shape.Moment:
     node: shape.Moment = {
         **_node(site, moment),  # type: ignore[typeddict-item] # films have more, see below
         "date": plain(site.title(moment.id)),
-        "year": moment.year,
+        "year": moment.year.first,
+        "year_text": year_text(moment.year, site.words),
         "month": moment.month or None,
         "work": {"text": _part(site, moment, "work"), "cites": _part_cites(moment, "work")},
         "life": {"text": _part(site, moment, "life"), "cites": _part_cites(moment, "life")},
@@ -474,7 +477,8 @@ def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> shape.Source:
         "number": site.guide.source_number[source.id],
         "title": source.title,
         "publisher": source.publisher,
-        "year": source.year,
+        "year": source.year.first if source.year else None,
+        "year_text": year_text(source.year, site.words) if source.year else "",
         "link": source.url or None,
         "kind": source.kind,
         "weight": _as_film(site, source.weight),

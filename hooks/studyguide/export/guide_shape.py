@@ -82,7 +82,8 @@ class Work(Node):
 
     title: Annotated[str, "From `guide.yml`."]
     kind: Annotated[str, "From `guide.yml`, as in `film`."]
-    year: Annotated[int, "When it came out."]
+    year: Annotated[int, "When it came out: the first year of several, negative before Christ."]
+    year_text: Annotated[str, "The same in words, as in `about 1606` or `44 BC`."]
     facts: Annotated[list[Fact], "The rows of the card."]
 
 
@@ -443,7 +444,8 @@ class Moment(Node):
     """A row of the timeline."""
 
     date: Annotated[str, "The date in words."]
-    year: Annotated[int, "The year."]
+    year: Annotated[int, "The year: the first of several, negative before Christ."]
+    year_text: Annotated[str, "The same in words, as in `about 1606` or `44 BC`."]
     month: Annotated[int | None, "The month, from 1."]
     work: Annotated[World, "What happens then in the work."]
     life: Annotated[World, "What happens then in real life."]
@@ -480,7 +482,8 @@ class Source(Node):
     number: Annotated[int, "The number readers see."]
     title: Annotated[str, "From `sources.yml`."]
     publisher: Annotated[str, "From `sources.yml`."]
-    year: Annotated[int | None, "When it came out."]
+    year: Annotated[int | None, "When it came out, as in the work."]
+    year_text: Annotated[str, "The same in words; empty where the year is not known."]
     link: Annotated[str | None, "The address on the web."]
     kind: Annotated[str, "From `sources.yml`."]
     weight: Annotated[str, "How much it can carry.", _one_of(WEIGHTS, "film-account")]

@@ -42,6 +42,7 @@ class Sort(Enum):
     """Lower-case letters, digits and hyphens; unique in the guide."""
     CHOICE = "one of a list"
     INTEGER = "whole number"
+    YEAR = "year"
     BOOLEAN = "true or false"
     REFERENCE = "id of a block"
     REFERENCES = "list of ids"
@@ -727,8 +728,9 @@ KINDS: dict[str, Kind] = {
             Question,
             "stem",
             "One item. `choice`: a list of answers, one of them marked [x], each with its reason; "
-            "`multiple`: several are marked; `true-false`: the answers True and False. `match`: a "
-            "list of `left = right`, divided at the first ` = ` outside code and formulas. "
+            "`multiple`: several are marked; `true-false`: the answers True and False, in this "
+            "order. `match`: a list of `left = right`, divided at the first ` = ` outside code and "
+            "formulas. "
             "`order`: a numbered list in the right order. `blank`: the "
             "stem holds one or more `___`, and a list gives for each the accepted answers, set "
             "apart by ` / `. `short` and `essay`: a model answer and what to look for.",
@@ -878,7 +880,7 @@ KINDS: dict[str, Kind] = {
             "of the two lanes may be empty.",
             (
                 ID,
-                OptionRule("year", Sort.INTEGER, "Its year.", required=True, low=1, high=9999),
+                OptionRule("year", Sort.YEAR, "Its year, or its years.", required=True),
                 OptionRule("month", Sort.INTEGER, "Its month, if known.", low=1, high=12),
                 OptionRule(
                     "comparison",

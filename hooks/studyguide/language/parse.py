@@ -32,6 +32,7 @@ from studyguide.language.yaml_nodes import (
     value_of,
 )
 from studyguide.model import (
+    NO_YEAR,
     Block,
     Citation,
     Guide,
@@ -49,7 +50,10 @@ from studyguide.problems import Problem, did_you_mean, nearest
 from studyguide.problems.other_names import in_our_spelling
 from studyguide.words import ABOUT_REAL_PEOPLE
 
-EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {Sort.INTEGER: 0}
+EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {
+    Sort.INTEGER: 0,
+    Sort.YEAR: NO_YEAR,
+}
 """What an option that is not given has in the model; the sorts with many values have no entry."""
 
 

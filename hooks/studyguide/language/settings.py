@@ -26,7 +26,9 @@ from studyguide.language.yaml_nodes import (
     read_yaml,
     text_fields,
 )
+from studyguide.language.years import read_year
 from studyguide.model import (
+    NO_YEAR,
     Act,
     Citation,
     Imprint,
@@ -37,6 +39,7 @@ from studyguide.model import (
     Stylesheet,
     Work,
     WorkFact,
+    Year,
 )
 from studyguide.problems import Problem, did_you_mean
 from studyguide.problems.other_names import in_our_spelling
@@ -186,7 +189,7 @@ def _work(node: Node | None, place: Span, problems: list[Problem]) -> Work:
         _text(fields, "title"),
         slug or "guide",
         _kind(fields, problems),
-        _year(fields, problems) or 0,
+        _year(fields, problems) or NO_YEAR,
         tuple(_facts(record.get("facts"), problems)),
         record.span if node else place,
     )
@@ -382,13 +385,14 @@ def _is_on(fields: dict[str, Scalar], name: str, problems: list[Problem]) -> boo
     return True
 
 
-def _year(fields: dict[str, Scalar], problems: list[Problem]) -> int | None:
-    year = fields.get("year")
-    if year is None:
+def _year(fields: dict[str, Scalar], problems: list[Problem]) -> Year | None:
+    field = fields.get("year")
+    if field is None:
         return None
-    if year.text.isascii() and year.text.isdigit() and len(year.text) == 4:
-        return int(year.text)
-    problems.append(Problem("SG505", year.span, f"`year: {year.text}` is not a year"))
+    year = read_year(field.text)
+    if isinstance(year, Year):
+        return year
+    problems.append(Problem("SG505", field.span, f"`year: {field.text}` is not a year", year))
     return None
 
 

@@ -439,8 +439,8 @@ CATALOGUE: dict[str, Meaning] = {
         "Rule A13: two options say nearly the same.", "Change one so that they clearly differ."
     ),
     "SG914": _warning(
-        "Rule A14: numbers, dates or times are not shown in their order.",
-        "Begin each option with its number, so that they are sorted.",
+        "Rule A14: numbers are not shown in their order.",
+        "Write one number in each option, in digits, so that they are sorted.",
     ),
     "SG915": _error(
         "Rule A15: a reason says too little.",

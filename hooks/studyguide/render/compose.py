@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -29,6 +29,7 @@ from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
+from studyguide.render.years import year_text
 from studyguide.words import Words
 
 
@@ -163,7 +164,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
     }
 
 
-def _said(words: Words) -> dict[str, Callable[..., Markup]]:
+def _said(words: Words) -> dict[str, Callable[..., str]]:
     """The words for templates, by gettext's names: texts and values are made safe."""
 
     def fill(text: str, values: Mapping[str, object]) -> Markup:
@@ -182,7 +183,13 @@ def _said(words: Words) -> dict[str, Callable[..., Markup]]:
         name = getattr(block, "level", "")
         return pgettext("level", LEVEL_NAMES.get(name, name)) if name else Markup()
 
-    return {"_": gettext, "pgettext": pgettext, "ngettext": ngettext, "level": level}
+    return {
+        "_": gettext,
+        "pgettext": pgettext,
+        "ngettext": ngettext,
+        "level": level,
+        "year_text": partial(year_text, words=words),
+    }
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,7 @@ SORTS = {
     Sort.TEXT: "text",
     Sort.ID: "id: lower-case letters, digits and single hyphens; unique in the guide",
     Sort.BOOLEAN: "`true` or `false`",
+    Sort.YEAR: "[year](settings.md#years), as in `1606`, `44 BC`, `about 1606` or `1603-1606`",
     Sort.STRENGTHS: "one line for each {kind}: its id, a colon, a number from 1 to 3 and, after a "
     "comma, the reason",
     Sort.TIES: "one line for each {kind}: its id, a colon, a few words",

@@ -2,7 +2,8 @@
 
    An answer is, for options, the places chosen; for match, the place of the right entry chosen for
    each left one, or null; for order, the places of the steps as the reader has put them; for blank,
-   the texts typed; for open questions, the text written. Places count in the shown order. */
+   the texts typed; for open questions, the text written. Places count in the shown order; where an
+   answer is kept, they count in the author's. */
 (() => {
   "use strict";
   /** @type {Record<string, (text: string) => string>} */
@@ -20,8 +21,15 @@
     return kept.normalize("NFC");
   }
 
+  /** The order of what an answer names, and of the entries of the answer where they have one.
+   * @type {Mover} */
+  const chosen = (answer, { of }) => answer.map((at) => of[at] ?? null);
+  /** @type {Mover} */
+  const joined = (answer, { at, to }) => answer.map((_, entry) => to[answer[at[entry]]] ?? null);
+
   /** @type {Marker} */
   const single = {
+    moved: chosen,
     isEmpty: (/** @type {number[]} */ answer) => answer.length === 0,
     each: (/** @type {number[]} */ key, /** @type {number[]} */ answer) =>
       answer.map((place) => key.includes(place)),
@@ -43,10 +51,12 @@
     "true-false": single,
     multiple: several,
     match: {
+      moved: joined,
       isEmpty: (/** @type {(number | null)[]} */ answer) => answer.every((place) => place === null),
       each: (/** @type {number[]} */ key, answer) => key.map((place, at) => answer[at] === place),
     },
     order: {
+      moved: chosen,
       isEmpty: (/** @type {number[]} */ answer) => answer.length === 0,
       each: (key, /** @type {number[]} */ answer) => answer.map((step, at) => key[step] === at),
     },
@@ -60,6 +70,20 @@
     short: open,
     essay: open,
   };
+
+  /** The places in the shown order of those in the author's.
+   * @param {number[]} order */
+  const turned = (order) => order.map((_, place) => order.indexOf(place));
+
+  /** @type {Marking["orders"]} */
+  const orders = ([shown, partners]) => ({
+    written: { of: shown, at: turned(shown), to: partners },
+    shown: { of: turned(shown), at: shown, to: turned(partners) },
+  });
+
+  /** @type {Marking["moved"]} */
+  const moved = (kind, answer, order) =>
+    (Array.isArray(answer) && KINDS[kind].moved?.(answer, order)) || answer;
 
   /** @type {Marking["isEmpty"]} */
   const isEmpty = (kind, answer) => (answer ?? null) === null || KINDS[kind].isEmpty(answer);
@@ -79,5 +103,5 @@
     return { result: right ? "right" : some ? "partly" : "wrong", each: found };
   }
 
-  window.studyguide.marking = { mark, isEmpty, isOpen, bare };
+  window.studyguide.marking = { mark, isEmpty, isOpen, bare, orders, moved };
 })();

@@ -59,6 +59,7 @@ class FoundQuestion:
             self.kind = "true-false"
             for answer in self.answers:
                 answer.text = answer.text.strip().capitalize()
+            self.answers.sort(key=lambda answer: answer.text != "True")
         elif self.kind == "choice" and len(right) > 1:
             self.kind = "multiple"
         home = right if len(right) == 1 else self.answers

@@ -64,8 +64,5 @@ class BlankKind(QuestionKind):
             key=[list(texts) for texts in found],
         )
 
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        return {"blanks": [list(accepted(answer)) for answer in question.answers]}
-
     def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         return {"accepted": list(row.accepted), "reason": plain(row.reason)}

@@ -134,9 +134,9 @@ class QuestionKind:
         """The answers as readers see them; `words` are those of the author's answers."""
         return Shown()
 
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        """What is shown and what is right, under names of `VERSIONED`: a change is a new item."""
-        return {}
+    def answered_by(self, question: Question) -> list[object]:
+        """What a saved answer means, beside its words: an answer to anything else is forgotten."""
+        return [len(question.answers)]
 
     def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
         """What guide.json tells of the answers, under names of `DATA`."""
@@ -153,7 +153,6 @@ class QuestionKind:
         }
 
 
-VERSIONED = ("options", "left", "right", "sequence", "blanks")
 DATA = ("options", "pairs", "sequence", "answers")
 FORM_DATA = ("options", "sequence", "left", "right")
 

@@ -25,7 +25,7 @@ from studyguide.quiz.kinds.kind import (
 from studyguide.quiz.ordering import drawn, seed_of
 from studyguide.quiz.quantities import in_order
 
-TRUTH = ["false", "true"]
+TRUTH = ["true", "false"]
 
 
 class OptionsKind(QuestionKind):
@@ -62,8 +62,8 @@ class OptionsKind(QuestionKind):
 
     def order(self, question: Question, form: str = "") -> Order:
         """Numbers ascend; other options are drawn."""
-        texts = [answer.text for answer in question.answers]
-        return Order(in_order(texts) or drawn(texts, seed_of(question, form)))
+        numbers = in_order([answer.text for answer in question.answers])
+        return Order(numbers or drawn(len(question.answers), seed_of(question, form)))
 
     def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
         """Options by letter, each with its reason; the solution is the letters of the keys."""
@@ -79,9 +79,8 @@ class OptionsKind(QuestionKind):
             key=[place for place, row in enumerate(rows) if row.right],
         )
 
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        shown = [question.answers[place] for place in self.order(question).shown]
-        return {"options": [[answer.text, answer.correct] for answer in shown]}
+    def answered_by(self, question: Question) -> list[object]:
+        return [answer.correct for answer in question.answers]
 
     def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         text, reason = plain(row.words), plain(row.reason)
@@ -106,12 +105,14 @@ class TrueFalseKind(OptionsKind):
     def check_keys(self, question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
         """There is one key, and the options are True and False."""
         yield from super().check_keys(question, keys)
-        texts = sorted(alike(answer.text) for answer in question.answers)
+        texts = [alike(answer.text) for answer in question.answers]
         if len(texts) == len(TRUTH) and texts != TRUTH:
             what = "the options of a true-false question are `True` and `False`"
-            yield Problem("SG406", question.answers[0].span, what)
+            hint = "write `True` first: readers see them as they are written"
+            yield Problem(
+                "SG406", question.answers[0].span, what, hint if texts == TRUTH[::-1] else ""
+            )
 
     def order(self, question: Question, form: str = "") -> Order:
-        """True comes first, on every form."""
-        texts = [answer.text.casefold() for answer in question.answers]
-        return Order(tuple(sorted(range(len(texts)), key=lambda place: texts[place] != "true")))
+        """As the author writes them, which is True first, on every form."""
+        return Order(tuple(range(len(question.answers))))

@@ -109,7 +109,7 @@ def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
 
 
 def _rows(site: Site, guide: Guide) -> list[Row]:
-    order = sorted(guide.moments, key=lambda moment: (moment.year, moment.month))
+    order = sorted(guide.moments, key=_when)
     known = {comparison.id: comparison for comparison in guide.comparisons}
     return [
         Row(
@@ -124,6 +124,11 @@ def _rows(site: Site, guide: Guide) -> list[Row]:
         )
         for moment in order
     ]
+
+
+def _when(moment: Moment) -> tuple[int, int, int]:
+    """What sorts moments: by the year in which each begins, then by the month."""
+    return moment.year.first, moment.month, moment.year.last
 
 
 def _short(site: Site, moment: Moment, lane: str, short: str) -> str:

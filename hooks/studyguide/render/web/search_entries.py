@@ -16,6 +16,7 @@ from studyguide.model import AUTHORS, Discussion, Page, Question, Term, View
 from studyguide.quiz.kinds.blank import GAP
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.render.years import year_text
 
 SOURCE_BOOST = 0.001
 """The theme lets a hit in a title count a thousand times; a source's title is mere text here."""
@@ -77,7 +78,7 @@ def _sources(site: Site) -> Iterator[Found]:
     told = site.words.gettext("A source.")
     for source in site.guide.cited_sources:
         location = f"{site.sources_url.removeprefix('guide:/')}#source-{source.id}"
-        year = f", {source.year}" if source.year else ""
+        year = f", {year_text(source.year, site.words)}" if source.year else ""
         yield Found(location, source.title, f"{told} {source.publisher}{year}", SOURCE_BOOST)
 
 
