@@ -21,6 +21,7 @@ LAYERS = (
     ("model",),
     ("words",),
     ("problems", "edition"),
+    ("words",),
     ("language",),
     ("quiz",),
     ("check", "render"),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyguide.language.parse import parse_page
+from studyguide.language.parse import Frame, parse_page
 from studyguide.language.scan import scan
 from studyguide.model import Answer, Guide, Question
 from studyguide.quiz.kinds import kind_of
@@ -19,10 +19,10 @@ from studyguide.quiz.kinds.kind import Order
 WORDS = st.text(alphabet="abcdefgh ", min_size=1, max_size=12).map(str.strip).filter(bool)
 
 
-def question(kind: str, lines: list[str], name: str = "q-a") -> Question:
+def question(kind: str, lines: list[str], name: str = "q-a", language: str = "en") -> Question:
     """A question of that kind with those answers."""
     head = f"/// question | What?\n    id: {name}\n    kind: {kind}\n\n"
-    page, _ = parse_page(scan(head + "\n".join(lines) + "\n///\n", ""), "")
+    page, _ = parse_page(scan(head + "\n".join(lines) + "\n///\n", ""), "", Frame(language))
     block = page.blocks[0]
     assert isinstance(block, Question)
     return block

@@ -86,17 +86,40 @@ MARKED = [
     ("blank", [["José"]], ["jose"], ["accents"], 0, "wrong", [False]),
     ("blank", [["José"]], ["José"], ["case"], 0, "right", [True]),
     ("blank", [["José"]], ["josé"], ["case"], 0, "wrong", [False]),
+    ("blank", [["año"]], ["ano"], [], 0, "right", [True]),
     ("short", None, "  ", [], 0, "none", []),
     ("essay", None, "A text.", [], 0, "open", []),
 ]
 
 
+SPANISH = [
+    ("año", "ano", [], "wrong"),
+    ("año", "AÑO", [], "right"),
+    ("AÑO", "an\u0303o", ["case"], "wrong"),
+    ("Año", "An\u0303o", ["case"], "right"),
+    ("cañería", "cañeria", [], "right"),
+    ("cañería", "caneria", [], "wrong"),
+    ("cañería", "cañeria", ["accents"], "wrong"),
+    ("ano", "año", [], "wrong"),
+]
+
+
+@needs_node
+def test_a_letter_of_its_own_may_not_lose_its_mark() -> None:
+    rows = [["blank", [[key]], [typed], strict, 0, "ñ"] for key, typed, strict, _ in SPANISH]
+    assert [found["result"] for found in marked_by_the_script(rows)] == [row[3] for row in SPANISH]
+
+
 @pytest.fixture(scope="module")
 def marked() -> list[dict[str, Any]]:
     """What marking.js says of each row of the table."""
+    return marked_by_the_script([[*row[:5]] for row in MARKED])
+
+
+def marked_by_the_script(rows: list[list[Any]]) -> list[dict[str, Any]]:
+    """What marking.js says of each row of arguments."""
     source = (ROOT / "hooks/studyguide/scripts/marking.js").read_text("utf-8")
-    cases = json.dumps([row[:5] for row in MARKED])
-    call = f"{cases}.map((row) => window.studyguide.marking.mark(...row))"
+    call = f"{json.dumps(rows)}.map((row) => window.studyguide.marking.mark(...row))"
     begin, end = "globalThis.window = { studyguide: {} };", f"console.log(JSON.stringify({call}))"
     found: list[dict[str, Any]] = json.loads(run("-e", f"{begin}\n{source}\n{end}"))
     return found

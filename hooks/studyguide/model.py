@@ -251,6 +251,8 @@ class Question(Block):
     after: str
     """The question that this one must directly follow wherever both are asked."""
     waivers: tuple[Waiver, ...]
+    language: str = "en"
+    """That of the guide: by it answers are put in order and compared."""
 
 
 @dataclass(frozen=True)

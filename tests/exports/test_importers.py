@@ -318,6 +318,12 @@ def test_what_the_guide_forgives_is_written_out(
     assert accepted(question, KeyRow("", "", "", accepted=("Ana’s año",))) == words
 
 
+def test_a_letter_of_its_own_is_not_forgiven() -> None:
+    question = replace(asked("q-blank").question, language="es-MX")
+    row = KeyRow("", "", "", accepted=("cañería",))
+    assert accepted(question, row) == ("cañería", "cañeria")
+
+
 @pytest.mark.parametrize(
     ("html", "words"),
     [

@@ -72,8 +72,8 @@ def test_a_kind_is_registered_wholly(name: str) -> None:
     assert set(lacking(KINDS[name])) - answers == set()
 
 
-ANSWERED = {"question": ("answers",)}
-"""Fields that are read from the list under the stem."""
+ANSWERED = {"question": ("answers", "language")}
+"""Fields that are no options: what is read from the list under the stem, and of the guide."""
 
 
 def test_what_a_half_registered_kind_lacks_is_told() -> None:

@@ -16,7 +16,7 @@ from studyguide.render.compose import WEB, Medium, compose
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
 from studyguide.render.web.answer_key import content_version, playable
-from tests.guides import compiled, tiny_guide
+from tests.guides import compiled, rendered, tiny_guide
 
 Change = Callable[[Question], Question]
 
@@ -131,3 +131,11 @@ def test_only_the_website_carries_keys_for_a_browser(site: Site) -> None:
         assert "<sg-" not in paper.replace("<sg-cite", "")
     web = compose(site, "question.md", WEB)
     assert web.count("<sg-question ") == web.count("</sg-question>") == web.count("data-key=")
+
+
+@pytest.mark.parametrize(("language", "letters"), [("en", 0), ("es-MX", 1), ("fr", 0)])
+def test_a_gap_names_the_letters_of_its_own_language(language: str, letters: int) -> None:
+    texts = tiny_guide()
+    settings = (texts.guide or "").replace("language: en", f"language: {language}")
+    site = rendered(replace(texts, guide=settings))
+    assert compose(site, "question.md", WEB).count(' data-letters="ñ"') == letters

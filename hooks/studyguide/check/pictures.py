@@ -1,4 +1,4 @@
-"""Check that every picture can be drawn, and that its words say what the guide tells."""
+"""Check that every view has something to show, and that short words stand for longer ones."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from studyguide.problems import Problem
 
 
 def check_views(guide: Guide) -> Iterator[Problem]:
-    """Every picture has something to draw that the readers of its page may see."""
+    """Every view has something to show that the readers of its page may see."""
     for page in guide.pages:
-        known = guide_for(guide, page)
-        for block in page.blocks:
-            if isinstance(block, View) and (missing := missing_for(block.title, known)):
-                what = f"the view `{block.title}` has nothing to draw"
-                yield Problem("SG312", block.span, what, f"write {missing}, or take the view away")
+        for view in (block for block in page.blocks if isinstance(block, View)):
+            if missing := missing_for(view.title, guide_for(view.title, guide, page)):
+                what = f"the view `{view.title}` has nothing to show"
+                yield Problem("SG312", view.span, what, f"write {missing}, or take the view away")
 
 
 def check_short_words(guide: Guide) -> Iterator[Problem]:

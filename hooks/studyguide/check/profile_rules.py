@@ -111,7 +111,8 @@ def trivia(case: QuizCase) -> Iterator[Finding]:
     for question in case.questions:
         if question.theme or question.comparison or question.term:
             continue
-        asked = sentences(asking(plain(question.title)))
-        if asked and all(case.language.trivia.search(question_words(text)) for text in asked):
+        asked = sentences(asking(plain(question.title), case.language), case.language)
+        asks = [question_words(text, case.language) for text in asked]
+        if asks and all(case.language.trivia.search(text) for text in asks):
             what = f"the question `{question.id}` asks for a bare name, number or date"
             yield Finding(question.span, what)

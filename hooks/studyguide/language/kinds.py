@@ -635,7 +635,8 @@ KINDS: dict[str, Kind] = {
                 OptionRule(
                     "ties",
                     Sort.TIES,
-                    "Other characters, each with what this one is to them.",
+                    "Other characters, each with what this one is to them: `ana: brother` is "
+                    "read as “To Ana: brother”.",
                     refers_to="character",
                 ),
             ),
@@ -728,10 +729,9 @@ KINDS: dict[str, Kind] = {
             Question,
             "stem",
             "One item. `choice`: a list of answers, one of them marked [x], each with its reason; "
-            "`multiple`: several are marked; `true-false`: the answers True and False, in this "
-            "order. `match`: a list of `left = right`, divided at the first ` = ` outside code and "
-            "formulas. "
-            "`order`: a numbered list in the right order. `blank`: the "
+            "`multiple`: several are marked; `true-false`: the answers True and False (in Spanish "
+            "Verdadero and Falso). `match`: a list of `left = right`, divided at the first ` = ` "
+            "outside code and formulas. `order`: a numbered list in the right order. `blank`: the "
             "stem holds one or more `___`, and a list gives for each the accepted answers, set "
             "apart by ` / `. `short` and `essay`: a model answer and what to look for.",
             (
@@ -763,7 +763,8 @@ KINDS: dict[str, Kind] = {
                     "strict",
                     Sort.CHOICES,
                     "For kind `blank`: what a typed answer must get right too; otherwise case, "
-                    "accents, spaces and the shape of quotes do not count.",
+                    "accents, spaces and the shape of quotes do not count. In Spanish, ñ is a "
+                    "letter, and no n with an accent.",
                     choices=TYPED,
                 ),
                 OptionRule(

@@ -197,8 +197,8 @@ CATALOGUE: dict[str, Meaning] = {
         "Write the page, or take the line out.",
     ),
     "SG312": _error(
-        "A picture has nothing to draw.",
-        "Write a block of the kind that it is drawn from, on a page that the same readers see.",
+        "A view has nothing to show.",
+        "Write a block of the kind that it shows, on a page that the same readers see.",
     ),
     "SG313": _error(
         "The guide has no first page.", "Write `index.md`: it is what readers of the site meet."
@@ -241,13 +241,13 @@ CATALOGUE: dict[str, Meaning] = {
     "SG411": _error(
         "A paragraph of a text about real life cites no source.",
         "Cite a source in it. Questions, a reading that begins with “Our reading”, and sentences "
-        "that say what we did not find or do not know need none.",
+        "that say what we did not find or do not know need none, in the guide's own language.",
     ),
     "SG412": _error(
         "A paragraph of a context page cites no source.",
         "Cite a source in it, or move it under a heading that begins with “Think”. Questions, a "
         "reading that begins with “Our reading”, and sentences that say what we did not find or "
-        "what the page does need none.",
+        "what the page does need none. All this is said in the guide's own language.",
     ),
     "SG413": _error(
         "A quiz asks a question before the one that it builds on.",
@@ -444,7 +444,8 @@ CATALOGUE: dict[str, Meaning] = {
     ),
     "SG915": _error(
         "Rule A15: a reason says too little.",
-        "Say in at least six words what makes this option right or tempting, for each one anew.",
+        "Say in at least six words (in Spanish five) what makes this option right or tempting, "
+        "for each one anew.",
     ),
     "SG916": _info(
         "Rule A16: no reason says what makes a wrong option tempting.",

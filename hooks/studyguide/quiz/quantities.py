@@ -29,6 +29,11 @@ def in_order(texts: Sequence[str]) -> tuple[int, ...] | None:
     return tuple(sorted(range(len(texts)), key=lambda place: differing[0][place]))
 
 
+def numbers_in(text: str) -> list[float]:
+    """Every number in a text that is written in digits."""
+    return [_value(match[0]) for match in NUMBER.finditer(text)]
+
+
 def _value(number: str) -> float:
     """How much a number is, whether a comma or a point stands before its decimals."""
     digits = number.lstrip(MINUS)

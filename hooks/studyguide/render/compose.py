@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from studyguide.edition import published
 from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, STRENGTHS, VERDICTS
 from studyguide.language.settings import WEIGHT_NAMES
-from studyguide.language.views import guide_for, missing_for
+from studyguide.language.views import guide_for, is_empty
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.authored import breaks
 from studyguide.render.book.handouts import handouts
@@ -58,6 +58,7 @@ class ShownPart:
 
 TAKEN = "<sg-taken></sg-taken>"
 """Stands in a book where a block shows nothing, so that its heading can go too."""
+TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
 def compose(site: Site, src: str, medium: Medium) -> str:
@@ -74,12 +75,15 @@ def compose(site: Site, src: str, medium: Medium) -> str:
     return SLOT.sub(fill, site.html[src].template)
 
 
+def is_bare(html: str) -> bool:
+    """Whether a composed page holds a title and no more, because its views show nothing."""
+    return TAKEN in html and not TITLE.sub("", html).replace(TAKEN, "").strip()
+
+
 def render_block(site: Site, block: Block, medium: Medium) -> str:
     """One block as HTML."""
     if isinstance(block, View):
-        if block.title in PICTURES:
-            return _picture(site, block, medium)
-        return template(f"show-{block.title}.html").render(_context(site, medium), block=block)
+        return _view(site, block, medium)
     name = f"{block.kind_name}.html"
     context = _context(site, medium)
     if isinstance(block, Question):
@@ -93,11 +97,14 @@ def render_block(site: Site, block: Block, medium: Medium) -> str:
     return template(name).render(context, block=block, html=shown(site, block))
 
 
-def _picture(site: Site, block: View, medium: Medium) -> str:
-    """A picture of what the readers of its page know; nothing where there is nothing to draw."""
-    guide = guide_for(site.guide, site.guide.page_by_src[block.page])
-    if missing_for(block.title, guide):
+def _view(site: Site, block: View, medium: Medium) -> str:
+    """What the readers of its page know; nothing where there is nothing to show."""
+    guide = guide_for(block.title, site.guide, site.guide.page_by_src[block.page])
+    if is_empty(block.title, guide):
         return ""
+    if block.title not in PICTURES:
+        name = f"show-{block.title}.html"
+        return template(name).render({**_context(site, medium), "guide": guide}, block=block)
     picture = PICTURES[block.title](site, guide, medium.paper)
     return template("picture.html").render(_context(site, medium), picture=picture)
 

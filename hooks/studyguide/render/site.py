@@ -24,6 +24,7 @@ from studyguide.model import (
 from studyguide.quiz.selection import questions_of
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
 from studyguide.words import Words, words_for
+from studyguide.words.rules import Rules, rules_of
 
 LONGEST_RUN = 3
 """More links than that are a list on the website."""
@@ -67,6 +68,11 @@ class Site:
     def words(self) -> Words:
         """The program's words in the guide's language."""
         return words_for(self.guide)
+
+    @property
+    def language(self) -> Rules:
+        """The rules of the guide's language."""
+        return rules_of(self.guide.imprint.language)
 
     def of(self, block: Block) -> BlockHtml:
         """The rendered texts of a block."""
@@ -139,8 +145,10 @@ class Site:
         return self.words.gettext("Quiz: %(title)s", title=title)
 
     def names_its_page(self, quiz: Quiz) -> bool:
-        """Whether a quiz has the title of its page, which need not be said twice."""
-        return plain(self.title(quiz.id)) == self.html[quiz.page].title
+        """Whether a quiz has the title of its page, or that after “Quiz:”; once is enough."""
+        names = (self.title(quiz.id), self.quiz_name(quiz))
+        page = self.html[quiz.page].title.casefold()
+        return any(plain(name).casefold() == page for name in names)
 
     def scenes_of_character(self, name: str) -> tuple[Scene, ...]:
         """The scenes a character is in."""

@@ -6,18 +6,22 @@
    answer is kept, they count in the author's. */
 (() => {
   "use strict";
-  /** @type {Record<string, (text: string) => string>} */
+  /** What is made alike; `letters` have a mark that is no accent, as ñ has in Spanish.
+   * @type {Record<string, (text: string, letters: string) => string>} */
   const BLIND = {
     case: (text) => text.toLowerCase(),
-    accents: (text) => text.normalize("NFD").replace(/\p{M}/gu, ""),
+    accents: (text, letters) => text.normalize("NFC").replace(/./gsu, (one) =>
+      letters.includes(one.toLowerCase()) ? one : one.normalize("NFD").replace(/\p{M}/gu, "")),
     spaces: (text) => text.replace(/\s+/g, ""),
     quotes: (text) => text.replace(/[‘’‚‛ʼ′`´]/g, "'").replace(/[“”„‟«»″]/g, '"'),
   };
 
   /** @type {Marking["bare"]} */
-  function bare(text, strict) {
+  function bare(text, strict, letters = "") {
     let kept = text.normalize("NFC").trim();
-    for (const [name, blind] of Object.entries(BLIND)) if (!strict.includes(name)) kept = blind(kept);
+    for (const [name, blind] of Object.entries(BLIND)) {
+      if (!strict.includes(name)) kept = blind(kept, letters);
+    }
     return kept.normalize("NFC");
   }
 
@@ -62,9 +66,9 @@
     },
     blank: {
       isEmpty: (/** @type {string[]} */ answer) => answer.every((text) => !text.trim()),
-      each: (/** @type {string[][]} */ key, answer, strict) => key.map((accepted, at) => {
-        const typed = bare(answer[at] ?? "", strict);
-        return typed !== "" && accepted.some((text) => bare(text, strict) === typed);
+      each: (/** @type {string[][]} */ key, answer, strict, letters) => key.map((accepted, at) => {
+        const typed = bare(answer[at] ?? "", strict, letters);
+        return typed !== "" && accepted.some((text) => bare(text, strict, letters) === typed);
       }),
     },
     short: open,
@@ -92,11 +96,11 @@
 
   /** "right", "partly", "wrong", "none" for no answer, or "open" for what a program cannot mark.
    * @type {Marking["mark"]} */
-  function mark(kind, key, answer, strict = [], choices = 0) {
+  function mark(kind, key, answer, strict = [], choices = 0, letters = "") {
     const { each, partly } = KINDS[kind];
     if (isEmpty(kind, answer)) return { result: "none", each: [] };
     if (!each) return { result: "open", each: [] };
-    const found = each(key, answer, strict);
+    const found = each(key, answer, strict, letters);
     const { whole, guessed } = partly?.(key, answer, choices) ?? { whole: true, guessed: false };
     const right = whole && found.every(Boolean);
     const some = !guessed && found.some(Boolean);

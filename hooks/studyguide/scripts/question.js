@@ -27,6 +27,7 @@
     level = "";
     saved = "";
     stem = "";
+    letters = "";
     ungraded = false;
     hinted = 0;
     /** @type {Kind} */ kind;
@@ -51,8 +52,8 @@
 
     connectedCallback() {
       if (this.box) return;
-      const { item, version, kind, level, strict, key, order, guide } = this.dataset;
-      Object.assign(this, { item, version, kind, level });
+      const { item, version, kind, level, strict, letters = "", key, order, guide } = this.dataset;
+      Object.assign(this, { item, version, kind, level, letters });
       this.strict = strict.split(" ").filter(Boolean);
       this.key = JSON.parse(key);
       this.orders = marking.orders(JSON.parse(order));
@@ -134,7 +135,8 @@
     }
 
     marked() {
-      return marking.mark(this.kind, this.key, this.record.a, this.strict, this.reasons.length);
+      const { kind, key, record, strict, reasons, letters } = this;
+      return marking.mark(kind, key, record.a, strict, reasons.length, letters);
     }
 
     /* ---- What readers answer with -------------------------------------------------------- */

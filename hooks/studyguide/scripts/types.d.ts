@@ -20,7 +20,7 @@ interface Marker {
   /** Missing where an answer names no places. */
   moved?: Mover;
   isEmpty(answer: any): boolean;
-  each?(key: any, answer: any, strict: string[]): boolean[];
+  each?(key: any, answer: any, strict: string[], letters: string): boolean[];
   /** Whether all of `each` is enough: options need every key too. */
   partly?(key: any, answer: any, choices: number): { whole: boolean; guessed: boolean };
 }
@@ -111,10 +111,12 @@ interface Page {
 }
 
 interface Marking {
-  mark(kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number): Found;
+  mark(
+    kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number, letters?: string,
+  ): Found;
   isEmpty(kind: Kind, answer: Answer): boolean;
   isOpen(kind: Kind): boolean;
-  bare(text: string, strict: string[]): string;
+  bare(text: string, strict: string[], letters?: string): string;
   orders(places: [shown: number[], partners: number[]]): Orders;
   /** An answer with its places counted in another order. */
   moved(kind: Kind, answer: Answer, order: Order): Answer;

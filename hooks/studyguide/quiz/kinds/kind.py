@@ -94,6 +94,8 @@ class QuestionKind:
     noun: ClassVar[str] = "options"
     listed: ClassVar[str] = ""
     """Their list in guide.json."""
+    is_typed: ClassVar[bool] = False
+    """Whether a program compares what readers type."""
 
     def misread(self, question: Question) -> Iterator[Problem]:
         """What of the list is not written as this kind needs it."""

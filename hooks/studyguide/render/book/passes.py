@@ -110,7 +110,7 @@ def hold_ends(tree: LexborNode, _: Draft) -> None:
 def set_lines(tree: LexborNode, draft: Draft) -> None:
     """Give the questions at the end of a page of real life room to write."""
     if draft.page.context:
-        add_room(tree)
+        add_room(tree, draft.site.language)
 
 
 def number_citations(tree: LexborNode, draft: Draft) -> None:

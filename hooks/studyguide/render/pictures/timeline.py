@@ -17,6 +17,7 @@ from studyguide.render.fragments import plain
 from studyguide.render.pictures.drawing import (
     LARGE,
     NARROW,
+    PAPER,
     WIDE,
     Cell,
     Drawing,
@@ -40,6 +41,8 @@ SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
 LANES = (("work", "In the film"), ("life", "In real life"))
 LANDSCAPE = Sheet("paper", 960, linked=False)
 """A sheet on its side: 250 mm."""
+FEW = 4
+"""Moments for which an upright sheet is wide enough."""
 SIZE = 12.0
 DATE = 12.0
 """Half the height of a date."""
@@ -88,24 +91,46 @@ class Row:
 def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
     """Every moment of the guide, in order of time, for screens or for paper."""
     rows = _rows(site, guide)
-    both = sum(bool(row.work and row.life) for row in rows)
-    joined = sum(row.comparison is not None for row in rows)
+    upright = len(rows) <= FEW
     return Picture(
         name="timeline",
         title="Two lanes: the film and real life",
-        summary=f"{len(rows)} moments from {rows[0].date} to {rows[-1].date}. {both} stand in "
-        f"both lanes; {joined} have a comparison, whose sign tells the verdict. A "
-        "dotted line joins a date to a moment that has no comparison.",
+        summary=_summary(rows),
         hint="Choose a box to read its moment, or a sign to read what is compared.",
         drawings=(
-            *(_strips(rows, LANDSCAPE, 6) if paper else _strips(rows, WIDE, 5)),
+            *_strips(rows, *_sheet(paper, upright)),
             *_ladder(rows, LARGE if paper else NARROW),
         ),
         head=("Date", "In the film", "In real life", "Compared", "Verdict"),
         rows=tuple(_cells(site, row) for row in rows),
         on_paper="The rows of the timeline tell each moment in full.",
-        landscape=True,
+        landscape=not upright,
     )
+
+
+def _sheet(paper: bool, upright: bool) -> tuple[Sheet, int]:
+    """What the strips are drawn on, and how many moments stand in one."""
+    if paper:
+        return (PAPER, FEW) if upright else (LANDSCAPE, 6)
+    return WIDE, 5
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    """How many moments there are, in which lanes, and how many are compared."""
+    both = sum(bool(row.work and row.life) for row in rows)
+    joined = sum(row.comparison is not None for row in rows)
+    first, last = rows[0].date, rows[-1].date
+    if len(rows) == 1:
+        told = f"One moment: {first}."
+        return f"{told} The sign tells the verdict of its comparison." if joined else told
+    when = f"from {first} to {last}" if first != last else f"of {first}"
+    lanes = f"{both} {'stands' if both == 1 else 'stand'} in both lanes"
+    signs = (
+        f"{joined} {'has' if joined == 1 else 'have'} a comparison, whose sign tells the verdict"
+    )
+    told = f"{len(rows)} moments {when}. {lanes}; {signs}."
+    dotted = "A dotted line joins a date to a moment that has no comparison."
+    return f"{told} {dotted}" if joined < len(rows) else told
 
 
 def _rows(site: Site, guide: Guide) -> list[Row]:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from studyguide.model import Question
 from studyguide.quiz.kinds import kind_of
 from studyguide.render.items import Item
+from studyguide.words.rules import rules_of
 
 VERSION_LENGTH = 12
 
@@ -31,6 +32,8 @@ class Play:
     order: str
     """JSON: the author's places in the shown order, of the options or steps or of the left column,
     and of the right column."""
+    letters: str
+    """Letters whose mark is no accent, which a typed answer may not leave away."""
 
 
 def playable(item: Item) -> Play:
@@ -40,6 +43,7 @@ def playable(item: Item) -> Play:
         content_version(item.question),
         json.dumps(item.key, ensure_ascii=False),
         json.dumps([order.shown, order.partners]),
+        "".join(rules_of(item.question.language).letters) if item.kind.is_typed else "",
     )
 
 
