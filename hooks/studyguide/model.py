@@ -17,6 +17,8 @@ VERSION = "0.1.0"
 STUDENTS = "students"
 TEACHERS = "teachers"
 AUTHORS = "authors"
+QUOTE_WORDS = 60
+"""The most words of a quotation, unless a guide says otherwise: some eight lines of verse."""
 AUDIENCES = (STUDENTS, TEACHERS, AUTHORS)
 
 
@@ -53,6 +55,8 @@ class Citation:
 
     source: str
     span: Span
+    place: str = ""
+    """Where in the source, as in `2.1.44` or `p. 12`."""
 
 
 @dataclass(frozen=True)
@@ -115,9 +119,14 @@ class Block:
         return (self.body, *(part.text for part in self.parts))
 
     @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation in the block."""
+        return tuple(citation for text in self.texts for citation in text.citations)
+
+    @cached_property
     def cites(self) -> tuple[str, ...]:
         """Ids of every source cited in the block, each once."""
-        return unique(source for text in self.texts for source in text.sources)
+        return unique(citation.source for citation in self.citations)
 
     def parts_named(self, name: str) -> tuple[Part, ...]:
         """Every part of that name, in source order."""
@@ -244,6 +253,7 @@ class Question(Block):
     comparison: str
     theme: str
     term: str
+    quote: str
     minutes: int
     lines: int
     strict: tuple[str, ...]
@@ -253,6 +263,12 @@ class Question(Block):
     waivers: tuple[Waiver, ...]
     language: str = "en"
     """That of the guide: by it answers are put in order and compared."""
+
+    @property
+    def shown_by(self) -> tuple[str, ...]:
+        """Ids of what shows the answer: where readers look."""
+        named = (self.scene, self.comparison, self.theme, self.term, self.quote)
+        return tuple(name for name in named if name)
 
 
 @dataclass(frozen=True)
@@ -329,6 +345,39 @@ class Steps(Block):
     """Advice, a recipe or a way to go, step by step; its parts are the steps."""
 
     kind_name = "steps"
+
+
+@dataclass(frozen=True)
+class Quotation(Block):
+    """Words of the work, or of another source, with what they do; its body is the words."""
+
+    kind_name = "quote"
+    source: str
+    place: str
+    """Where in the source, as in `2.1.44-46` or `p. 12`."""
+    speaker: str
+    """The character who says it, if one does."""
+    scene: str
+    themes: tuple[str, ...]
+    lines: int
+    """The number of the first line of verse; 0 where the lines have no numbers."""
+    verse: bool
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether the ends of its lines are kept."""
+        return self.verse or self.lines > 0
+
+    @property
+    def cited(self) -> Citation:
+        """The source of the words as a citation, which it is to readers."""
+        named = (one.span for one in self.references if one.option == "source")
+        return Citation(self.source, next(named, self.span), self.place)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The source of the words, then what is cited in the block."""
+        return (self.cited, *super().citations)
 
 
 @dataclass(frozen=True)
@@ -429,6 +478,8 @@ class Imprint:
     """What the books look like beyond what every guide's do; later ones override earlier ones."""
     fonts: tuple[tuple[str, Span], ...] = ()
     """Packages whose fonts set the letters that ours lack, and where the settings name each."""
+    quote_words: int = QUOTE_WORDS
+    """The most words that a quotation may have."""
 
     @property
     def right_to_left(self) -> bool:
@@ -512,6 +563,12 @@ class Page:
     slips: tuple[Citation, ...] = ()
     """What names something as a citation would, but for a forgotten mark."""
 
+    @cached_property
+    def evidence(self) -> tuple[Citation, ...]:
+        """Every citation that readers see, those of quotations included, in source order."""
+        quoted = [block.cited for block in self.blocks if isinstance(block, Quotation)]
+        return tuple(sorted((*self.citations, *quoted), key=lambda citation: citation.span))
+
 
 @dataclass(frozen=True)
 class IndexName:
@@ -572,6 +629,7 @@ class Guide:
     terms = _every(Term)
     moments = _every(Moment)
     steps = _every(Steps)
+    quotations = _every(Quotation)
 
     @cached_property
     def by_id(self) -> Mapping[str, Block]:
@@ -619,7 +677,7 @@ class Guide:
         """
         pages = (page for page in self.pages if page.audience != AUTHORS)
         order = [citation.source for fact in self.work.facts for citation in fact.citations]
-        order += [citation.source for page in pages for citation in page.citations]
+        order += [citation.source for page in pages for citation in page.evidence]
         known = self.source_by_id
         return tuple(known[source] for source in unique(iter(order)) if source in known)
 

@@ -293,7 +293,8 @@ HELD = (
         item(WHAT, [*THREE, "a lost oar"]),
     ),
     (
-        "1:1: error SG408: the question `q-case` names no scene, comparison, theme or term",
+        "1:1: error SG408: the question `q-case` names no scene, comparison, theme, term or "
+        "quotation",
         item(WHAT, THREE, more="minutes: 1"),
         item(WHAT, [*THREE, "a lost oar > It may be, but she has both oars [@review]."]),
     ),

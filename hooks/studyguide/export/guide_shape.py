@@ -53,6 +53,23 @@ class Place(TypedDict):
     line: Annotated[int, "From 1."]
 
 
+class PlaceInSource(TypedDict):
+    """A source that is cited with a place."""
+
+    source: Annotated[str, "The id of the source."]
+    place: Annotated[str, "Where in it, as in `2.1.44` or `p. 12`."]
+
+
+CitedAt = Annotated[list[PlaceInSource], "The citations that name a place in their source."]
+
+
+class Citing(TypedDict):
+    """What a text cites."""
+
+    cites: Cites
+    cited_at: CitedAt
+
+
 class Node(TypedDict):
     """What all nodes have."""
 
@@ -100,6 +117,7 @@ class Page(Node):
     title: Annotated[str, "The first heading."]
     audience: Annotated[str, "Who it is for.", OneOf((STUDENTS, TEACHERS))]
     cites: Annotated[list[str], "Every source cited on the page, in its blocks too."]
+    cited_at: CitedAt
 
 
 class Act(Node):
@@ -126,6 +144,7 @@ class Scene(Node):
     matters: Annotated[str, _part("scene", "matters")]
     differs: Annotated[str, _part("scene", "differs")]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Tie(TypedDict):
@@ -157,6 +176,7 @@ class Character(Node):
     scenes: Annotated[list[str], "The scenes that name the character, in the order of the story."]
     ties: Annotated[list[Tie], "What the character is to others."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Reading(TypedDict):
@@ -166,6 +186,7 @@ class Reading(TypedDict):
     text: Annotated[str, "The reading."]
     text_html: Marked
     cites: Cites
+    cited_at: CitedAt
 
 
 class Theme(Node):
@@ -178,6 +199,7 @@ class Theme(Node):
     think: Annotated[str, _part("theme", "think")]
     scenes: Annotated[list[str], "The scenes that name the theme."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Symbol(Node):
@@ -190,6 +212,7 @@ class Symbol(Node):
     scenes: Annotated[list[str], "Those that the author named."]
     themes: Annotated[list[str], "Those that the author named."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Side(TypedDict):
@@ -198,6 +221,7 @@ class Side(TypedDict):
     text: Annotated[str, "What is so on this side."]
     text_html: Marked
     cites: Cites
+    cited_at: CitedAt
 
 
 class Comparison(Node):
@@ -220,6 +244,7 @@ class Comparison(Node):
     unknown: Annotated[str, _part("compare", "unknown")]
     keep_in_mind: Annotated[str, _part("compare", "watch")]
     cites: Cites
+    cited_at: CitedAt
     film: NotRequired[Annotated[Side, "Older name of `work`, in guides to films only."]]
     watch: NotRequired[Annotated[str, "Older name of `keep_in_mind`, in guides to films only."]]
 
@@ -307,9 +332,11 @@ class Question(Node, Answers):
     theme: Annotated[str | None, "The id of the theme that it serves."]
     after: Annotated[str | None, "The id of the question that it must follow directly."]
     term: Annotated[str | None, "The id of the word that it asks for."]
+    quote: Annotated[str | None, "The id of the quotation that it asks about."]
     quizzes: Annotated[list[str], "The quizzes that ask it."]
     waivers: Annotated[list[Waiver], "Rules for items that the author set aside."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class QuizWaiver(TypedDict):
@@ -395,6 +422,7 @@ class Discussion(Node):
     look_for: Annotated[list[str], "What a good answer has."]
     follow_up: Annotated[list[str], "What to ask next."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Criterion(TypedDict):
@@ -417,6 +445,7 @@ class Essay(Node):
     sample: Annotated[str, "A paragraph that shows how."]
     rubric: Annotated[list[Criterion], "One entry for each criterion."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Term(Node):
@@ -431,6 +460,7 @@ class Term(Node):
     scenes: Annotated[list[str], "Where it matters."]
     forms: Annotated[list[str], "Other forms of the word, under which pages use it."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class World(TypedDict):
@@ -438,6 +468,7 @@ class World(TypedDict):
 
     text: Annotated[str, "What happens."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Moment(Node):
@@ -453,6 +484,7 @@ class Moment(Node):
     work_short: Annotated[str, "The few words for the work's lane in the picture of the timeline."]
     life_short: Annotated[str, "The few words for the lane of real life."]
     cites: Cites
+    cited_at: CitedAt
     film: NotRequired[Annotated[World, "Older name of `work`, in guides to films only."]]
     film_short: NotRequired[Annotated[str, "Older name of `work_short`, in guides to films only."]]
 
@@ -464,6 +496,7 @@ class RoadStep(TypedDict):
     text: Annotated[str, "What it says."]
     text_html: Marked
     cites: Cites
+    cited_at: CitedAt
 
 
 class Steps(Node):
@@ -474,6 +507,27 @@ class Steps(Node):
     introduction_html: Marked
     steps: Annotated[list[RoadStep], "The steps in order."]
     cites: Cites
+    cited_at: CitedAt
+
+
+class Quotation(Node):
+    """Words of the work or of another source."""
+
+    title: Annotated[str, "Its short name."]
+    words: Annotated[str, "The quoted words."]
+    words_html: Marked
+    lines: Annotated[list[str], "For verse: its lines, in order."]
+    first_line: Annotated[int | None, "For numbered verse: the number of the first line."]
+    taken_from: Annotated[str, "The id of the source of the words."]
+    place: Annotated[str, "Where they stand in it, as in `2.1.44-46`."]
+    speaker: Annotated[str | None, "The id of the character who says them."]
+    scene: Annotated[str | None, "The id of the scene they are from."]
+    themes: Annotated[list[str], "What they are about."]
+    does: Annotated[str, "Our reading of what the words do."]
+    does_html: Marked
+    think: Annotated[str, _part("quote", "think")]
+    cites: Cites
+    cited_at: CitedAt
 
 
 class Source(Node):
@@ -510,6 +564,7 @@ class Blocks(TypedDict):
     terms: Annotated[list[Term], "The words to know."]
     timeline: Annotated[list[Moment], "The rows of the timeline."]
     steps: Annotated[list[Steps], "The roads of steps."]
+    quotes: Annotated[list[Quotation], "The quotations."]
 
 
 class Document(Header, Blocks):

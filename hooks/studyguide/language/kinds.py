@@ -19,6 +19,7 @@ from studyguide.model import (
     Moment,
     Question,
     Quiz,
+    Quotation,
     Scene,
     Steps,
     Symbol,
@@ -51,6 +52,7 @@ class Sort(Enum):
     CHOICES = "list from a list"
     WAIVERS = "map of rule to reason"
     TEXTS = "list of texts"
+    PLACE = "place in a source"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class OptionRule:
     required: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str = ""
-    """The kind of block a reference must lead to; `act` is a list in guide.yml."""
+    """The kind of block a reference must lead to; `act` is a list in guide.yml, and `source` one
+    in sources.yml."""
     low: int = 0
     high: int = 0
     default: bool = False
@@ -220,6 +223,7 @@ VIEWS = {
     "cast": "all characters with their actors and real counterparts",
     "scenes": "all scenes, act by act",
     "verdicts": "all comparisons with their verdicts",
+    "quotes": "all quotations, by theme and by person",
     "sources": "every cited source, numbered",
     "downloads": "the PDF editions",
     "due": "what a reader has to study today, by the Leitner system; a page with this view or one "
@@ -553,6 +557,29 @@ Look at the oil twice a night.
 ////
 ///
 """
+QUOTE_EXAMPLE = """\
+/// quote | I keep the watch
+    id: quote-watch
+    source: diary
+    place: p. 12
+    speaker: ana
+    scene: letter
+    themes: [courage]
+    lines: 4
+
+They tell me to wait for the morning,
+And I keep the watch.
+
+//// does
+“Keep” is a small word for a whole night. The line says nothing of fear, and it stops early, as she
+does not.
+////
+
+//// think
+- Whom does she answer?
+////
+///
+"""
 SHOW_EXAMPLE = """\
 /// show | sources
 ///
@@ -757,6 +784,9 @@ KINDS: dict[str, Kind] = {
                 ),
                 OptionRule("theme", Sort.REFERENCE, "The theme it asks for.", refers_to="theme"),
                 OptionRule("term", Sort.REFERENCE, "The word it asks for.", refers_to="term"),
+                OptionRule(
+                    "quote", Sort.REFERENCE, "The quotation it asks about.", refers_to="quote"
+                ),
                 OptionRule("minutes", Sort.INTEGER, "Time to answer.", low=1, high=120),
                 OptionRule("lines", Sort.INTEGER, "Lines to write on, in print.", low=1, high=40),
                 OptionRule(
@@ -925,6 +955,58 @@ KINDS: dict[str, Kind] = {
             body=Body.OPTIONAL,
             heading=False,
             example=STEPS_EXAMPLE,
+        ),
+        Kind(
+            Quotation,
+            "short name of the quotation",
+            "Words of the work, or of another source, and what they do: who says them and where "
+            "they stand. The text is the words alone, without quotation marks around them. For "
+            "verse, each line of the file is a line. How long a quotation may be is said by "
+            "[`quote-words`](settings.md#guide-what-the-guide-says-of-itself).",
+            (
+                ID,
+                OptionRule(
+                    "source",
+                    Sort.REFERENCE,
+                    "The source of the words.",
+                    required=True,
+                    refers_to="source",
+                ),
+                OptionRule(
+                    "place",
+                    Sort.PLACE,
+                    "Where they stand in it, as in `2.1.44-46` or `p. 12`.",
+                    required=True,
+                ),
+                OptionRule("speaker", Sort.REFERENCE, "Who says them.", refers_to="character"),
+                OptionRule("scene", Sort.REFERENCE, "The scene they are from.", refers_to="scene"),
+                THEMES,
+                OptionRule(
+                    "lines",
+                    Sort.INTEGER,
+                    "For verse: the number of the first line. Every fifth line then shows its "
+                    "number, as editions do.",
+                    low=1,
+                    high=99999,
+                ),
+                OptionRule(
+                    "verse",
+                    Sort.BOOLEAN,
+                    "Whether each line of the text is kept as a line, without numbers. With "
+                    "`lines` this is so by itself.",
+                ),
+            ),
+            (
+                PartRule(
+                    "does",
+                    N_("What the words do"),
+                    "Our reading of the words: how they are made, and what that does.",
+                    required=True,
+                ),
+                THINK,
+            ),
+            heading=False,
+            example=QUOTE_EXAMPLE,
         ),
         Kind(
             View,

@@ -50,7 +50,7 @@ from studyguide.problems import Problem, did_you_mean, nearest
 from studyguide.problems.other_names import in_our_spelling
 from studyguide.words import ABOUT_REAL_PEOPLE
 
-EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {
+EMPTY = dict.fromkeys((Sort.TEXT, Sort.PLACE, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {
     Sort.INTEGER: 0,
     Sort.YEAR: NO_YEAR,
 }

@@ -29,6 +29,7 @@ from studyguide.language.yaml_nodes import (
 from studyguide.language.years import read_year
 from studyguide.model import (
     NO_YEAR,
+    QUOTE_WORDS,
     Act,
     Citation,
     Imprint,
@@ -62,6 +63,7 @@ IMPRINT_FIELDS = {
     "exports": False,
     "print-css": False,
     "fonts": False,
+    "quote-words": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -80,6 +82,7 @@ NAMED = {"exports": "exports", "fonts": "packages"}
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
+    "the-work": "the work itself: the play, the novel, the poems or the film",
     "account": "one of the accounts of the work that this guide starts from",
     "first-hand": "the people and institutions themselves",
     "strong": "a newspaper, agency, journal or encyclopedia with editors",
@@ -87,6 +90,7 @@ WEIGHTS = {
     "thin": "doubtful; used to show that sources disagree, or with a hedge",
 }
 WEIGHT_NAMES = {
+    "the-work": NC_("weight", "%(the_work)s itself"),
     "account": NC_("weight", "%(work)s account"),
     "first-hand": NC_("weight", "first hand"),
     "strong": NC_("weight", "strong"),
@@ -264,7 +268,20 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _names(exports, "exports", problems),
         tuple(_print_css(record.get("print-css"), problems)),
         _names(record.get("fonts"), "fonts", problems) or (),
+        _quote_words(fields, problems),
     )
+
+
+def _quote_words(fields: dict[str, Scalar], problems: list[Problem]) -> int:
+    """The most words of a quotation; as many as is usual where nothing else is said."""
+    field = fields.get("quote-words")
+    if field is None or not field.text:
+        return QUOTE_WORDS
+    if re.fullmatch(r"[1-9][0-9]{0,3}", field.text):
+        return int(field.text)
+    what = f"`quote-words: {field.text}` is not a whole number from 1 to 9999"
+    problems.append(Problem("SG505", field.span, what))
+    return QUOTE_WORDS
 
 
 def _editions(node: Node | None, problems: list[Problem]) -> tuple[str, ...] | None:

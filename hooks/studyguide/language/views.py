@@ -59,6 +59,7 @@ NEEDS: Mapping[str, Need] = {
     "copies": Need(_has_handouts, "a `quiz`, or `copy: page` at the head of a page", whole=True),
     "theme-map": Need(_has_strengths, "a scene that names one of the themes"),
     "character-map": Need(_has_ties, "a character with `ties` to another"),
+    "quotes": Need(lambda guide: bool(guide.quotations), "a `quote`"),
     "timeline": Need(lambda guide: bool(guide.moments), "a `moment`"),
     "verdict-overview": Need(lambda guide: bool(guide.comparisons), "a `compare`"),
 }

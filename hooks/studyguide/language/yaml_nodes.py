@@ -13,6 +13,7 @@ from typing import Protocol
 
 import yaml
 
+from studyguide.language.inline import PLACE_HINT, wrong_place
 from studyguide.language.kinds import OptionRule, Sort
 from studyguide.language.years import read_year
 from studyguide.model import Span, Year
@@ -264,7 +265,8 @@ def value_of(
 ) -> tuple[Value | None, list[Problem]]:
     """Turn a node into the value that the rule's sort asks for, or into problems.
 
-    Comes out: `str` for TEXT, ID, CHOICE and REFERENCE; `int`; `bool`; `Year`; a tuple of `Scalar`
+    Comes out: `str` for TEXT, PLACE, ID, CHOICE and REFERENCE; `int`; `bool`;
+    `Year`; a tuple of `Scalar`
     for REFERENCES and TEXTS; a tuple of `Entry` for STRENGTHS and TIES.
     """
     if isinstance(node, Scalar) and not node.text:
@@ -280,6 +282,8 @@ def value_of(
         quotes = rule.sort is Sort.TEXT
         hint = "put the value in quotes" if quotes else "write one value, without brackets"
         return None, [Problem(wrong, node.span, what, hint)]
+    if rule.sort is Sort.PLACE and (what := wrong_place(node.text)):
+        return None, [Problem("SG317", node.span, what, PLACE_HINT)]
     return _single(node, rule, wrong)
 
 

@@ -177,7 +177,8 @@ CATALOGUE: dict[str, Meaning] = {
         "A link leads to a heading or block that the page does not have.", "Mend the part after #."
     ),
     "SG306": _error(
-        "A citation is not written as one.", "Write `[@source]` or `[@first; @second]`."
+        "A citation is not written as one.",
+        "Write `[@source]`, `[@source, p. 12]` or `[@first; @second]`.",
     ),
     "SG307": _error("A link names an id that does not exist.", "Use the id of a block."),
     "SG308": _error(
@@ -215,6 +216,11 @@ CATALOGUE: dict[str, Meaning] = {
         "The nav in mkdocs.yml names a page twice.",
         "Keep one of the two: a page has one place in the book.",
     ),
+    "SG317": _error(
+        "The place in a source is not written as one.",
+        "Give act, scene and line, or the page, in 40 characters or less, without brackets, "
+        "semicolons and marks of Markdown: `2.1.44`, `pp. 12-13`.",
+    ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
@@ -234,7 +240,8 @@ CATALOGUE: dict[str, Meaning] = {
     "SG407": _error("Two answers of a question say the same.", "Change one of the two."),
     "SG408": _error(
         "A question is tied to nothing in the guide.",
-        "Name the scene, comparison, theme or term that shows the answer, or cite a source.",
+        "Name the scene, comparison, theme, term or quotation that shows the answer, or cite a "
+        "source.",
     ),
     "SG409": _error("A quiz lists a question twice.", "Keep one of the two."),
     "SG410": _error("A quiz has no questions.", "List some, or choose filters that find some."),
@@ -260,6 +267,11 @@ CATALOGUE: dict[str, Meaning] = {
     "SG415": _warning(
         "A question still has a `TODO` that `studyguide import` has left.",
         "Write what belongs there; nobody else knows it.",
+    ),
+    "SG416": _error(
+        "A quotation is longer than the guide allows.",
+        "Quote the words that you speak of, and tell the rest in your own. How many words a "
+        "quotation may have is `quote-words` in guide.yml; 60 where nothing is said.",
     ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),

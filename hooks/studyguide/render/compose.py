@@ -22,11 +22,12 @@ from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.authored import breaks
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
-from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, attribute, first_line
+from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, first_line
 from studyguide.render.items import Item, shown_item
 from studyguide.render.margin import beside
 from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
+from studyguide.render.verse import set_verse
 from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
 from studyguide.render.years import year_text
@@ -165,7 +166,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "matches": MATCHES,
         "level_names": LEVEL_NAMES,
         "strengths": STRENGTHS,
-        "weights": WEIGHT_NAMES,
+        "weight_names": WEIGHT_NAMES,
         "leitner": LEITNER,
         **_said(site.words),
     }
@@ -216,6 +217,7 @@ def _environment() -> Environment:
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
     environment.filters["beside"] = beside
+    environment.filters["verse"] = set_verse
     environment.filters.update(line=first_line, more=all_but_line)
     return environment
 
@@ -233,17 +235,3 @@ def render_template(name: str, site: Site, medium: Medium, **context: object) ->
 def template(name: str) -> Template:
     """A template by the name of its file."""
     return _environment().get_template(name)
-
-
-def numbered_citation(site: Site, names: list[str]) -> str:
-    """A citation as superscript numbers, each a link to its source in the list."""
-    links = []
-    for name in names:
-        number = site.guide.source_number.get(name)
-        if number is None:
-            continue
-        source = site.guide.source_by_id[name]
-        title = attribute(f"{source.publisher}: {source.title}")
-        target = f"{site.sources_url}#source-{name}" if site.sources_url else ""
-        links.append(f'<a href="{target}" title="{title}">{number}</a>' if target else str(number))
-    return f'<sup class="sg-cite">{", ".join(links)}</sup>' if links else ""

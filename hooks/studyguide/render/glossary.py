@@ -16,17 +16,10 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from studyguide.model import AUTHORS, Page, Term
+from studyguide.render.citations import replace_citations
 from studyguide.render.fragments import attribute, plain
 from studyguide.render.site import Site
-from studyguide.render.tree import (
-    append,
-    drop_links,
-    parse,
-    replace,
-    replace_citations,
-    value,
-    write,
-)
+from studyguide.render.tree import append, drop_links, parse, replace, value, write
 from studyguide.words.rules import Rules
 
 UNMARKED_TAGS = frozenset(

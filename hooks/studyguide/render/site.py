@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -18,6 +18,7 @@ from studyguide.model import (
     Page,
     Question,
     Quiz,
+    Quotation,
     Scene,
     View,
 )
@@ -188,6 +189,34 @@ class Site:
         """The ids of the questions that ask for a theme."""
         return tuple(q.id for q in self.guide.questions if q.theme == name)
 
+    def questions_of_quotation(self, name: str) -> tuple[str, ...]:
+        """The ids of the questions that ask about a quotation."""
+        return tuple(q.id for q in self.guide.questions if q.quote == name)
+
+    def quotations_of_scene(self, name: str) -> tuple[str, ...]:
+        """The ids of the quotations from a scene."""
+        return tuple(quote.id for quote in self.guide.quotations if quote.scene == name)
+
+    def quotations_of_character(self, name: str) -> tuple[str, ...]:
+        """The ids of the quotations of what a character says."""
+        return tuple(quote.id for quote in self.guide.quotations if quote.speaker == name)
+
+    def quotations_of_theme(self, name: str) -> tuple[str, ...]:
+        """The ids of the quotations that belong to a theme."""
+        return tuple(quote.id for quote in self.guide.quotations if name in quote.themes)
+
+    def quotations_by_theme(self) -> tuple[tuple[str, tuple[Quotation, ...]], ...]:
+        """The quotations of each theme, by its id; those without one come last, under nothing."""
+        names = [theme.id for theme in self.guide.themes]
+        return _grouped(names, self.guide.quotations, lambda quote: quote.themes)
+
+    def quotations_by_person(self) -> tuple[tuple[str, tuple[Quotation, ...]], ...]:
+        """The quotations of each character, by its id; what no character says comes last."""
+        names = [character.id for character in self.guide.characters]
+        return _grouped(
+            names, self.guide.quotations, lambda quote: tuple(filter(None, (quote.speaker,)))
+        )
+
     def discussions_of_scene(self, name: str) -> tuple[str, ...]:
         """The ids of the questions to talk about that use a scene."""
         return tuple(d.id for d in self.guide.discussions if d.scene == name)
@@ -252,3 +281,14 @@ class Site:
         """The characters this one is tied to, each with the words for it."""
         known = {c.id: c for c in self.guide.characters}
         return tuple((known[tie.to], tie.how) for tie in character.ties if tie.to in known)
+
+
+def _grouped(
+    names: Collection[str],
+    quotations: Collection[Quotation],
+    groups_of: Callable[[Quotation], Collection[str]],
+) -> tuple[tuple[str, tuple[Quotation, ...]], ...]:
+    """The quotations under each name that has some; those of no group come last."""
+    found = [(name, tuple(q for q in quotations if name in groups_of(q))) for name in names]
+    found.append(("", tuple(q for q in quotations if not groups_of(q))))
+    return tuple((name, group) for name, group in found if group)

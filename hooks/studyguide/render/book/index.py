@@ -118,13 +118,15 @@ def _merged(entries: Iterable[IndexEntry], language: Rules) -> tuple[IndexEntry,
 def _people(site: Site) -> Iterator[tuple[str, list[str]]]:
     for character in site.guide.characters:
         scenes = [scene.id for scene in site.scenes_of_character(character.id)]
-        yield character.id, scenes + [c.id for c in site.comparisons_of_character(character.id)]
+        compared = [c.id for c in site.comparisons_of_character(character.id)]
+        yield character.id, [*scenes, *compared, *site.quotations_of_character(character.id)]
 
 
 def _ideas(site: Site) -> Iterator[tuple[str, list[str]]]:
     for theme in site.guide.themes:
         scenes = site.scenes_of_theme(theme.id)
-        yield theme.id, [scene.id for scene, strength, _ in scenes if strength >= CLEAR]
+        clear = [scene.id for scene, strength, _ in scenes if strength >= CLEAR]
+        yield theme.id, [*clear, *site.quotations_of_theme(theme.id)]
     for symbol in site.guide.symbols:
         yield symbol.id, list(symbol.scenes)
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyguide.model import AUTHORS, Discussion, Page, Question, Term, View
+from studyguide.model import AUTHORS, Discussion, Page, Question, Quotation, Term, View
 from studyguide.quiz.kinds.blank import GAP
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
@@ -36,7 +36,7 @@ class Found:
 
 
 def findable(site: Site, page: Page) -> Iterator[Found]:
-    """The questions, prompts, words and sources of a page, in the order of its text."""
+    """The questions, prompts, words, quotations and sources of a page, in the order of its text."""
     if page.audience == AUTHORS:
         return
     for block in page.blocks:
@@ -49,6 +49,8 @@ def findable(site: Site, page: Page) -> Iterator[Found]:
             yield Found(location, plain(site.title(block.id)), f"{told} {body}")
         elif isinstance(block, Term):
             yield Found(location, _word(site, block), _meaning(site, block))
+        elif isinstance(block, Quotation):
+            yield Found(location, plain(site.title(block.id)), _quoted(site, block))
         elif isinstance(block, View) and block.title == "sources":
             yield from _sources(site)
 
@@ -72,6 +74,14 @@ def _word(site: Site, term: Term) -> str:
 
 def _meaning(site: Site, term: Term) -> str:
     return plain(site.of(term).body + site.part_html(term, "example"))
+
+
+def _quoted(site: Site, quotation: Quotation) -> str:
+    source = site.guide.source_by_id[quotation.source]
+    words = plain(site.of(quotation).body)
+    does = plain(site.part_html(quotation, "does"))
+    told = site.words.gettext("A quotation.")
+    return f"{told} {words} {source.title}, {quotation.place}. {does}"
 
 
 def _sources(site: Site) -> Iterator[Found]:
