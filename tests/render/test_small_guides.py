@@ -118,7 +118,7 @@ def test_ties_read_right_whatever_their_words() -> None:
     web = plain(compose(site, "character.md", WEB))
     paper = plain(compose(site, "character.md", PAPER))
     assert f"To Tomás: {words}" in web
-    assert f"to Tomás: {words}" in paper
+    assert f"To Tomás: {words}" in paper
 
 
 def test_a_page_with_scenes_and_a_quiz_keeps_both_on_the_way() -> None:
