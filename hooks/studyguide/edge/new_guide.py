@@ -43,7 +43,10 @@ README.md says the rest: how to build, to publish, and to get a newer program.""
     help="The language that the guide is written in.",
 )
 def new(folder: Path, title: str | None, kind: str, language: str) -> int:
-    """Begin a guide in FOLDER: pages, settings, and an example of each thing to write over."""
+    """Begin a guide in a new folder.
+
+    It holds pages and settings with an example of each thing, to write over, and builds at once.
+    """
     named = _title(folder, title)
     files = files_of(NewGuide(named, kind, language, date.today().year))  # noqa: DTZ011 - the author's
     try:
