@@ -133,17 +133,17 @@ OURS = (
     "{body}\n\n"
     "//// look-for\n{body2}\n////\n///",
     "/// question | In the film, what does {0} show?\n    id: q1\n    kind: choice\n"
-    "    level: understand\n    about: film\n    scene: letter\n\n"
+    "    level: understand\n    about: work\n    scene: letter\n\n"
     "- [x] {1}\n    > § § § § § § {0}\n"
     "- [ ] § {1}\n\n    ```\n    §\n    §\n    ```\n\n    > § § § § § §\n"
     "- [ ] §\n    > § § § § § § {1}\n///",
     "/// question | In the film, which go together, {0}?\n    id: q1\n    kind: match\n"
-    "    level: understand\n    about: film\n    scene: letter\n\n- § {0} = § {1}\n"
+    "    level: understand\n    about: work\n    scene: letter\n\n- § {0} = § {1}\n"
     "    > § § § § § §\n"
     "- § = §\n    > § § § § § § {1}\n- § = §\n    > § § § § § §\n///",
     "/// term | §\n    id: t1\n    group: film\n\n{body}\n///",
     "/// compare | {0}\n    id: c1\n    verdict: changed\n    scene: letter\n\n"
-    "//// film\n§ [@review].\n\n{body}\n////\n\n//// life\n§ [@diary].\n////\n///",
+    "//// work\n§ [@review].\n\n{body}\n////\n\n//// life\n§ [@diary].\n////\n///",
 )
 """Blocks of the guide."""
 END = "\n\n[web]: https://example.org\n\n[^1]: § §\n"

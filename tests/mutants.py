@@ -355,10 +355,10 @@ def _(page: Source, random: Random) -> Iterator[Site]:
             yield page.with_line(number, broken), number, number
 
 
-@kind("citation of a page")
+@kind("citation of a place that is left out")
 def _(page: Source, random: Random) -> Iterator[Site]:
     for number, line in _visible(page, random, CITED):
-        broken = CITED.sub(lambda match: match[0][:-1] + ", p. 4]", line, count=1)
+        broken = CITED.sub(lambda match: match[0][:-1] + ", ]", line, count=1)
         yield page.with_line(number, broken), number, number
 
 

@@ -290,7 +290,7 @@ Read all of it.
     id: q-boat
     kind: choice
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - [x] {key}

@@ -17,6 +17,7 @@ from studyguide.language.yaml_nodes import (
     read_yaml,
     value_of,
 )
+from studyguide.model import Year
 
 HINT = "(put a value that holds `: ` or begins with a mark like `[` or `@` in quotes)"
 ORIGIN = Origin("docs/page.md", 10, 5, bad="SG202", twice="SG205")
@@ -154,6 +155,8 @@ def words(value: Value | None) -> object:
         (Sort.CHOICES, "[b-c]", ["b-c"]),
         (Sort.STRENGTHS, "{a: 3, b: '1, for a reason'}", [("a", "3"), ("b", "1, for a reason")]),
         (Sort.TIES, "{a: sister}", [("a", "sister")]),
+        (Sort.YEAR, "-44", Year(-44, -44)),
+        (Sort.YEAR, "about 1606", Year(1606, 1606, about=True)),
     ],
 )
 def test_a_value_of_the_right_sort_is_read(sort: Sort, text: str, value: object) -> None:
@@ -179,6 +182,9 @@ def test_a_value_of_the_right_sort_is_read(sort: Sort, text: str, value: object)
         (Sort.INTEGER, "1.0"),
         (Sort.INTEGER, "٣"),
         (Sort.INTEGER, "9" * 5000),
+        (Sort.YEAR, "0"),
+        (Sort.YEAR, "10000"),
+        (Sort.YEAR, "last year"),
         (Sort.BOOLEAN, "True"),
         (Sort.BOOLEAN, "yes"),
         (Sort.REFERENCES, "a"),

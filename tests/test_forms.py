@@ -60,11 +60,11 @@ def test_answers_are_drawn_the_same_for_ever() -> None:
     draws = [form.draw for form in forms_of(guide, guide.quizzes[0])]
     assert draws == ["", "quiz-act-1 B", "quiz-act-1 C"]
     options = [order_of(asked["multiple"], draw).shown for draw in draws]
-    assert options == [(0, 1, 3, 2), (0, 1, 3, 2), (2, 3, 1, 0)]
+    assert options == [(3, 0, 2, 1), (0, 2, 1, 3), (3, 0, 1, 2)]
     steps = [order_of(asked["order"], draw).shown for draw in draws]
-    assert steps == [(2, 0, 1), (0, 2, 1), (0, 2, 1)]
+    assert steps == [(0, 2, 1), (1, 2, 0), (1, 2, 0)]
     columns = [astuple(order_of(asked["match"], draw)) for draw in draws]
-    assert columns == [((0, 2, 1), (2, 1, 0)), ((1, 2, 0), (0, 1, 2)), ((2, 1, 0), (2, 0, 1))]
+    assert columns == [((1, 0, 2), (0, 1, 2)), ((2, 1, 0), (1, 0, 2)), ((0, 1, 2), (1, 0, 2))]
 
 
 def test_form_a_is_the_quiz_as_it_stands() -> None:

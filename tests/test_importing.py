@@ -115,6 +115,11 @@ def test_gift_is_read() -> None:
     )
 
 
+def test_true_is_written_before_false() -> None:
+    made = taken("bank.gift", b"::a:: Is the boat grey? {~False#No. =True#Yes.}")
+    assert made.markdown.index("- [x] True") < made.markdown.index("- [ ] False")
+
+
 def test_moodle_xml_is_read() -> None:
     found = questions("bank.xml")
     site = rendered(tiny_guide({"page.md": page_of(taken("bank.xml"))}))

@@ -95,7 +95,7 @@ QUESTION = """\
     id: q-answer
     kind: true-false
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - [x] True

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from studyguide.language.kinds import KINDS, Body, Kind, OptionRule, Sort
 from studyguide.language.parse import Texts, parse
-from studyguide.model import Block, Guide, Span
+from studyguide.model import Block, Guide, Span, Year
 from tests.guides import GUIDE_YML, SOURCES_YML, compiled, tiny_guide, tiny_pages
 
 PIECES = [
@@ -19,7 +19,7 @@ PIECES = [
     *(
         "///",
         "////",
-        "//// film",
+        "//// work",
         "/// question | A?",
         "#",
         "```",
@@ -137,6 +137,7 @@ def value(rule: OptionRule) -> st.SearchStrategy[Any]:
         Sort.TEXTS: st.lists(WORD, min_size=1, max_size=3, unique=True),
         Sort.CHOICES: st.lists(st.sampled_from(rule.choices or ("a",)), min_size=1, unique=True),
         Sort.TEXT: WORD,
+        Sort.YEAR: st.integers(-999, 9999).filter(bool).map(lambda year: Year(year, year)),
     }
     return by_sort.get(rule.sort, NAME)
 
@@ -145,6 +146,8 @@ def written(found: object) -> str:
     """A value as an author writes it."""
     if isinstance(found, bool):
         return str(found).lower()
+    if isinstance(found, Year):
+        return str(found.first)
     return f"[{', '.join(map(str, found))}]" if isinstance(found, list) else str(found)
 
 

@@ -86,17 +86,40 @@ MARKED = [
     ("blank", [["José"]], ["jose"], ["accents"], 0, "wrong", [False]),
     ("blank", [["José"]], ["José"], ["case"], 0, "right", [True]),
     ("blank", [["José"]], ["josé"], ["case"], 0, "wrong", [False]),
+    ("blank", [["año"]], ["ano"], [], 0, "right", [True]),
     ("short", None, "  ", [], 0, "none", []),
     ("essay", None, "A text.", [], 0, "open", []),
 ]
 
 
+SPANISH = [
+    ("año", "ano", [], "wrong"),
+    ("año", "AÑO", [], "right"),
+    ("AÑO", "an\u0303o", ["case"], "wrong"),
+    ("Año", "An\u0303o", ["case"], "right"),
+    ("cañería", "cañeria", [], "right"),
+    ("cañería", "caneria", [], "wrong"),
+    ("cañería", "cañeria", ["accents"], "wrong"),
+    ("ano", "año", [], "wrong"),
+]
+
+
+@needs_node
+def test_a_letter_of_its_own_may_not_lose_its_mark() -> None:
+    rows = [["blank", [[key]], [typed], strict, 0, "ñ"] for key, typed, strict, _ in SPANISH]
+    assert [found["result"] for found in marked_by_the_script(rows)] == [row[3] for row in SPANISH]
+
+
 @pytest.fixture(scope="module")
 def marked() -> list[dict[str, Any]]:
     """What marking.js says of each row of the table."""
+    return marked_by_the_script([[*row[:5]] for row in MARKED])
+
+
+def marked_by_the_script(rows: list[list[Any]]) -> list[dict[str, Any]]:
+    """What marking.js says of each row of arguments."""
     source = (ROOT / "hooks/studyguide/scripts/marking.js").read_text("utf-8")
-    cases = json.dumps([row[:5] for row in MARKED])
-    call = f"{cases}.map((row) => window.studyguide.marking.mark(...row))"
+    call = f"{json.dumps(rows)}.map((row) => window.studyguide.marking.mark(...row))"
     begin, end = "globalThis.window = { studyguide: {} };", f"console.log(JSON.stringify({call}))"
     found: list[dict[str, Any]] = json.loads(run("-e", f"{begin}\n{source}\n{end}"))
     return found
@@ -107,6 +130,35 @@ def marked() -> list[dict[str, Any]]:
 def test_an_answer_is_worth_what_the_table_says(at: int, marked: list[dict[str, Any]]) -> None:
     *_, result, each = MARKED[at]
     assert marked[at] == {"result": result, "each": each}
+
+
+MOVED = [
+    # kind, shown, partners, the answer in the shown order, the answer as it is kept
+    ("choice", [2, 0, 1], [], [0], [2]),
+    ("multiple", [2, 0, 3, 1], [], [0, 3], [2, 1]),
+    ("order", [2, 0, 1], [], [1, 2, 0], [0, 1, 2]),
+    ("match", [2, 0, 1], [1, 0, 2], [2, 1, 0], [0, 1, 2]),
+    ("match", [2, 0, 1], [1, 0, 2], [None, 0, None], [1, None, None]),
+    ("blank", [], [], ["sea"], ["sea"]),
+    ("essay", [], [], "A text.", "A text."),
+    ("choice", [2, 0, 1], [], None, None),
+    ("choice", [2, 0, 1], [], [None], [None]),
+]
+
+
+@needs_node
+def test_an_answer_is_kept_by_the_authors_places() -> None:
+    source = (ROOT / "hooks/studyguide/scripts/marking.js").read_text("utf-8")
+    code = f"""globalThis.window = {{ studyguide: {{}} }};
+    {source}
+    const {{ orders, moved }} = window.studyguide.marking;
+    console.log(JSON.stringify({json.dumps(MOVED)}.map(([kind, shown, partners, answer]) => {{
+      const way = orders([shown, partners]);
+      const kept = moved(kind, answer, way.written);
+      return [kept, moved(kind, kept, way.shown)];
+    }})))"""
+    for (*_, answer, kept), (found, back) in zip(MOVED, json.loads(run("-e", code)), strict=True):
+        assert (found, back) == (kept, answer)
 
 
 STORE = """

@@ -21,7 +21,7 @@ Waiting for what may come.
     verdict: changed
     {themes}
 
-//// film
+//// work
 In the film, it comes in spring [@review].
 ////
 
@@ -34,7 +34,7 @@ In life, it came in autumn [@diary].
     id: q-spring
     kind: choice
     level: recall
-    about: film
+    about: work
     {tie}
 
 - [x] In spring

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from studyguide.language.settings import Settings, parse_settings
+from studyguide.model import Year
 from tests.guides import GUIDE_YML, SOURCES_YML
 
 LINES = st.sampled_from([*GUIDE_YML.split("\n"), *SOURCES_YML.split("\n")])
@@ -36,7 +37,7 @@ def test_everything_that_the_files_say_is_kept() -> None:
         "The Lighthouse",
         "lighthouse",
         "film",
-        1999,
+        Year(1999, 1999),
     )
     assert [(fact.label, fact.value) for fact in work.facts] == [("Director", "Eva Example")]
     assert [citation.source for citation in work.facts[0].citations] == ["review"]
@@ -48,7 +49,7 @@ def test_everything_that_the_files_say_is_kept() -> None:
         "CC BY 4.0",
     )
     assert [source.id for source in settings.sources] == ["review", "diary", "log"]
-    assert [source.year for source in settings.sources] == [1999, None, None]
+    assert [source.year for source in settings.sources] == [Year(1999, 1999), None, None]
 
 
 def test_places_are_those_of_the_entries() -> None:
@@ -78,3 +79,30 @@ def test_values_are_texts_whatever_yaml_would_make_of_them() -> None:
     assert settings.acts[0].title == "2012-01-01"
     assert settings.imprint.version == "1.0"
     assert settings.work.facts[0].value == "no"
+
+
+def test_a_stretch_may_stand_inside_another_with_a_number_of_its_own() -> None:
+    acts = "acts:\n  - id: act-1\n    title: The letter comes\n"
+    parts = """parts:
+  - id: one
+    title: The call
+    parts:
+      - {id: ch-14, title: The letter, number: chapter 14}
+      - {id: ch-15, title: The answer}
+  - {id: two, title: The road, number: Epilogue}
+"""
+    settings, problems = read(GUIDE_YML.replace(acts, parts), SOURCES_YML)
+    assert problems == []
+    assert [(act.id, act.number, act.outer) for act in settings.acts] == [
+        ("one", "", ""),
+        ("ch-14", "chapter 14", "one"),
+        ("ch-15", "", "one"),
+        ("two", "Epilogue", ""),
+    ]
+
+
+def test_a_kind_of_work_is_one_of_those_that_have_words() -> None:
+    _, problems = read(GUIDE_YML.replace("kind: film", "kind: movie"), SOURCES_YML)
+    assert problems == [
+        "guide.yml:4:9: error SG505: `kind: movie` is no kind of work (did you mean `film`?)"
+    ]

@@ -13,6 +13,7 @@ from studyguide.problems.other_names import MEANING, OURS, in_our_spelling
 from studyguide.quiz.kinds.blank import accepted
 from studyguide.quiz.kinds.match import sides
 from studyguide.render.allowed_html import foreign
+from studyguide.words import KINDS_OF_WORK
 from tests.guides import compiled, rendered, tiny_guide
 
 
@@ -51,7 +52,7 @@ def test_a_name_that_only_looks_alike_is_not_offered() -> None:
 
 
 def test_the_table_leads_to_names_that_there_are_and_away_from_none() -> None:
-    ours = {*QUESTION_KINDS, *KINDS, *(row.name for row in EXPORTERS)}
+    ours = {*QUESTION_KINDS, *KINDS, *KINDS_OF_WORK, *(row.name for row in EXPORTERS)}
     assert set(MEANING) <= ours
     assert not ours & set(OURS)
     assert len(OURS) == sum(len(names.split()) for names in MEANING.values())
@@ -89,7 +90,7 @@ PAIRED = """\
     id: q-pairs
     kind: match
     level: understand
-    about: film
+    about: work
     scene: letter
 
 - `a = b` = first
@@ -106,7 +107,7 @@ PAIRED = """\
     id: q-water
     kind: blank
     level: understand
-    about: film
+    about: work
     scene: letter
 
 1. H<sub>2</sub>O / R&amp;D / a < b

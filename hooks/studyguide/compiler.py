@@ -13,6 +13,7 @@ from studyguide.check.references import (
     check_cover,
     check_links,
     check_print_css,
+    check_quoted,
     check_teachers_files,
 )
 from studyguide.edition import downloads
@@ -73,7 +74,7 @@ def _pointless(texts: Texts, guide: Guide, problems: list[Problem]) -> list[Chec
     faulty = {problem.span.file for problem in problems}
     pointless: list[Check] = []
     if not guide.sources and texts.path("sources.yml") in faulty:
-        pointless.append(check_citations)
+        pointless += [check_citations, check_quoted]
     if not guide.acts and texts.path("guide.yml") in faulty:
         pointless.append(check_acts)
     return pointless

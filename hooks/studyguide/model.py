@@ -17,6 +17,8 @@ VERSION = "0.1.0"
 STUDENTS = "students"
 TEACHERS = "teachers"
 AUTHORS = "authors"
+QUOTE_WORDS = 60
+"""The most words of a quotation, unless a guide says otherwise: some eight lines of verse."""
 AUDIENCES = (STUDENTS, TEACHERS, AUTHORS)
 
 
@@ -31,12 +33,30 @@ class Span:
     end_line: int = 0
 
 
+@dataclass(frozen=True, order=True)
+class Year:
+    """A year, or the years from one to another; those before Christ are negative.
+
+    There is no year 0, so that 0 stands for one that is not known.
+    """
+
+    first: int
+    last: int
+    about: bool = False
+    """Whether the author is not sure of it."""
+
+
+NO_YEAR = Year(0, 0)
+
+
 @dataclass(frozen=True)
 class Citation:
     """One source named by one `[@…]` marker."""
 
     source: str
     span: Span
+    place: str = ""
+    """Where in the source, as in `2.1.44` or `p. 12`."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +75,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Part:
-    """A named part of a block, such as the `film` side of a comparison."""
+    """A named part of a block, such as the `work` side of a comparison."""
 
     name: str
     title: str
@@ -99,9 +119,14 @@ class Block:
         return (self.body, *(part.text for part in self.parts))
 
     @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation in the block."""
+        return tuple(citation for text in self.texts for citation in text.citations)
+
+    @cached_property
     def cites(self) -> tuple[str, ...]:
         """Ids of every source cited in the block, each once."""
-        return unique(source for text in self.texts for source in text.sources)
+        return unique(citation.source for citation in self.citations)
 
     def parts_named(self, name: str) -> tuple[Part, ...]:
         """Every part of that name, in source order."""
@@ -133,6 +158,8 @@ class Scene(Block):
     when: str
     characters: tuple[str, ...]
     themes: tuple[ThemeStrength, ...]
+    number: str = ""
+    """The work's own, as in `2.2`."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +253,7 @@ class Question(Block):
     comparison: str
     theme: str
     term: str
+    quote: str
     minutes: int
     lines: int
     strict: tuple[str, ...]
@@ -233,6 +261,14 @@ class Question(Block):
     after: str
     """The question that this one must directly follow wherever both are asked."""
     waivers: tuple[Waiver, ...]
+    language: str = "en"
+    """That of the guide: by it answers are put in order and compared."""
+
+    @property
+    def shown_by(self) -> tuple[str, ...]:
+        """Ids of what shows the answer: where readers look."""
+        named = (self.scene, self.comparison, self.theme, self.term, self.quote)
+        return tuple(name for name in named if name)
 
 
 @dataclass(frozen=True)
@@ -295,12 +331,12 @@ class Moment(Block):
     """A row of the timeline: what the work tells and what happened, side by side."""
 
     kind_name = "moment"
-    year: int
+    year: Year
     month: int
     """1 to 12, or 0 where only the year is known."""
     comparison: str
-    film_short: str = ""
-    """What the film tells, in the few words that the picture of the timeline has room for."""
+    work_short: str = ""
+    """What the work tells, in the few words that the picture of the timeline has room for."""
     life_short: str = ""
 
 
@@ -309,6 +345,39 @@ class Steps(Block):
     """Advice, a recipe or a way to go, step by step; its parts are the steps."""
 
     kind_name = "steps"
+
+
+@dataclass(frozen=True)
+class Quotation(Block):
+    """Words of the work, or of another source, with what they do; its body is the words."""
+
+    kind_name = "quote"
+    source: str
+    place: str
+    """Where in the source, as in `2.1.44-46` or `p. 12`."""
+    speaker: str
+    """The character who says it, if one does."""
+    scene: str
+    themes: tuple[str, ...]
+    lines: int
+    """The number of the first line of verse; 0 where the lines have no numbers."""
+    verse: bool
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether the ends of its lines are kept."""
+        return self.verse or self.lines > 0
+
+    @property
+    def cited(self) -> Citation:
+        """The source of the words as a citation, which it is to readers."""
+        named = (one.span for one in self.references if one.option == "source")
+        return Citation(self.source, next(named, self.span), self.place)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The source of the words, then what is cited in the block."""
+        return (self.cited, *super().citations)
 
 
 @dataclass(frozen=True)
@@ -325,7 +394,7 @@ class Source:
     id: str
     title: str
     publisher: str
-    year: int | None
+    year: Year | None
     url: str
     kind: str
     weight: str
@@ -349,18 +418,22 @@ class Work:
     title: str
     slug: str
     kind: str
-    year: int
+    year: Year
     facts: tuple[WorkFact, ...]
     span: Span
 
 
 @dataclass(frozen=True)
 class Act:
-    """A stretch of the story; scenes name theirs."""
+    """A stretch of the work; scenes name theirs. It may stand inside another."""
 
     id: str
     title: str
     span: Span
+    number: str = ""
+    """The author's own, as in `chapter 14`; without one, stretches are counted."""
+    outer: str = ""
+    """The stretch that it is a part of."""
 
 
 @dataclass(frozen=True)
@@ -405,6 +478,8 @@ class Imprint:
     """What the books look like beyond what every guide's do; later ones override earlier ones."""
     fonts: tuple[tuple[str, Span], ...] = ()
     """Packages whose fonts set the letters that ours lack, and where the settings name each."""
+    quote_words: int = QUOTE_WORDS
+    """The most words that a quotation may have."""
 
     @property
     def right_to_left(self) -> bool:
@@ -488,6 +563,12 @@ class Page:
     slips: tuple[Citation, ...] = ()
     """What names something as a citation would, but for a forgotten mark."""
 
+    @cached_property
+    def evidence(self) -> tuple[Citation, ...]:
+        """Every citation that readers see, those of quotations included, in source order."""
+        quoted = [block.cited for block in self.blocks if isinstance(block, Quotation)]
+        return tuple(sorted((*self.citations, *quoted), key=lambda citation: citation.span))
+
 
 @dataclass(frozen=True)
 class IndexName:
@@ -548,6 +629,7 @@ class Guide:
     terms = _every(Term)
     moments = _every(Moment)
     steps = _every(Steps)
+    quotations = _every(Quotation)
 
     @cached_property
     def by_id(self) -> Mapping[str, Block]:
@@ -557,6 +639,11 @@ class Guide:
             if block.id:
                 found.setdefault(block.id, block)
         return found
+
+    def stretches_of(self, act: str) -> tuple[Act, ...]:
+        """The act of that id and the one that it is a part of, the outer first."""
+        found = next((one for one in self.acts if one.id == act), None)
+        return (*self.stretches_of(found.outer), found) if found else ()
 
     @cached_property
     def source_by_id(self) -> Mapping[str, Source]:
@@ -590,7 +677,7 @@ class Guide:
         """
         pages = (page for page in self.pages if page.audience != AUTHORS)
         order = [citation.source for fact in self.work.facts for citation in fact.citations]
-        order += [citation.source for page in pages for citation in page.citations]
+        order += [citation.source for page in pages for citation in page.evidence]
         known = self.source_by_id
         return tuple(known[source] for source in unique(iter(order)) if source in known)
 

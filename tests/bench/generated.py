@@ -50,7 +50,7 @@ def _question(chance: random.Random, name: str, scene: str) -> str:
     options = [(_words(chance, 6).capitalize(), _words(chance, 12)) for _ in range(4)]
     lines = [f"/// question | What does the keeper know of the {_words(chance, 5)}?"]
     lines += [f"    id: {name}", "    kind: choice", "    level: understand"]
-    lines += ["    about: film", f"    scene: {scene}"]
+    lines += ["    about: work", f"    scene: {scene}"]
     for number, (text, reason) in enumerate(options):
         lines += [f"- [{'x' if number == 1 else ' '}] {text}", f"    > {reason.capitalize()}."]
     return "\n".join([*lines, "///"])

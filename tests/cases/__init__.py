@@ -3,7 +3,8 @@
 They are written as the examples of the catalogue are (`studyguide.problems.examples`), and those
 are among them, so that nothing is told twice. Here a file may also be a change: in
 `guide.yml with`, each line `old => new` changes the tiny guide's own file, `guide.yml is missing`
-takes it away, and `page.html` gives what Markdown made of `page.md`.
+takes it away, and `page.html` gives what Markdown made of `page.md`. `language` makes the guide
+one in the language of that code.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from studyguide.edge.files.folder import list_folder
 from studyguide.language.parse import Texts
 from studyguide.problems.examples import PAGE, Example, parse_examples, read_examples, written_out
+from studyguide.words.rules import rules_of
 from tests.guides import (
     GUIDE_YML,
     RULES_FOR_QUESTIONS,
@@ -47,9 +49,25 @@ def guide_of(files: Mapping[str, str]) -> Texts:
     pages = tiny_pages()
     if "sources.yml" in files:
         pages = {"index.md": "# The Lighthouse\n"}
+    pages |= _in_language(pages, files)
     pages |= {name: written_out(text) for name, text in files.items() if name.endswith(".md")}
-    guide = _settings(files, "guide.yml", GUIDE_YML)
+    settings = GUIDE_YML.replace("language: en", f"language: {_language(files)}")
+    guide = _settings(files, "guide.yml", settings)
     return Texts(pages, guide, _settings(files, "sources.yml", SOURCES_YML))
+
+
+def _language(files: Mapping[str, str]) -> str:
+    return files.get("language", "en").strip()
+
+
+def _in_language(pages: Mapping[str, str], files: Mapping[str, str]) -> dict[str, str]:
+    """The pages of the tiny guide with the words for true and false of the case's language."""
+    rules = rules_of(_language(files))
+    words = {"- [x] True": rules.true_words[0], "- [ ] False": rules.false_words[0]}
+    text = pages.get("question.md", "")
+    for old, word in words.items():
+        text = text.replace(old, f"{old[:6]}{word}")
+    return {"question.md": text} if text else {}
 
 
 def made_of(files: Mapping[str, str]) -> dict[str, str]:

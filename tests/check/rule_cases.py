@@ -34,7 +34,7 @@ def item(
     """A question; an option begins with `x ` if it is right, and may end in ` > its reason`."""
     tie = more or "scene: letter"
     head = [f"/// question | {stem}", f"    id: {name}", f"    kind: {kind}"]
-    head += [f"    level: {level}", "    about: film", f"    {tie}", ""]
+    head += [f"    level: {level}", "    about: work", f"    {tie}", ""]
     lines: list[str] = []
     for number, option in enumerate(options, 1):
         text, _, reason = option.partition(" > ")

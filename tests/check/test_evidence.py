@@ -8,6 +8,7 @@ import pytest
 
 from studyguide.check.evidence import owes_a_source
 from studyguide.language.kinds import KINDS
+from studyguide.words.rules import rules_of
 from tests.guides import found_in, tiny_guide
 
 CITED = [(kind.name, part.name) for kind in KINDS.values() for part in kind.parts if part.cited]
@@ -49,4 +50,24 @@ def test_a_citation_that_readers_do_not_get_does_not_count(citation: str) -> Non
     ],
 )
 def test_a_paragraph_that_states_something_owes_a_source(paragraph: str, owes: bool) -> None:
-    assert owes_a_source(paragraph) is owes
+    assert owes_a_source(paragraph, rules_of("en")) is owes
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "owes"),
+    [
+        ("Llueve mucho.", True),
+        ("No llueve nunca.", True),
+        ("No encontramos quién escribió la carta.", False),
+        ("No hemos encontrado nada. Llueve.", True),
+        ("Esta página no cuenta la película.", False),
+        ("*Nuestra lectura:* la lluvia es el tiempo.", False),
+        ("Llueve. *Nuestra lectura:* es el tiempo.", True),
+        ("¿Qué dice la Sra. Ruiz?", False),
+        ("We found no letter.", True),
+    ],
+)
+def test_a_guide_in_spanish_says_in_spanish_what_needs_no_source(
+    paragraph: str, owes: bool
+) -> None:
+    assert owes_a_source(paragraph, rules_of("es")) is owes

@@ -293,7 +293,8 @@ HELD = (
         item(WHAT, [*THREE, "a lost oar"]),
     ),
     (
-        "1:1: error SG408: the question `q-case` names no scene, comparison, theme or term",
+        "1:1: error SG408: the question `q-case` names no scene, comparison, theme, term or "
+        "quotation",
         item(WHAT, THREE, more="minutes: 1"),
         item(WHAT, [*THREE, "a lost oar > It may be, but she has both oars [@review]."]),
     ),
@@ -393,7 +394,28 @@ SPANISH = (
     (
         "1:1: warning SG911: rule A11: the stem ends in `una`, which fits some words only",
         "En la película, Ana ve una ___",
-        ["x barca gris", "gran vela", "roca alta"],
+        ["x barca gris", "barco gris", "roca alta"],
+    ),
+    (
+        "1:1: warning SG907: rule A7: the stem asks with `menos`",
+        "En la película, ¿qué cosa es la *menos* clara?",
+        ["x el barco gris", "el palo alto", "la vela fina"],
+    ),
+    (
+        "1:1: error SG937: rule A7: the stem is negative with `no`, and so is the option `no sabe`",
+        "En la película, ¿qué *no* hace Ana?",
+        ["x canta así", "no sabe", "rema bien"],
+    ),
+    (
+        "10:1: warning SG908: rule A8: `Solo` stands in the wrong option `Solo el palo` and in "
+        "no key",
+        "¿Qué ve Ana en la película?",
+        ["x Un barco gris", "Solo el palo", "La vela fina"],
+    ),
+    (
+        "1:1: info SG922: rule A22: the guide does not explain `investigación`",
+        "¿Qué investigación ve Ana en la película?",
+        ["x un barco gris", "un palo alto", "la vela fina"],
     ),
     (
         "1:1: warning SG920: rule A20: a question of level `analyse` asks `cuándo`",
@@ -408,3 +430,76 @@ def test_a_guide_in_spanish(says: str, stem: str, options: list[str]) -> None:
     level = "analyse" if "cuándo" in stem else "understand"
     page = item(stem, options, level=level).replace("A viewer may think so, but", "Puede ser, pero")
     assert said_of(page, language="es") == [f"docs/page.md:{says}"]
+
+
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "En la película, ¿a quién echa de menos Ana?",
+        "En la película, ¿cuántos metros, más o menos, ve Ana?",
+        "En la película, ¿qué pasará a menos que Ana venga?",
+        "En la película, ¿por qué no solo rema Ana, sino que canta?",
+        "En la película, ¿quién rema menos que Ana?",
+        "En la película, ¿qué ve al menos Ana?",
+        "En la película, Ana ve una ___",
+        "En la película, ¿qué ven los trabajadores?",
+    ],
+)
+@pytest.mark.parametrize("region", ["es", "es-MX"])
+def test_plain_spanish_is_no_flaw(stem: str, region: str) -> None:
+    options = ["x barca gris", "vela muy fina", "roca alta"]
+    page = item(stem, options).replace("A viewer may think so, but", "Puede ser, pero")
+    assert said_of(page, language=region) == []
+
+
+def test_a_spanish_double_negation_is_one() -> None:
+    options = ["x va aunque no cobra", "No, porque canta", "no, va a remar"]
+    page = item("En la película, ¿por qué *no* quiere Ana parar nunca?", options)
+    assert said_of(page, "SG907", "es") == [
+        "docs/page.md:1:1: warning SG907: rule A7: the stem asks with `no`"
+    ]
+    assert said_of(page, "SG937", "es") == []
+    twice = page.replace("parar nunca", "parar salvo hoy")
+    assert said_of(twice, "SG937", "es") == [
+        "docs/page.md:1:1: error SG937: rule A7: the stem is negative twice, with `no` and `salvo`"
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["Se queda solo en la casa", "Ensaya todos los días", "Puede entender a Ana", "Ante todo rema"],
+)
+def test_a_spanish_word_in_another_sense_is_no_flaw(wrong: str) -> None:
+    page = item("¿Qué hace Tomás en la película?", ["x Rema muy lejos hoy", wrong, "Lee un libro"])
+    assert [
+        said for said in said_of(page, language="es") if "SG908" in said or "SG909" in said
+    ] == []
+
+
+def test_a_common_verb_is_no_clang_in_spanish() -> None:
+    options = ["x Hizo un viaje largo", "Rema en el mar", "Lee un libro viejo"]
+    assert said_of(item("En la película, ¿qué hizo Ana?", options), "SG906", "es") == []
+
+
+@pytest.mark.parametrize(("language", "fewest"), [("en", 6), ("es", 5), ("ja", 0)])
+def test_the_shortest_reason_is_that_of_the_language(language: str, fewest: int) -> None:
+    for count in (4, 5, 6):
+        reason = " ".join(["word", "stands", "here", "now", "and", "again"][:count])
+        page = item(WHAT, [f"x a grey boat > {reason}", "a tall mast", "a dark sail"])
+        found = [said for said in said_of(page, "SG915", language) if "fewer than" in said]
+        assert bool(found) == (count < fewest)
+
+
+WORDED = (
+    ("Was sieht Ana an einem ___", ["x Boot in Grau", "Mast an Land", "Segel im Wind"]),
+    ("Wie may die Insel, never, not, only?", ["x all die Boote", "a Mast in a", "none of these"]),
+    ("Wann was Sonnenuntergang im Unabhängigkeitsdenkmal?", ["x im Mai", "Both A and B", "nie so"]),
+)
+
+
+@pytest.mark.parametrize(("stem", "options"), WORDED, ids=[row[0] for row in WORDED])
+def test_no_rule_goes_by_words_that_it_does_not_know(stem: str, options: list[str]) -> None:
+    comparison = "comparison: c-letter"
+    page = item(stem, options, level="analyse", more=comparison)
+    assert said_of(page, language="de") == []
+    assert said_of(page, language="en") != []

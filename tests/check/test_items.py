@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.guides import messages_of_page
+from tests.guides import messages, messages_of_page, tiny_guide
 
 HEAD = """\
 /// question | {stem}
     id: q-new
     kind: {kind}
     level: recall
-    about: film
+    about: work
     scene: letter
 
 {answers}
@@ -130,6 +132,45 @@ def test_open_questions_need_a_model_answer_and_what_to_look_for(kind: str) -> N
         f"{lacks} `look-for`",
         f"docs/page.md:8:1: error SG406: a question of kind `{kind}` has no list of answers",
     ]
+
+
+def in_language(language: str, lines: list[str]) -> list[str]:
+    """What an author of that language is told of a true-false question."""
+    answers = "\n".join(f"{line}\n    > It is so." for line in lines)
+    page = HEAD.format(kind="true-false", stem="Ana?", answers=answers)
+    guide = tiny_guide({"page.md": page})
+    settings = (guide.guide or "").replace("language: en", f"language: {language}")
+    told = messages(replace(guide, guide=settings))
+    return [message for message in told if message.startswith("docs/page.md")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "True False"),
+        ("es", "Verdadero Falso"),
+        ("es-MX", "CIERTO falso"),
+        ("eu", "Egia Gezurra"),
+    ],
+)
+def test_true_and_false_are_words_of_the_guides_language(language: str, words: str) -> None:
+    one, other = words.split()
+    assert in_language(language, [f"- [x] {one}", f"- [ ] {other}"]) == []
+
+
+@pytest.mark.parametrize("words", ["True False", "Sí No", "Verdadero Cierto"])
+def test_other_words_are_not(words: str) -> None:
+    one, other = words.split()
+    what = "the options of a true-false question are `Verdadero` and `Falso`"
+    assert in_language("es", [f"- [x] {one}", f"- [ ] {other}"]) == [
+        f"docs/page.md:8:1: error SG406: {what}"
+    ]
+
+
+def test_an_unknown_language_still_has_two_options() -> None:
+    lines = ["- [x] Egia", "- [ ] Gezurra", "- [ ] Agian"]
+    what = "this question has 3 options; a true-false question has 2"
+    assert in_language("eu", lines) == [f"docs/page.md:1:1: error SG406: {what}"]
 
 
 @pytest.mark.parametrize("tie", ["comparison: c-letter", "theme: courage", "term: t-keeper"])

@@ -243,9 +243,9 @@ CASES = (
     Case(
         "SG968",
         "B8, minutes of an exit ticket",
-        mixed(0, 2, title="Ticket de salida"),
+        mixed(0, 2, title="Exit-ticket"),
         said(1, "error", "SG968", "B8: this exit ticket has 2 questions, which take 8 minutes"),
-        mixed(2, 1, title="Ticket de salida"),
+        mixed(2, 1, title="Exit-ticket"),
     ),
     Case(
         "SG959",
@@ -359,3 +359,11 @@ def test_discussions_ask_for_thought() -> None:
     row = ["understand", "evaluate"]
     page = "\n".join(discussion(number, level) for number, level in enumerate(row))
     assert said_of(page) == []
+
+
+@pytest.mark.parametrize("title", ["Ticket de salida", "Boleto de salida: la carta", "Exit ticket"])
+def test_an_exit_ticket_has_a_spanish_name_in_a_spanish_guide(title: str) -> None:
+    what = "rule B8: this exit ticket has 2 questions, which take 8 minutes"
+    assert said_of(mixed(0, 2, title=title), "SG968", "es") == [
+        f"docs/page.md:1:1: error SG968: {what}"
+    ]

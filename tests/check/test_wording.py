@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 
 from studyguide.check import wording
 from studyguide.check.wording import alike_pairs, alikeness, asking, plain, sentences
+from studyguide.words.rules import rules_of
 from tests.check.rule_cases import item, said_of
+
+ENGLISH = rules_of("en")
 
 TEXTS = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=7), max_size=12)
 
@@ -45,7 +48,7 @@ def test_texts_without_a_rare_word_in_common_are_not_even_compared(
 def test_a_question_ends_in_the_mark_of_its_own_script(mark: str) -> None:
     page = item(f"In the film, what does Ana see{mark}", ["x a boat", "a mast", "a sail"])
     assert [said for said in said_of(page) if "SG910" in said] == []
-    assert asking(f"Ana waits. What comes{mark}") == f"What comes{mark}"
+    assert asking(f"Ana waits. What comes{mark}", ENGLISH) == f"What comes{mark}"
 
 
 def test_options_that_differ_by_their_signs_say_different_things() -> None:
@@ -73,5 +76,5 @@ def test_entities_are_read_as_what_they_stand_for() -> None:
     ],
 )
 def test_a_sentence_ends_at_its_mark_and_at_no_initial(first: str, second: str) -> None:
-    found = sentences(f"{first} {second}")
+    found = sentences(f"{first} {second}", ENGLISH)
     assert [sentence.rstrip(")]") for sentence in found] == [first.rstrip(")]"), second]

@@ -67,7 +67,7 @@ def test_each_question_becomes_an_item_with_its_key_and_reasons(tmp_path: Path) 
     for item in items:
         assert item["setPoints"] == 1
         assert item.get("setGeneralFeedback") or item["setFeedbackForCorrect"]
-    assert [choice["right"] for choice in items[1]["setChoices"]] == [False, True, False, True]
+    assert [choice["right"] for choice in items[1]["setChoices"]] == [True, False, False, True]
 
 
 @pytest.mark.skipif(not TYPES.is_dir(), reason="needs Google's types: make test installs them")

@@ -8,11 +8,10 @@ import pytest
 
 from studyguide.language.kinds import KINDS, VIEWS
 from studyguide.model import View
-from studyguide.render.compose import WEB, Medium, compose, numbered_citation
+from studyguide.render.compose import WEB, Medium, compose
 from studyguide.render.fragments import plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
-from studyguide.render.tree import parse, replace_citations, write
 from studyguide.render.web.page import relative, render_page
 from tests.guides import messages, rendered, tiny_guide, tiny_pages
 
@@ -98,36 +97,6 @@ def test_every_view_is_drawn_from_the_guide(view: str, medium: Medium) -> None:
     _, heading, drawn = compose(site, "page.md", medium).partition("</h1>")
     assert heading
     assert plain(drawn).strip()
-
-
-def test_the_sources_of_the_card_are_numbered_before_those_of_the_pages() -> None:
-    site = rendered(tiny_guide({"index.md": "# First\n\nAna writes [@log].\n"}))
-    html = numbered_citation(site, ["log", "review"])
-    assert re.findall(r'#source-(\w+)"[^>]*>(\d+)<', html) == [("log", "2"), ("review", "1")]
-
-
-def test_a_citation_becomes_numbers_that_lead_to_the_list(site: Site) -> None:
-    html = numbered_citation(site, ["diary", "review", "nobody"])
-    assert re.findall(r'href="([^"]*)"[^>]*>(\d+)<', html) == [
-        ("guide:/show.html#source-diary", "2"),
-        ("guide:/show.html#source-review", "1"),
-    ]
-    assert numbered_citation(site, ["nobody"]) == ""
-
-
-def test_each_citation_is_handed_on_with_its_sources_in_order() -> None:
-    html = 'Ana <sg-cite data-ids="b a">[b; a]</sg-cite>.'
-    tree = parse(html)
-    replace_citations(tree, lambda names: f"({'+'.join(names)})")
-    assert write(tree) == "Ana(b+a)."
-
-
-def test_a_citation_of_nothing_known_leaves_no_gap() -> None:
-    tree = parse(
-        '<p>Ana <sg-cite data-ids="a">[a]</sg-cite>, <sg-cite data-ids="b">[b]</sg-cite></p>'
-    )
-    replace_citations(tree, lambda _: "")
-    assert write(tree) == "<p>Ana,</p>"
 
 
 @pytest.mark.parametrize(

@@ -177,14 +177,14 @@ def test_each_question_leads_to_its_answer_and_back(teacher: dict[str, str]) -> 
 
 def test_citations_and_footnotes_are_notes_that_lead_back(student: dict[str, str]) -> None:
     noted = 'epub:type="noteref" role="doc-noteref"'
-    scene, sources, odd = (student[n] for n in ("02-scene.xhtml", "14-show.xhtml", "15-odd.xhtml"))
-    assert f'href="14-show.xhtml#show--source-review" {noted}>1</a>' in scene
+    scene, sources, odd = (student[n] for n in ("02-scene.xhtml", "15-show.xhtml", "16-odd.xhtml"))
+    assert f'href="15-show.xhtml#show--source-review" {noted}>1</a>' in scene
     assert '<li id="show--source-review" epub:type="endnote">' in sources
     assert 'role="doc-endnotes" epub:type="endnotes" aria-label="Sources"' in sources
     assert re.search(r'href="02-scene.xhtml#cite-[^"]*" role="doc-backlink">About each', sources)
-    assert f'href="15-odd.xhtml#odd--fn_3a_1" {noted}>†1</a>' in odd
+    assert f'href="16-odd.xhtml#odd--fn_3a_1" {noted}>†1</a>' in odd
     assert '<li id="odd--fn_3a_1" epub:type="endnote">' in odd
-    assert re.search(r'class="footnote-backref" href="15-odd.xhtml#odd--fnref_3a_1"', odd)
+    assert re.search(r'class="footnote-backref" href="16-odd.xhtml#odd--fnref_3a_1"', odd)
 
 
 def test_a_guide_without_a_page_of_sources_has_them_at_the_back() -> None:
@@ -223,12 +223,12 @@ def test_words_lead_to_the_word_list_which_defines_them(student: dict[str, str])
     assert "<dfn>keeper</dfn>" in words
     assert 'lang="es" xml:lang="es"' in words
     link = 'href="11-term.xhtml#term--t-keeper" epub:type="glossref" role="doc-glossref">keeper</a>'
-    assert link in student["15-odd.xhtml"]
+    assert link in student["16-odd.xhtml"]
     assert 'epub:type="glossary"' not in student["02-scene.xhtml"]
 
 
 def test_pictures_have_files_and_words(student: dict[str, str]) -> None:
-    odd = student["15-odd.xhtml"]
+    odd = student["16-odd.xhtml"]
     assert '<img alt="A boat with &quot;one&quot; sail" src="pictures/001-my-boat.png"/>' in odd
     assert 'src="pictures/002-lamp.svg"' in odd
     assert "x.example/a.png" not in odd
@@ -244,14 +244,14 @@ def test_pictures_have_files_and_words(student: dict[str, str]) -> None:
 
 
 def test_formulas_are_mathml(student: dict[str, str]) -> None:
-    odd = student["15-odd.xhtml"]
+    odd = student["16-odd.xhtml"]
     assert (
         '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="x^2 &lt; y"'
         in odd
     )
     assert 'schema:accessibilityFeature">MathML<' in student["package.opf"]
     assert (
-        'href="15-odd.xhtml" media-type="application/xhtml+xml" properties="mathml"'
+        'href="16-odd.xhtml" media-type="application/xhtml+xml" properties="mathml"'
         in (student["package.opf"])
     )
 
@@ -260,8 +260,8 @@ def test_what_only_paper_needs_is_not_in_it(student: dict[str, str]) -> None:
     told = "".join(text for name, text in student.items() if name.endswith(".xhtml"))
     for name in ("sg-line", "sg-name-line", "sg-rule", "sg-box", "<input", "<details", "data-"):
         assert name not in told, name
-    assert "☑" in student["15-odd.xhtml"]
-    assert "It stands open." in student["15-odd.xhtml"]
+    assert "☑" in student["16-odd.xhtml"]
+    assert "It stands open." in student["16-odd.xhtml"]
 
 
 def test_colours_and_sizes_are_the_readers_own(student: dict[str, str]) -> None:

@@ -104,7 +104,7 @@ def test_links_lose_their_page(page: str, url: str, rooted: str) -> None:
     ("html", "leaked"),
     [
         ("<p>one\n/// note | two</p>", ("/// note | two",)),
-        ("<p>  //// film</p>", ("//// film",)),
+        ("<p>  //// work</p>", ("//// work",)),
         ("<p>and /// or</p>", ()),
         ("<p>// note</p>", ()),
         ("<pre><code>/// note</code></pre>", ()),

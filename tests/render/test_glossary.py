@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -148,6 +149,29 @@ def test_the_words_of_a_page_stay_as_they_are(text: str) -> None:
     again = found.css_first("p")
     assert again is not None
     assert again.text() == paragraph.text()
+
+
+SPANISH = {
+    "luz": "luces",
+    "canción": "canciones",
+    "jardín": "jardines",
+    "examen": "exámenes",
+    "joven": "jóvenes",
+    "orden": "órdenes",
+    "cañería": "cañerías",
+    "canal": "canales",
+}
+
+
+@pytest.mark.parametrize(("one", "many"), SPANISH.items(), ids=SPANISH)
+def test_a_spanish_word_is_found_in_its_plural(one: str, many: str) -> None:
+    term = f"# W\n\n/// term | {one}\n    id: t-one\n    group: sea\n\nAlgo.\n///\n"
+    texts = tiny_guide({"words.md": term, "page.md": "# A page\n\nA lamp.\n"})
+    settings = (texts.guide or "").replace("language: en", "language: es")
+    site = rendered(replace(texts, guide=settings))
+    words = words_for(site, site.guide.page_by_src["page.md"])
+    text = f"Las {many} de la {one}, {one}as y {one[:-1]}."
+    assert [match[0] for match, found in words.find(text) if found.id == "t-one"] == [many, one]
 
 
 def test_the_website_explains_a_term_once_and_links_to_it(site: Site) -> None:

@@ -208,7 +208,7 @@ def test_the_schema_is_one_and_the_file_keeps_to_it(data: dict[str, Any]) -> Non
     assert [error.message for error in validator.iter_errors(data)] == []
     assert (data["$schema"], data["version"], data["language"]) == (
         "guide.schema.json",
-        "1.0",
+        "1.1",
         "en",
     )
 
@@ -216,7 +216,7 @@ def test_the_schema_is_one_and_the_file_keeps_to_it(data: dict[str, Any]) -> Non
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"version": "0.9"}, "'0.9' is not one of ['1.0']"),
+        ({"version": "0.9"}, "'0.9' is not one of ['1.1']"),
         ({"more": []}, "Additional properties are not allowed ('more' was unexpected)"),
         ({"build": {"guide": "1"}}, "'studyguide' is a required property"),
         ({"acts": [{"id": 1}]}, "1 is not of type 'string'"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from studyguide.model import IndexName, Span
 from studyguide.render.book.index import IndexEntry, by_letter, index_entries, mark_mentions
+from studyguide.render.site import Site
 from studyguide.render.tree import parse, write
 from tests.guides import rendered, tiny_guide
 
@@ -62,6 +65,38 @@ def test_a_name_that_is_also_a_word_to_know_has_one_entry() -> None:
     entries = index_entries(site, lambda id_: id_, {term.id: ["a"]}, {name: ["b"]})
     found = [entry for entry in entries if entry.name.casefold() == term.title.casefold()]
     assert [(entry.main, entry.more) for entry in found] == [(term.id, ("a", "b"))]
+
+
+def spanish_site() -> Site:
+    texts = tiny_guide()
+    settings = (texts.guide or "").replace("language: en", "language: es-MX")
+    return rendered(replace(texts, guide=settings))
+
+
+def test_a_letter_of_its_own_stands_behind_the_one_it_is_like() -> None:
+    names = ["nieve", "Nuevo Mundo", "Núñez", "ñandutí", "Ñuflo"]
+    mentions = {IndexName((name,), HERE): ["a"] for name in reversed(names)}
+    entries = index_entries(spanish_site(), lambda _: "", {}, mentions)
+    told = [(letter, [entry.name for entry in group]) for letter, group in by_letter(entries)]
+    assert told == [("N", ["nieve", "Nuevo Mundo", "Núñez"]), ("Ñ", ["ñandutí", "Ñuflo"])]
+
+
+@pytest.mark.parametrize("site", [rendered(tiny_guide()), spanish_site()], ids=["en", "es"])
+def test_words_that_differ_by_a_mark_are_two_entries(site: Site) -> None:
+    names = ["ano", "año", "cuna", "cuña", "Peña", "pena"]
+    mentions = {IndexName((name,), HERE): [name] for name in names}
+    entries = index_entries(site, lambda _: "", {}, mentions)
+    assert {entry.name: entry.more for entry in entries} == {name: (name,) for name in names}
+
+
+def test_a_title_stands_without_a_spanish_article() -> None:
+    page = "# Words\n\n/// term | La zanja\n    id: t-zanja\n    group: sea\n\nUn canal.\n///\n"
+    texts = tiny_guide({"words.md": page})
+    settings = (texts.guide or "").replace("language: en", "language: es")
+    site = rendered(replace(texts, guide=settings))
+    names = [entry.name for entry in index_entries(site, lambda name: name, {}, {})]
+    assert "zanja" in names
+    assert [name for name in names if name.startswith("La ")] == []
 
 
 def test_what_is_not_in_the_book_is_not_in_its_index() -> None:

@@ -15,7 +15,7 @@ from studyguide.export.guide_json import block_lists
 from studyguide.language.kinds import ID, KINDS, OPTION_KINDS, Kind, OptionRule, Sort
 from studyguide.model import Block, Guide, View
 from studyguide.quiz.kinds import REGISTRY
-from studyguide.quiz.kinds.kind import DATA, FORM_DATA, VERSIONED, QuestionKind, filled
+from studyguide.quiz.kinds.kind import DATA, FORM_DATA, QuestionKind, filled
 from studyguide.render.compose import template
 
 STYLES = Path(__file__).parents[2] / "hooks" / "studyguide" / "styles"
@@ -72,8 +72,8 @@ def test_a_kind_is_registered_wholly(name: str) -> None:
     assert set(lacking(KINDS[name])) - answers == set()
 
 
-ANSWERED = {"question": ("answers",)}
-"""Fields that are read from the list under the stem."""
+ANSWERED = {"question": ("answers", "language")}
+"""Fields that are no options: what is read from the list under the stem, and of the guide."""
 
 
 def test_what_a_half_registered_kind_lacks_is_told() -> None:
@@ -111,7 +111,7 @@ def test_each_kind_of_question_tells_its_answers_under_names_that_programs_know(
     question = examples[name if name in examples else "short"]
     kind = REGISTRY[name]
     shown = kind.show(question, question.answers, kind.order(question))
-    given = kind.asked(question), kind.data(shown, str), kind.form_data(question, "B")
-    for names, found in zip((VERSIONED, DATA, FORM_DATA), given, strict=True):
+    given = kind.data(shown, str), kind.form_data(question, "B")
+    for names, found in zip((DATA, FORM_DATA), given, strict=True):
         assert {under for under, values in found.items() if values} <= set(names)
-    assert bool(filled(DATA, given[1])["options"]) is (name in OPTION_KINDS)
+    assert bool(filled(DATA, given[0])["options"]) is (name in OPTION_KINDS)

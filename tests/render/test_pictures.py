@@ -116,7 +116,7 @@ def test_the_timeline_joins_its_lanes_by_the_comparison() -> None:
     assert found[says] == "moment.html#m-letter"
     assert found["Who wrote the letter? Changed."] == "compare.html#c-letter"
     alone = KINDS["moment"].example.replace(
-        "    comparison: c-letter\n", "    film-short: A find\n"
+        "    comparison: c-letter\n", "    work-short: A find\n"
     )
     changed = figure(site_with({"moment.md": f"# Moments\n\n{alone}"}), "timeline")
     assert [said.partition("In real")[0] for said in marks(changed)] == [
@@ -130,6 +130,20 @@ def test_the_timeline_is_in_order_of_time() -> None:
     pages = {"moment.md": f"# Moments\n\n{KINDS['moment'].example}\n{later}"}
     rows = table(figure(site_with(pages), "timeline"))
     assert [row[0] for row in rows] == ["Spring 1911", "Spring 1912"]
+
+
+def test_the_timeline_knows_years_before_christ_and_several() -> None:
+    years = ["14", "about 1606", "1603-1606", "44 BC", "31-27 BC", "-753", "1 BC", "44 BC - 14 AD"]
+    example = KINDS["moment"].example.replace("    comparison: c-letter\n", "")
+    moments = [
+        example.replace("m-letter", f"m-{n}").replace("Spring 1912", year).replace("1912", year)
+        for n, year in enumerate(years)
+    ]
+    picture = figure(site_with({"moment.md": "# Moments\n\n" + "\n".join(moments)}), "timeline")
+    assert [row[0] for row in table(picture)] == [
+        *("-753", "44 BC", "44 BC - 14 AD", "31-27 BC", "1 BC", "14", "1603-1606", "about 1606")
+    ]
+    assert "8 moments from -753 to about 1606." in picture.text()
 
 
 def people(ties: Mapping[str, Mapping[str, str]]) -> str:
@@ -211,13 +225,13 @@ def rungs(picture: LexborNode) -> list[tuple[float, float]]:
     """Where each card of a phone's timeline begins and how wide it is."""
     return [
         (float(node.attributes["x"] or 0), float(node.attributes["width"] or 0))
-        for node in picture.css(".d-narrow :is(.d-film, .d-life)")
+        for node in picture.css(".d-narrow :is(.d-work, .d-life)")
     ]
 
 
 def test_a_moment_of_one_lane_has_more_room_on_a_phone_and_keeps_its_side() -> None:
     both = rungs(figure(site_with(), "timeline"))
-    alone = KINDS["moment"].example.replace("//// film", "//// film\n").split("//// film")
+    alone = KINDS["moment"].example.replace("//// work", "//// work\n").split("//// work")
     life = alone[0] + alone[1].split("////\n", 1)[1].lstrip("\n")
     (only,) = rungs(figure(site_with({"moment.md": f"# Moments\n\n{life}"}), "timeline"))
     middle = 328 / 2
@@ -247,7 +261,7 @@ def evil_site(src: str, **changes: Any) -> Site:
     [
         ("theme-map", "scene.md", {"themes": (ThemeStrength("courage", 3, EVIL),)}),
         ("character-map", "character.md", {"ties": (Tie("tomas", EVIL),)}),
-        ("timeline", "moment.md", {"film_short": EVIL}),
+        ("timeline", "moment.md", {"work_short": EVIL}),
         ("verdict-overview", "compare.md", {"confidence": EVIL}),
     ],
 )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from studyguide.render.book.writing_lines import LINES, add_room
 from studyguide.render.tree import parse, write
+from studyguide.words.rules import rules_of
 
 QUESTIONS = "<ul>\n<li>Who waits?</li>\n<li>Why?</li>\n</ul>\n"
 
 
-def with_room(html: str) -> str:
+def with_room(html: str, language: str = "en") -> str:
     """The page with room under its questions."""
     tree = parse(html)
-    add_room(tree)
+    add_room(tree, rules_of(language))
     return write(tree)
 
 
@@ -31,6 +34,13 @@ def test_other_lists_stay_as_they_are() -> None:
         assert with_room(html) == html
     apart = f'<h2 id="t">Think</h2>\n<p>First read this.</p>\n{QUESTIONS}'
     assert with_room(apart) == apart
+
+
+@pytest.mark.parametrize("heading", ["Piensa", "Piensen antes de ver la película", "Para pensar"])
+def test_a_spanish_heading_has_room_in_a_spanish_guide(heading: str) -> None:
+    html = f"<h2>{heading}</h2>\n{QUESTIONS}"
+    assert with_room(html, "es-MX").count('<ul class="sg-thinking">') == 2
+    assert with_room(html) == html
 
 
 def test_a_question_keeps_the_list_inside_it() -> None:

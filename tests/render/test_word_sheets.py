@@ -38,7 +38,7 @@ Read *slowly*.
     id: q-boat
     kind: choice
     level: recall
-    about: film
+    about: work
 
 - [x] the *grey* one
     > REASON grey.
@@ -56,7 +56,7 @@ REASON for a hint.
     id: q-pairs
     kind: match
     level: recall
-    about: film
+    about: work
 
 - light = lamp
     > REASON one.
@@ -70,7 +70,7 @@ REASON for a hint.
     id: q-steps
     kind: order
     level: recall
-    about: film
+    about: work
 
 1. She wakes
     > REASON wakes.
@@ -84,7 +84,7 @@ REASON for a hint.
     id: q-gap
     kind: blank
     level: recall
-    about: film
+    about: work
 
 - SOLUTION / SOLUTION-TOO
     > REASON lamp.
@@ -94,7 +94,7 @@ REASON for a hint.
     id: q-open
     kind: short
     level: apply
-    about: film
+    about: work
     lines: 3
 
 //// answer
@@ -110,7 +110,7 @@ REASON in short.
     id: q-code
     kind: choice
     level: recall
-    about: film
+    about: work
 
 - [x] 0.5
     > REASON half.

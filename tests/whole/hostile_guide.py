@@ -113,7 +113,7 @@ See [one](javascript:alert(5)), [two](JaVaScRiPt:alert(6)), [three](&#106;avascr
     id: q-letter
     kind: choice
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - [x] A letter <iframe src="https://evil.example/k"></iframe>

@@ -276,9 +276,9 @@ def test_a_moment_of_one_lane_leaves_no_empty_box(tab: Tab, address: str) -> Non
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{address}real-and-film/timeline.html")
-        lone = page.locator(".sg-lanes:not(:has(> .sg-film > p))").first
+        lone = page.locator(".sg-lanes:not(:has(> .sg-work > p))").first
         colors = lone.evaluate("lanes => getComputedStyle(lanes).borderTopColor")
-        assert lone.locator(".sg-film").is_hidden()
+        assert lone.locator(".sg-work").is_hidden()
         assert (colors == "rgba(0, 0, 0, 0)") == (width == DESK)
 
 

@@ -31,7 +31,7 @@ QUESTION = """\
     id: q-boat
     kind: {kind}
     level: understand
-    about: film
+    about: work
     scene: letter
 
 {answers}

@@ -106,7 +106,7 @@ Words with {MARK}, `<script>alert(2)</script>` and the word keeper.
     id: q-quoted
     kind: choice
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - [x] A letter {MARK}

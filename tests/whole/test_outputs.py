@@ -152,7 +152,7 @@ def test_scenes_and_comparisons_cite_sources(built: Built) -> None:
     uncited += [
         f"{node['id']} {side}"
         for node in built.data["comparisons"]
-        for side in ("film", "life")
+        for side in ("work", "life")
         if not node[side]["cites"] or not node[side]["text"]
     ]
     assert uncited == []

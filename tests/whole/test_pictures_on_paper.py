@@ -1,4 +1,4 @@
-"""The pictures in a book: sheets on their side, no glyph outside, PDF/UA."""
+"""The pictures in a book: long ones on sheets on their side, no glyph outside, PDF/UA."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 from studyguide.edge.pdf.book import Book
 from studyguide.edge.pdf.make import make_pdf, stylesheet
 from studyguide.edition import EDITIONS
+from studyguide.language.kinds import KINDS
 from studyguide.render.book.editions import render_edition
 from studyguide.words.stylesheets import in_words
 from tests.guides import rendered, tiny_guide
@@ -21,6 +22,10 @@ from tests.guides import rendered, tiny_guide
 SHOWN = ("theme-map", "character-map", "verdict-overview")
 PAGE = "# Pictures\n\n" + "\n\n".join(f"/// show | {name}\n///" for name in SHOWN)
 LANES = "# Lanes\n\nTwo lanes.\n\n## Both lanes at once\n\n/// show | timeline\n///\n"
+MANY = "# Moments\n\n" + "\n".join(
+    KINDS["moment"].example.replace("m-letter", f"m-{year}").replace("1912", str(year))
+    for year in range(1912, 1917)
+)
 STUDENT = {edition.link_id: edition for edition in EDITIONS}
 SIZES = {"student-a4": (842, 595), "student-letter": (792, 612)}
 
@@ -52,7 +57,7 @@ def laid_out(folder: Path) -> Callable[[str], Path]:
 
 def _pdf(name: str, folder: Path) -> bytes:
     edition = STUDENT[name]
-    site = rendered(tiny_guide({"pictures.md": PAGE, "lanes.md": LANES}))
+    site = rendered(tiny_guide({"pictures.md": PAGE, "lanes.md": LANES, "moment.md": MANY}))
     book = render_edition(site, edition)
     front = re.sub("<nav.*?</nav>", "", book.front, flags=re.DOTALL)
     head, *chapters = re.split(r'(?=<section class="chapter)', "".join(book.gatherings))

@@ -54,7 +54,7 @@ LAMP = """\
     verdict: invented
     themes: [courage]
 
-//// film
+//// work
 It is red [@review].
 ////
 

@@ -9,11 +9,13 @@ from studyguide.check.item_rules import check_item_rules
 from studyguide.check.items import check_items
 from studyguide.check.pictures import check_short_words, check_views
 from studyguide.check.quiz_rules import check_quiz_rules
+from studyguide.check.quotations import check_quotations
 from studyguide.check.references import (
     check_acts,
     check_citations,
     check_ids,
     check_index,
+    check_quoted,
     check_references,
     check_slips,
 )
@@ -26,9 +28,11 @@ CHECKS: tuple[Check, ...] = (
     check_references,
     check_acts,
     check_citations,
+    check_quoted,
     check_slips,
     check_index,
     check_evidence,
+    check_quotations,
     check_views,
     check_short_words,
     check_items,

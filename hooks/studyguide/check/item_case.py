@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from studyguide.check.wording import (
-    OPENING,
-    Language,
     alike_pairs,
     content_stems,
-    language_of,
     plain,
     stem_of,
+    without_scope,
     words,
 )
 from studyguide.model import Answer, Guide, Question, Quiz, Term
 from studyguide.quiz.kinds import options_of
+from studyguide.words.rules import Rules, rules_of
 
 RUN = 8
 """Words in a row that make a quotation."""
@@ -33,9 +32,9 @@ class Surroundings:
     guide: Guide
 
     @cached_property
-    def language(self) -> Language:
-        """The word lists of the guide's language."""
-        return language_of(self.guide)
+    def language(self) -> Rules:
+        """The rules of the guide's language."""
+        return rules_of(self.guide.imprint.language)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -61,7 +60,7 @@ class Surroundings:
     def same_stems(self) -> Mapping[str, list[tuple[Question, Question]]]:
         """By a question's id, the pairs that ask nearly the same; the earlier question first."""
         bank = self.guide.questions
-        stems = [words(OPENING.sub("", plain(question.title))) for question in bank]
+        stems = [words(without_scope(plain(question.title), self.language)) for question in bank]
         found: dict[str, list[tuple[Question, Question]]] = defaultdict(list)
         for one, two in alike_pairs(stems, SAME_STEM):
             if bank[one].id != bank[two].id:  # a copy that keeps its id is told by its id
@@ -78,8 +77,8 @@ class ItemCase:
     around: Surroundings
 
     @property
-    def language(self) -> Language:
-        """The word lists of the guide's language."""
+    def language(self) -> Rules:
+        """The rules of the guide's language."""
         return self.around.language
 
     @cached_property

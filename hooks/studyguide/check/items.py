@@ -20,9 +20,10 @@ def check_items(guide: Guide) -> Iterator[Problem]:
         if question.kind:
             yield from kind_of(question).misread(question)
             yield from kind_of(question).check(question)
-        ties = (question.scene, question.comparison, question.theme, question.term, *question.cites)
-        if not any(ties):
-            what = f"the question `{question.id}` names no scene, comparison, theme or term"
+        if not any((*question.shown_by, *question.cites)):
+            what = (
+                f"the question `{question.id}` names no scene, comparison, theme, term or quotation"
+            )
             yield Problem("SG408", question.span, what)
     for quiz in (quiz for quiz in guide.quizzes if not quiz.unread):
         if not quiz.listed and not has_filters(quiz):

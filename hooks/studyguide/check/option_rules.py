@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import combinations
 from statistics import median
@@ -13,7 +12,8 @@ from studyguide.check.wording import alikeness, content_stems, length, plain, si
 from studyguide.model import Answer
 from studyguide.quiz.kinds import kind_of, options_of
 from studyguide.quiz.kinds.faults import alike
-from studyguide.quiz.quantities import NUMBER_WORDS
+from studyguide.quiz.quantities import numbers_in
+from studyguide.words.rules import Rules
 
 MANY_OPTIONS = 5
 SHORT_OPTION_WORDS = 5
@@ -21,27 +21,6 @@ MOST_OPTION_WORDS = 20
 SHARED_START = 3
 NEARLY_SAME = 0.8
 NUMBERED_OPTION_WORDS = 8
-ALL = re.compile(
-    r"\b(?:all|both) (?:of )?(?:the |these )?(?:above|below|(?:other )?(?:answers|options))\b"
-    r"|^(?:all|both) (?:of )?(?:these|those|them)\W*$"
-    r"|^(?:all|both)(?: of them)?(?: are)? (?:right|correct|true)\b"
-    r"|\btod[oa]s? l[oa]s? (?:anterior(?:es)?|(?:otras )?(?:respuestas|opciones))\b"
-    r"|\btod[oa]s? (?:son|es) correct[oa]s?\b|\bamb[oa]s (?:son correct[oa]s|anteriores)\b",
-    re.IGNORECASE,
-)
-COMBINED = re.compile(
-    r"^(?:[Bb]oth |[Oo]nly |[Ss]ólo |[Ss]olo )?[A-F](?:, [A-F])*,? ?(?:and|or|&|\+|y|o|e) [A-F]"
-    r"(?: only)?\W*$"
-)
-NONE = re.compile(
-    r"\b(?:none|neither) of (?:the |these )?(?:above|below|(?:other )?(?:answers|options))\b"
-    r"|^(?:none|neither) of (?:these|those|them)\W*$"
-    r"|^(?:none|neither)(?: of them)? (?:is|are) (?:right|correct|true)\b"
-    r"|\bningun[oa] de (?:las|los) (?:anteriores|(?:otras )?(?:respuestas|opciones))\b"
-    r"|\bningun[oa] es correct[oa]\b",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 def five_options(case: ItemCase) -> Iterator[Finding]:
@@ -55,7 +34,7 @@ def all_or_combined(case: ItemCase) -> Iterator[Finding]:
     """A3: no option stands for several others."""
     for option in case.options:
         text = plain(option.text)
-        if ALL.search(text) or COMBINED.search(text):
+        if case.language.all_options.search(text) or case.language.combined_options.search(text):
             yield Finding(option.span, f"the option `{text}` stands for other options")
 
 
@@ -63,7 +42,7 @@ def none_of_them(case: ItemCase) -> Iterator[Finding]:
     """A3: no option denies all the others."""
     for option in case.options:
         text = plain(option.text)
-        if NONE.search(text):
+        if case.language.no_options.search(text):
             yield Finding(option.span, f"the option `{text}` denies all the others")
 
 
@@ -124,13 +103,14 @@ def clang(case: ItemCase) -> Iterator[Finding]:
 
 def absolutes(case: ItemCase) -> Iterator[Finding]:
     """A8: absolute words do not mark the wrong options."""
-    pattern = case.language.absolutes
-    if not case.keys or any(pattern.search(plain(key.text)) for key in case.keys):
+    language = case.language
+    if not case.keys or any(language.absolutes.search(plain(key.text)) for key in case.keys):
         return
     for option in case.wrong:
-        stands_for_others = ALL.search(plain(option.text)) or NONE.search(plain(option.text))
-        if (match := pattern.search(plain(option.text))) and not stands_for_others:
-            what = f"`{match[0]}` stands in the wrong option `{plain(option.text)}` and in no key"
+        text = plain(option.text)
+        stands_for_others = language.all_options.search(text) or language.no_options.search(text)
+        if (match := language.absolutes.search(text)) and not stands_for_others:
+            what = f"`{match[0]}` stands in the wrong option `{text}` and in no key"
             yield Finding(option.span, what)
 
 
@@ -165,25 +145,25 @@ def nearly_same(case: ItemCase) -> Iterator[Finding]:
 
 
 def unsorted_numbers(case: ItemCase) -> Iterator[Finding]:
-    """A14: options that are numbers, dates or times are shown in their order."""
+    """A14: options that are numbers are shown in their order."""
     options = options_of(case.question)
     order = kind_of(case.question).order(case.question)
-    shown = [_lone_number(options[place].text) for place in order.shown]
+    shown = [_lone_number(options[place].text, case.language) for place in order.shown]
     values = [value for value in shown if value is not None]
     if len(values) < len(shown) or len(set(values)) < len(values) or len(values) < 2:
         return
     if values not in (sorted(values), sorted(values, reverse=True)):
         said = ", ".join(f"{value:g}" for value in values)
         what = f"the numbers in the options are shown in the order {said}"
-        yield Finding(options[0].span, what, "begin each option with its number")
+        yield Finding(options[0].span, what, "write each number in digits")
 
 
-def _lone_number(text: str) -> float | None:
+def _lone_number(text: str, language: Rules) -> float | None:
     found = words(text)
     if len(found) > NUMBERED_OPTION_WORDS:
         return None
-    numbers = [float(match[0].replace(",", "")) for match in NUMBER.finditer(plain(text))]
-    numbers += [float(NUMBER_WORDS[word]) for word in found if word in NUMBER_WORDS]
+    numbers = numbers_in(plain(text))
+    numbers += [float(language.number_words[w]) for w in found if w in language.number_words]
     return numbers[0] if len(numbers) == 1 else None
 
 

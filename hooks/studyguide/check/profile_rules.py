@@ -107,11 +107,12 @@ def same_stems(case: QuizCase) -> Iterator[Finding]:
 
 
 def trivia(case: QuizCase) -> Iterator[Finding]:
-    """B10: a question for a bare name, number or date serves a theme, a comparison or a term."""
+    """B10: a question for a bare name, number or date serves an idea, a word or a quotation."""
     for question in case.questions:
-        if question.theme or question.comparison or question.term:
+        if question.theme or question.comparison or question.term or question.quote:
             continue
-        asked = sentences(asking(plain(question.title)))
-        if asked and all(case.language.trivia.search(question_words(text)) for text in asked):
+        asked = sentences(asking(plain(question.title), case.language), case.language)
+        asks = [question_words(text, case.language) for text in asked]
+        if asks and all(case.language.trivia.search(text) for text in asks):
             what = f"the question `{question.id}` asks for a bare name, number or date"
             yield Finding(question.span, what)

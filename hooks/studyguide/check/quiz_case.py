@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from studyguide.check.item_case import Surroundings
-from studyguide.check.wording import Language, plain
+from studyguide.check.wording import plain
 from studyguide.model import Question, Quiz
 from studyguide.quiz.quality import key_places
 from studyguide.quiz.selection import questions_of, scene_of
+from studyguide.words.rules import Rules
 
-EXIT_TICKET = re.compile(r"\bexit[- ]ticket\b|\b(?:boleto|ticket)[- ]de[- ]salida\b", re.IGNORECASE)
 FEWEST = 4
 """Questions from which a quiz has a profile; with fewer, a share says nothing."""
 
@@ -26,8 +25,8 @@ class QuizCase:
     around: Surroundings
 
     @property
-    def language(self) -> Language:
-        """The word lists of the guide's language."""
+    def language(self) -> Rules:
+        """The rules of the guide's language."""
         return self.around.language
 
     @cached_property
@@ -49,7 +48,8 @@ class QuizCase:
     @property
     def is_exit_ticket(self) -> bool:
         """Whether its title or id calls it an exit ticket."""
-        return bool(EXIT_TICKET.search(f"{plain(self.quiz.title)} {self.quiz.id}"))
+        name = f"{plain(self.quiz.title)} {self.quiz.id}"
+        return self.language.exit_tickets.search(name) is not None
 
     @property
     def is_scene_check(self) -> bool:

@@ -43,22 +43,23 @@ QUIZ_RULES: tuple[Rule[QuizCase], ...] = (
     Rule("B3", "SG953", INFO, streaks, "house; simulation"),
     Rule("B4", "SG954", WARNING, poor_profile, "house; Webb's levels"),
     Rule("B4", "SG964", ERROR, only_recall, "house; Webb's levels"),
-    Rule("B5", "SG955", INFO, cued_keys, "Haladyna & Downing 1989"),
+    Rule("B5", "SG955", INFO, cued_keys, "Haladyna & Downing 1989", worded=True),
     Rule("B6", "SG956", INFO, one_scene, "house; Haladyna et al. 2002"),
     Rule("B7", "SG957", WARNING, few_open, "house"),
     Rule("B8", "SG958", WARNING, too_little_time, "house; Rodriguez 2005"),
     Rule("B8", "SG968", ERROR, long_ticket, "house; practice of exit tickets"),
     Rule("B9", "SG959", WARNING, same_stems, "house; common list of item flaws"),
-    Rule("B10", "SG960", WARNING, trivia, "Haladyna & Downing 1989"),
+    Rule("B10", "SG960", WARNING, trivia, "Haladyna & Downing 1989", worded=True),
 )
 
 
 def check_quiz_rules(guide: Guide) -> Iterator[Problem]:
     """Run the rules on each quiz, and check its waivers; then look at discussions and acts."""
     around = Surroundings(guide)
+    table = [rule for rule in QUIZ_RULES if around.language.known or not rule.worded]
     for quiz in (quiz for quiz in guide.quizzes if not quiz.unread):
         case = QuizCase(quiz, around)
-        yield from run_rules(QUIZ_RULES, QUIZ_RULES, case, quiz.waivers, "quiz")
+        yield from run_rules(table, QUIZ_RULES, case, quiz.waivers, "quiz")
     yield from _shallow_discussions(guide)
     yield from _acts_without_questions(guide)
 
@@ -75,7 +76,8 @@ def _shallow_discussions(guide: Guide) -> Iterator[Problem]:
 
 def _acts_without_questions(guide: Guide) -> Iterator[Problem]:
     asked = [question for quiz in guide.quizzes for question in questions_of(guide, quiz)]
-    covered = {scene.act for question in asked if (scene := scene_of(guide, question))}
+    scenes = [scene for question in asked if (scene := scene_of(guide, question))]
+    covered = {act.id for scene in scenes for act in guide.stretches_of(scene.act)}
     for act in guide.acts if asked else ():
         if act.id not in covered:
             what = f"rule B6: no question of a quiz is on the act `{act.id}`"

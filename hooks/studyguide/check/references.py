@@ -48,10 +48,18 @@ def check_references(guide: Guide) -> Iterator[Problem]:
 
 def check_acts(guide: Guide) -> Iterator[Problem]:
     """Every option that names an act names one of guide.yml."""
-    known = {act.id: act.title for act in guide.acts}
+    yield from _check_named(guide, "act", {act.id: act.title for act in guide.acts})
+
+
+def check_quoted(guide: Guide) -> Iterator[Problem]:
+    """Every option that names a source names one of sources.yml."""
+    yield from _check_named(guide, "source", {one.id: one.title for one in guide.sources})
+
+
+def _check_named(guide: Guide, kind: str, known: Mapping[str, str]) -> Iterator[Problem]:
     for block in guide.blocks():
         for reference in block.references:
-            if reference.kind == "act" and reference.id not in known:
+            if reference.kind == kind and reference.id not in known:
                 yield _unknown(reference, known)
 
 
@@ -102,6 +110,12 @@ def check_slips(guide: Guide) -> Iterator[Problem]:
             if slip.source in guide.source_by_id:
                 what = f"`{slip.source}` is a source, but this does not cite it"
                 yield Problem("SG306", slip.span, what, f"write `[@{slip.source}]`")
+        for citation in page.citations:
+            for name in citation.place.split(","):
+                if name.strip() in guide.source_by_id:
+                    what = f"`{name.strip()}` is a source, but stands as a place in another"
+                    hint = f"set a semicolon before it: `; @{name.strip()}`"
+                    yield Problem("SG306", citation.span, what, hint)
 
 
 def check_links(

@@ -36,6 +36,8 @@ class Rule(Generic[CaseT]):
     """Where the rule comes from; `house` for a threshold of our own."""
     kinds: tuple[str, ...] = ()
     """Kinds of question it holds for; empty for rules of a whole quiz."""
+    worded: bool = False
+    """Whether it goes by the words of the language, which must be known for that."""
 
 
 def run_rules(

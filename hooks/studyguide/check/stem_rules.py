@@ -9,7 +9,6 @@ from studyguide.check.item_case import ItemCase
 from studyguide.check.rules import Finding
 from studyguide.check.wording import (
     QUESTION_MARKS,
-    SCOPE,
     asking,
     plain,
     question_words,
@@ -22,14 +21,7 @@ from studyguide.quiz.kinds.blank import GAP
 from studyguide.quiz.quality import DEPTH, THINKING
 
 MOST_STEM_WORDS = 35
-FEWEST_REASON_WORDS = 6
-LONG_WORD = re.compile(r"[^\W\d_]{12,}")
-"""A word that counts as hard, for want of a graded word list that may be shared."""
-VERDICT = re.compile(
-    r"^\W*(?:(?:this|that|it) is )?(?:not )?(?:yes|no|right|wrong|correct|incorrect|true|false|sí|"
-    r"correct[oa]|incorrect[oa]|fals[oa]|verdader[oa]|mal)\b\W*$",
-    re.IGNORECASE,
-)
+LETTERS = re.compile(r"[^\W\d_]+")
 QUESTION_MARK = re.compile(rf"(?:[{QUESTION_MARKS}]|か。)[\"'”’»」』)*_]*$")
 """How a question ends; in Japanese, with a particle and a full stop."""
 
@@ -56,26 +48,29 @@ def hidden_negative(case: ItemCase) -> Iterator[Finding]:
 
 
 def _negatives(case: ItemCase) -> list[tuple[str, bool]]:
-    """The negative words of what the stem asks, each with whether it is emphasised."""
-    text = asking(case.question.title)
-    found = []
-    for match in case.language.negatives.finditer(text):
-        around = (
-            text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-        )
-        shouted = match[0].isupper() and len(match[0]) > 1
-        found.append((match[0], shouted or around in ("**", "__")))
-    return found
+    """The negative words of what the stem asks, each with whether it is emphasised.
+
+    One that only goes with another is none of its own, but may be what is emphasised of both.
+    """
+    text = asking(case.question.title, case.language)
+    found = [(m[0], _is_emphasised(text, m)) for m in case.language.negatives.find(text)]
+    own = [row for row in found if row[0].casefold() not in case.language.seconding] or found[:1]
+    return own if len(own) != 1 else [(own[0][0], any(emphasised for _, emphasised in found))]
+
+
+def _is_emphasised(text: str, match: re.Match[str]) -> bool:
+    around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return (match[0].isupper() and len(match[0]) > 1) or around in ("**", "__")
 
 
 def _negative_option(case: ItemCase) -> str:
-    negatives = case.language.negatives
-    return next((plain(o.text) for o in case.options if negatives.search(plain(o.text))), "")
+    texts = (plain(option.text) for option in case.options)
+    return next((text for text in texts if case.language.negative_options.search(text)), "")
 
 
 def not_a_question(case: ItemCase) -> Iterator[Finding]:
     """A10: a stem is a question, or ends in its gap."""
-    asks = any(QUESTION_MARK.search(sentence) for sentence in sentences(case.stem))
+    asks = any(QUESTION_MARK.search(sentence) for sentence in sentences(case.stem, case.language))
     if not asks and GAP not in case.stem:
         what = f"the stem `{case.stem}` is neither a question nor ends in a gap"
         yield Finding(case.question.span, what)
@@ -96,14 +91,24 @@ def grammar_cue(case: ItemCase) -> Iterator[Finding]:
         yield from (
             Finding(case.question.span, f"the stem ends in `{word}`, which fits some words only")
             for word in last
-            if word in case.language.cues
+            if word in case.language.cues and _want_other_articles(case)
         )
     yield from _number_cue(case)
 
 
+def _want_other_articles(case: ItemCase) -> bool:
+    """Whether the options end in different ways, where the language has such endings."""
+    endings = case.language.cue_endings
+    found = {
+        next((ending for ending in endings if words(option.text)[0].endswith(ending)), "")
+        for option in case.options
+    }
+    return not endings or len(found - {""}) > 1
+
+
 def _number_cue(case: ItemCase) -> Iterator[Finding]:
     language = case.language
-    begin = words(question_words(case.question.title))[:3]
+    begin = words(question_words(case.question.title, language))[:3]
     if not begin or begin[0] not in language.asking_words:
         return
     verb = next((w for w in begin if w in language.singular_verbs | language.plural_verbs), "")
@@ -119,18 +124,18 @@ def _number_cue(case: ItemCase) -> Iterator[Finding]:
 
 
 def thin_reasons(case: ItemCase) -> Iterator[Finding]:
-    """A15: each option has a reason of six words or more, and of its own."""
+    """A15: each option has a reason of some words, and of its own."""
     seen: dict[tuple[str, ...], str] = {}
     for option in case.options:
         said = words(option.reason)
         if not option.reason:
             continue
-        if VERDICT.match(plain(option.reason)):
+        if case.language.verdicts.are_all_of(plain(option.reason)):
             what = f"the reason of `{plain(option.text)}` is only `{plain(option.reason)}`"
             yield Finding(option.reason_span, what)
-        elif len(said) < FEWEST_REASON_WORDS:
+        elif len(said) < case.language.reason_words:
             what = f"the reason of `{plain(option.text)}` has {len(said)} words"
-            yield Finding(option.reason_span, f"{what}, fewer than {FEWEST_REASON_WORDS}")
+            yield Finding(option.reason_span, f"{what}, fewer than {case.language.reason_words}")
         elif not option.correct and tuple(said) in seen:
             what = f"`{plain(option.text)}` has the same reason as `{seen[tuple(said)]}`"
             yield Finding(option.reason_span, what)
@@ -151,7 +156,7 @@ def no_scope(case: ItemCase) -> Iterator[Finding]:
     comparison = case.around.guide.by_id.get(case.question.comparison)
     if not isinstance(comparison, Comparison) or comparison.verdict in ("", "matches"):
         return
-    if not SCOPE.search(case.stem):
+    if not case.language.scope.search(case.stem):
         what = f"the verdict of `{comparison.id}` is `{comparison.verdict}`, and the stem "
         yield Finding(case.question.span, what + "does not say whether it asks about film or life")
 
@@ -160,12 +165,13 @@ def shallow_question(case: ItemCase) -> Iterator[Finding]:
     """A20: a question of a high level asks for more than who, when or where."""
     if DEPTH.get(case.question.level) != THINKING:
         return
-    asked = [question_words(sentence) for sentence in sentences(asking(case.stem))]
-    found = [case.language.fact_questions.match(text) for text in asked]
+    language = case.language
+    asked = [
+        question_words(text, language) for text in sentences(asking(case.stem, language), language)
+    ]
+    found = [language.fact_questions.begins(text) for text in asked]
     if found and found[0] and all(found):
-        what = (
-            f"a question of level `{case.question.level}` asks `{found[0][0].lstrip('¿').lower()}`"
-        )
+        what = f"a question of level `{case.question.level}` asks `{found[0][0].lower()}`"
         yield Finding(case.question.span, what)
 
 
@@ -184,7 +190,8 @@ def hard_words(case: ItemCase) -> Iterator[Finding]:
         word
         for text in texts
         for word in words(text)
-        if LONG_WORD.fullmatch(word)
+        if len(word) >= case.language.hard_word
+        and LETTERS.fullmatch(word)
         and word in text  # not a name, which has a capital
         and stem_of(word, case.language) not in known
     ]

@@ -17,13 +17,14 @@ from markdown import Markdown
 from markdown.extensions.smarty import SubstituteTextPattern
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from pymdownx.blocks.block import Block, type_any
 
 from studyguide.edge.missing_build import stop_under_mkdocs, stop_without_build
-from studyguide.language.inline import CITATION, cited_in
+from studyguide.language.inline import BETWEEN_PLACES, CITATION, cited_in
 from studyguide.language.scan import scan
-from studyguide.language.stamping import stamped
+from studyguide.language.stamping import stamped, taken_from
 
 EXTENSION = "studyguide"
 """The name of the extension, as Python-Markdown finds it by its entry point."""
@@ -111,10 +112,14 @@ class CitationProcessor(InlineProcessor):
         self, m: Any, data: str
     ) -> tuple[etree.Element, int, int]:
         """Make the element; the scanner has reported what is not a citation."""
-        number, _, ids = m["ids"].removeprefix("@").rpartition("#")
-        names = [name for name, _ in cited_in(f"@{ids}")]
-        element = etree.Element("sg-cite", {"data-ids": " ".join(names), "data-n": number})
-        element.text = f"[{'; '.join(names)}]"
+        number, ids = taken_from(m["ids"])
+        cited = cited_in(ids)
+        names = " ".join(one.source for one in cited)
+        element = etree.Element("sg-cite", {"data-ids": names, "data-n": number})
+        if any(one.place for one in cited):
+            element.set("data-places", BETWEEN_PLACES.join(one.place for one in cited))
+        said = (f"{one.source}, {one.place}" if one.place else one.source for one in cited)
+        element.text = AtomicString(f"[{'; '.join(said)}]")
         return element, m.start(0), m.end(0)
 
 

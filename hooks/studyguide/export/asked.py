@@ -15,12 +15,14 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from studyguide.model import Guide, Question, Quiz
-from studyguide.quiz.kinds.blank import GAP, STRAIGHT, without_accents
+from studyguide.quiz.kinds.blank import GAP, STRAIGHT
 from studyguide.quiz.kinds.kind import Choice, KeyRow
 from studyguide.render.fragments import CITATION
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
 from studyguide.words import Words
+from studyguide.words.letters import without_accents
+from studyguide.words.rules import rules_of
 
 INSIDE = "guide:/"
 OUTSIDE = ("https://", "http://", "mailto:")
@@ -249,7 +251,8 @@ def accepted(question: Question, row: KeyRow) -> tuple[str, ...]:
     if "quotes" not in question.strict:
         found |= dict.fromkeys(one.translate(STRAIGHT) for one in [*found])
     if "accents" not in question.strict:
-        found |= dict.fromkeys(map(without_accents, [*found]))
+        letters = rules_of(question.language).letters
+        found |= dict.fromkeys(without_accents(one, letters) for one in [*found])
     return tuple(found)
 
 

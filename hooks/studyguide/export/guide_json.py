@@ -21,6 +21,7 @@ from studyguide.model import (
     Act,
     Block,
     Character,
+    Citation,
     Comparison,
     Discussion,
     Essay,
@@ -28,6 +29,7 @@ from studyguide.model import (
     Page,
     Question,
     Quiz,
+    Quotation,
     Scene,
     Source,
     Span,
@@ -35,6 +37,7 @@ from studyguide.model import (
     Symbol,
     Term,
     Theme,
+    unique,
 )
 from studyguide.quiz.forms import Form, forms_of
 from studyguide.quiz.kinds import kind_of
@@ -43,6 +46,8 @@ from studyguide.quiz.quality import Quality, quality
 from studyguide.render.fragments import CITATION, plain
 from studyguide.render.items import shown_item
 from studyguide.render.site import Site
+from studyguide.render.verse import lines_of_verse, set_verse
+from studyguide.render.years import year_text
 from studyguide.words import N_
 
 SCHEMA = "guide.schema.json"
@@ -96,7 +101,8 @@ def _work(site: Site) -> shape.Work:
         "source": _source(work.span),
         "title": work.title,
         "kind": work.kind,
-        "year": work.year,
+        "year": work.year.first,
+        "year_text": year_text(work.year, site.words),
         "facts": [
             {
                 "label": fact.label,
@@ -109,12 +115,14 @@ def _work(site: Site) -> shape.Work:
 
 
 def _act(site: Site, act: Act) -> shape.Act:
-    scenes = [scene for scene in site.guide.scenes if scene.act == act.id]
+    scenes = [scene for scene in site.guide.scenes if act in site.guide.stretches_of(scene.act)]
     return {
         "id": act.id,
         "url": site.urls[scenes[0].page] if scenes else "",
         "source": _source(act.span),
         "title": act.title,
+        "number": act.number,
+        "outer": act.outer or None,
         "scenes": [scene.id for scene in scenes],
     }
 
@@ -126,7 +134,7 @@ def _page(site: Site, page: Page) -> shape.Page:
         "source": _source(page.span),
         "title": site.html[page.src].title or page.title,
         "audience": page.audience,
-        "cites": list(dict.fromkeys(citation.source for citation in page.citations)),
+        **_citing_of(page.evidence),
     }
 
 
@@ -139,9 +147,18 @@ def _part(site: Site, block: Block, name: str) -> str:
     return plain(site.part_html(block, name))
 
 
-def _part_cites(block: Block, name: str) -> list[str]:
+def _citing_of(citations: Iterable[Citation]) -> shape.Citing:
+    found = [(one.source, one.place) for one in citations]
+    placed = dict.fromkeys(one for one in found if one[1])
+    return {
+        "cites": list(unique(source for source, _ in found)),
+        "cited_at": [{"source": source, "place": place} for source, place in placed],
+    }
+
+
+def _part_cites(block: Block, name: str) -> shape.Citing:
     part = block.part(name)
-    return list(part.text.sources) if part else []
+    return _citing_of(part.text.citations if part else ())
 
 
 def _readings(site: Site, block: Block) -> list[shape.Reading]:
@@ -150,7 +167,7 @@ def _readings(site: Site, block: Block) -> list[shape.Reading]:
             "title": plain(html.title),
             "text": plain(html.html),
             "text_html": _html(html.html),
-            "cites": list(part.text.sources),
+            **_citing_of(part.text.citations),
         }
         for part, html in zip(block.parts, site.of(block).parts, strict=True)
         if part.name == "reading"
@@ -162,6 +179,7 @@ def _scene(site: Site, scene: Scene) -> shape.Scene:
         **_node(site, scene),
         "title": plain(site.title(scene.id)),
         "act": scene.act,
+        "number": scene.number,
         "when": scene.when,
         "summary": plain(site.of(scene).body),
         "summary_html": _html(site.of(scene).body),
@@ -170,7 +188,7 @@ def _scene(site: Site, scene: Scene) -> shape.Scene:
         "theme_reasons": {theme.theme: theme.reason for theme in scene.themes},
         "matters": _part(site, scene, "matters"),
         "differs": _part(site, scene, "differs"),
-        "cites": list(scene.cites),
+        **_citing_of(scene.citations),
     }
 
 
@@ -190,7 +208,7 @@ def _character(site: Site, character: Character) -> shape.Character:
         "think": _part(site, character, "think"),
         "scenes": [scene.id for scene in site.scenes_of_character(character.id)],
         "ties": [{"to": tie.to, "how": tie.how} for tie in character.ties],
-        "cites": list(character.cites),
+        **_citing_of(character.citations),
     }
 
 
@@ -203,7 +221,7 @@ def _theme(site: Site, theme: Theme) -> shape.Theme:
         "readings": _readings(site, theme),
         "think": _part(site, theme, "think"),
         "scenes": [scene.id for scene, _, _ in site.scenes_of_theme(theme.id)],
-        "cites": list(theme.cites),
+        **_citing_of(theme.citations),
     }
 
 
@@ -216,20 +234,29 @@ def _symbol(site: Site, symbol: Symbol) -> shape.Symbol:
         "readings": _readings(site, symbol),
         "scenes": list(symbol.scenes),
         "themes": list(symbol.themes),
-        "cites": list(symbol.cites),
+        **_citing_of(symbol.citations),
     }
+
+
+FILM_NAMES = {"work": "film", "account": "film-account"}
+"""What values were called while every work was a film, and still are in guides to films."""
+
+
+def _as_film(site: Site, name: str) -> str:
+    """A value as guides to films call it."""
+    return FILM_NAMES.get(name, name) if site.guide.work.kind == "film" else name
 
 
 def _side(site: Site, comparison: Comparison, name: str) -> shape.Side:
     return {
         "text": plain(site.part_html(comparison, name)),
         "text_html": _html(site.part_html(comparison, name)),
-        "cites": _part_cites(comparison, name),
+        **_part_cites(comparison, name),
     }
 
 
 def _comparison(site: Site, comparison: Comparison) -> shape.Comparison:
-    return {
+    node: shape.Comparison = {
         **_node(site, comparison),
         "title": plain(site.title(comparison.id)),
         "verdict": comparison.verdict,
@@ -238,13 +265,16 @@ def _comparison(site: Site, comparison: Comparison) -> shape.Comparison:
         "scene": comparison.scene or None,
         "characters": list(comparison.characters),
         "themes": list(comparison.themes),
-        "film": _side(site, comparison, "film"),
+        "work": _side(site, comparison, "work"),
         "life": _side(site, comparison, "life"),
         "why": _part(site, comparison, "why"),
         "unknown": _part(site, comparison, "unknown"),
-        "watch": _part(site, comparison, "watch"),
-        "cites": list(comparison.cites),
+        "keep_in_mind": _part(site, comparison, "watch"),
+        **_citing_of(comparison.citations),  # type: ignore[typeddict-item] # films have more, see below
     }
+    if site.guide.work.kind == "film":
+        node["film"], node["watch"] = node["work"], node["keep_in_mind"]
+    return node
 
 
 def _question(site: Site, question: Question) -> shape.Question:
@@ -253,7 +283,7 @@ def _question(site: Site, question: Question) -> shape.Question:
         **_node(site, question),
         "kind": question.kind,
         "level": question.level,
-        "about": question.about,
+        "about": _as_film(site, question.about or "work"),
         "stem": plain(site.of(question).title),
         "stem_html": _html(site.of(question).title),
         **cast(shape.Answers, filled(DATA, item.kind.data(item, plain))),
@@ -268,9 +298,10 @@ def _question(site: Site, question: Question) -> shape.Question:
         "theme": question.theme or None,
         "after": question.after or None,
         "term": question.term or None,
+        "quote": question.quote or None,
         "quizzes": [quiz.id for quiz in site.guide.quizzes if question.id in _asked(site, quiz)],
         "waivers": [{"rule": w.rule, "reason": w.reason} for w in question.waivers],
-        "cites": list(question.cites),
+        **_citing_of(question.citations),
     }
 
 
@@ -288,7 +319,7 @@ def _discussion(site: Site, discussion: Discussion) -> shape.Discussion:
         "positions": _texts(site, discussion, "position"),
         "look_for": _items(site.part_html(discussion, "look-for")),
         "follow_up": _texts(site, discussion, "follow-up"),
-        "cites": list(discussion.cites),
+        **_citing_of(discussion.citations),
     }
 
 
@@ -304,7 +335,7 @@ def _essay(site: Site, essay: Essay) -> shape.Essay:
         "minutes": essay.minutes or None,
         "sample": _part(site, essay, "sample"),
         "rubric": rubric_rows(site.part_html(essay, "rubric")),
-        "cites": list(essay.cites),
+        **_citing_of(essay.citations),
     }
 
 
@@ -394,23 +425,27 @@ def _term(site: Site, term: Term) -> shape.Term:
         "group": term.group,
         "scenes": list(term.scenes),
         "forms": list(term.forms),
-        "cites": list(term.cites),
+        **_citing_of(term.citations),
     }
 
 
 def _moment(site: Site, moment: Moment) -> shape.Moment:
-    return {
+    node: shape.Moment = {
         **_node(site, moment),
         "date": plain(site.title(moment.id)),
-        "year": moment.year,
+        "year": moment.year.first,
+        "year_text": year_text(moment.year, site.words),
         "month": moment.month or None,
-        "film": {"text": _part(site, moment, "film"), "cites": _part_cites(moment, "film")},
-        "life": {"text": _part(site, moment, "life"), "cites": _part_cites(moment, "life")},
+        "work": {"text": _part(site, moment, "work"), **_part_cites(moment, "work")},
+        "life": {"text": _part(site, moment, "life"), **_part_cites(moment, "life")},
         "comparison": moment.comparison or None,
-        "film_short": moment.film_short,
+        "work_short": moment.work_short,
         "life_short": moment.life_short,
-        "cites": list(moment.cites),
+        **_citing_of(moment.citations),  # type: ignore[typeddict-item] # films have more, see below
     }
+    if site.guide.work.kind == "film":
+        node["film"], node["film_short"] = node["work"], node["work_short"]
+    return node
 
 
 def _steps(site: Site, steps: Steps) -> shape.Steps:
@@ -424,11 +459,33 @@ def _steps(site: Site, steps: Steps) -> shape.Steps:
                 "title": plain(html.title),
                 "text": plain(html.html),
                 "text_html": _html(html.html),
-                "cites": list(part.text.sources),
+                **_citing_of(part.text.citations),
             }
             for part, html in zip(steps.parts, site.of(steps).parts, strict=True)
         ],
-        "cites": list(steps.cites),
+        **_citing_of(steps.citations),
+    }
+
+
+def _quotation(site: Site, quotation: Quotation) -> shape.Quotation:
+    words, verse = site.of(quotation).body, quotation.in_lines
+    does = site.part_html(quotation, "does")
+    return {
+        **_node(site, quotation),
+        "title": plain(site.title(quotation.id)),
+        "words": plain(words),
+        "words_html": _html(set_verse(words, quotation.lines) if verse else words),
+        "lines": [plain(line) for line in lines_of_verse(words)] if verse else [],
+        "first_line": quotation.lines or None,
+        "taken_from": quotation.source,
+        "place": quotation.place,
+        "speaker": quotation.speaker or None,
+        "scene": quotation.scene or None,
+        "themes": list(quotation.themes),
+        "does": plain(does),
+        "does_html": _html(does),
+        "think": _part(site, quotation, "think"),
+        **_citing_of(quotation.citations),
     }
 
 
@@ -438,7 +495,7 @@ def _citing(site: Site) -> Mapping[str, list[str]]:
     facts = (citation.source for fact in site.guide.work.facts for citation in fact.citations)
     rows: list[tuple[str, Iterable[str]]] = [(site.guide.work.slug, facts)]
     rows += [
-        (page.src.removesuffix(".md"), (cited.source for cited in page.citations))
+        (page.src.removesuffix(".md"), (cited.source for cited in page.evidence))
         for page in site.pages
     ]
     rows += [(block.id, block.cites) for block in site.guide.blocks()]
@@ -456,10 +513,11 @@ def _cited(site: Site, source: Source, cited_by: Sequence[str]) -> shape.Source:
         "number": site.guide.source_number[source.id],
         "title": source.title,
         "publisher": source.publisher,
-        "year": source.year,
+        "year": source.year.first if source.year else None,
+        "year_text": year_text(source.year, site.words) if source.year else "",
         "link": source.url or None,
         "kind": source.kind,
-        "weight": source.weight,
+        "weight": _as_film(site, source.weight),
         "cited_by": list(cited_by),
     }
 
@@ -481,6 +539,7 @@ def block_lists() -> tuple[
         ("terms", Term, _term),
         ("timeline", Moment, _moment),
         ("steps", Steps, _steps),
+        ("quotes", Quotation, _quotation),
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, TypedDict
+from typing import Annotated, NotRequired, TypedDict
 
 from studyguide.language.kinds import KINDS, MATCHES, VERDICTS
 from studyguide.language.settings import WEIGHTS
 from studyguide.model import STUDENTS, TEACHERS
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 """The version of the format: the second number grows with what is added, the first with what
 readers of the file must learn anew."""
 
@@ -53,6 +53,23 @@ class Place(TypedDict):
     line: Annotated[int, "From 1."]
 
 
+class PlaceInSource(TypedDict):
+    """A source that is cited with a place."""
+
+    source: Annotated[str, "The id of the source."]
+    place: Annotated[str, "Where in it, as in `2.1.44` or `p. 12`."]
+
+
+CitedAt = Annotated[list[PlaceInSource], "The citations that name a place in their source."]
+
+
+class Citing(TypedDict):
+    """What a text cites."""
+
+    cites: Cites
+    cited_at: CitedAt
+
+
 class Node(TypedDict):
     """What all nodes have."""
 
@@ -82,7 +99,8 @@ class Work(Node):
 
     title: Annotated[str, "From `guide.yml`."]
     kind: Annotated[str, "From `guide.yml`, as in `film`."]
-    year: Annotated[int, "When it came out."]
+    year: Annotated[int, "When it came out: the first year of several, negative before Christ."]
+    year_text: Annotated[str, "The same in words, as in `about 1606` or `44 BC`."]
     facts: Annotated[list[Fact], "The rows of the card."]
 
 
@@ -99,12 +117,15 @@ class Page(Node):
     title: Annotated[str, "The first heading."]
     audience: Annotated[str, "Who it is for.", OneOf((STUDENTS, TEACHERS))]
     cites: Annotated[list[str], "Every source cited on the page, in its blocks too."]
+    cited_at: CitedAt
 
 
 class Act(Node):
     """The `url` is that of the page with the first of its scenes."""
 
     title: Annotated[str, "What readers see."]
+    number: Annotated[str, "The author's own, as in `chapter 14`."]
+    outer: Annotated[str | None, "The id of the act that it is a part of."]
     scenes: Annotated[list[str], "Its scenes, in order."]
 
 
@@ -113,6 +134,7 @@ class Scene(Node):
 
     title: Annotated[str, "What readers see."]
     act: Annotated[str, "The id of its act."]
+    number: Annotated[str, "The work's own number for it, as in `2.2`."]
     when: Annotated[str, "When it happens, in words."]
     summary: Annotated[str, "What happens."]
     summary_html: Marked
@@ -122,6 +144,7 @@ class Scene(Node):
     matters: Annotated[str, _part("scene", "matters")]
     differs: Annotated[str, _part("scene", "differs")]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Tie(TypedDict):
@@ -153,6 +176,7 @@ class Character(Node):
     scenes: Annotated[list[str], "The scenes that name the character, in the order of the story."]
     ties: Annotated[list[Tie], "What the character is to others."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Reading(TypedDict):
@@ -162,6 +186,7 @@ class Reading(TypedDict):
     text: Annotated[str, "The reading."]
     text_html: Marked
     cites: Cites
+    cited_at: CitedAt
 
 
 class Theme(Node):
@@ -174,6 +199,7 @@ class Theme(Node):
     think: Annotated[str, _part("theme", "think")]
     scenes: Annotated[list[str], "The scenes that name the theme."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Symbol(Node):
@@ -186,6 +212,7 @@ class Symbol(Node):
     scenes: Annotated[list[str], "Those that the author named."]
     themes: Annotated[list[str], "Those that the author named."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Side(TypedDict):
@@ -194,6 +221,7 @@ class Side(TypedDict):
     text: Annotated[str, "What is so on this side."]
     text_html: Marked
     cites: Cites
+    cited_at: CitedAt
 
 
 class Comparison(Node):
@@ -205,17 +233,20 @@ class Comparison(Node):
         "How the two compare; the values are under [compare](blocks.md#compare).",
         _one_of(VERDICTS),
     ]
-    major: Annotated[bool, "Whether a viewer who believes the film would learn something false."]
+    major: Annotated[bool, "Whether one who believes the work would learn something false."]
     confidence: Annotated[str, "How sure this is.", _choices("compare", "confidence", "")]
     scene: Annotated[str | None, "The scene it is about."]
     characters: Annotated[list[str], "Who it is about."]
     themes: Annotated[list[str], "What it is about."]
-    film: Annotated[Side, "What the film shows."]
+    work: Annotated[Side, "What the work shows."]
     life: Annotated[Side, "What happened."]
     why: Annotated[str, _part("compare", "why")]
     unknown: Annotated[str, _part("compare", "unknown")]
-    watch: Annotated[str, _part("compare", "watch")]
+    keep_in_mind: Annotated[str, _part("compare", "watch")]
     cites: Cites
+    cited_at: CitedAt
+    film: NotRequired[Annotated[Side, "Older name of `work`, in guides to films only."]]
+    watch: NotRequired[Annotated[str, "Older name of `keep_in_mind`, in guides to films only."]]
 
 
 class Option(TypedDict):
@@ -279,8 +310,8 @@ class Question(Node, Answers):
     level: Level
     about: Annotated[
         str,
-        "Whether it asks about the work or about real life.",
-        _choices("question", "about"),
+        "Whether it asks about the work (`film`, in a guide to a film) or about real life.",
+        _choices("question", "about", "film"),
     ]
     stem: Annotated[str, "The question."]
     stem_html: Marked
@@ -301,9 +332,11 @@ class Question(Node, Answers):
     theme: Annotated[str | None, "The id of the theme that it serves."]
     after: Annotated[str | None, "The id of the question that it must follow directly."]
     term: Annotated[str | None, "The id of the word that it asks for."]
+    quote: Annotated[str | None, "The id of the quotation that it asks about."]
     quizzes: Annotated[list[str], "The quizzes that ask it."]
     waivers: Annotated[list[Waiver], "Rules for items that the author set aside."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class QuizWaiver(TypedDict):
@@ -379,7 +412,7 @@ class Discussion(Node):
 
     prompt: Annotated[str, "The question."]
     context: Annotated[str, "The text under it."]
-    when: Annotated[str, "Before the film, after it, or beyond it.", _choices("discuss", "when")]
+    when: Annotated[str, "Before the work, after it, or beyond it.", _choices("discuss", "when")]
     level: Level
     themes: Annotated[list[str], "What it is about."]
     scene: Annotated[str | None, "The scene it is about."]
@@ -389,6 +422,7 @@ class Discussion(Node):
     look_for: Annotated[list[str], "What a good answer has."]
     follow_up: Annotated[list[str], "What to ask next."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Criterion(TypedDict):
@@ -411,6 +445,7 @@ class Essay(Node):
     sample: Annotated[str, "A paragraph that shows how."]
     rubric: Annotated[list[Criterion], "One entry for each criterion."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Term(Node):
@@ -425,6 +460,7 @@ class Term(Node):
     scenes: Annotated[list[str], "Where it matters."]
     forms: Annotated[list[str], "Other forms of the word, under which pages use it."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class World(TypedDict):
@@ -432,20 +468,25 @@ class World(TypedDict):
 
     text: Annotated[str, "What happens."]
     cites: Cites
+    cited_at: CitedAt
 
 
 class Moment(Node):
     """A row of the timeline."""
 
     date: Annotated[str, "The date in words."]
-    year: Annotated[int, "The year."]
+    year: Annotated[int, "The year: the first of several, negative before Christ."]
+    year_text: Annotated[str, "The same in words, as in `about 1606` or `44 BC`."]
     month: Annotated[int | None, "The month, from 1."]
-    film: Annotated[World, "What happens then in the film."]
+    work: Annotated[World, "What happens then in the work."]
     life: Annotated[World, "What happens then in real life."]
     comparison: Annotated[str | None, "The id of a comparison."]
-    film_short: Annotated[str, "The few words for the film's lane in the picture of the timeline."]
+    work_short: Annotated[str, "The few words for the work's lane in the picture of the timeline."]
     life_short: Annotated[str, "The few words for the lane of real life."]
     cites: Cites
+    cited_at: CitedAt
+    film: NotRequired[Annotated[World, "Older name of `work`, in guides to films only."]]
+    film_short: NotRequired[Annotated[str, "Older name of `work_short`, in guides to films only."]]
 
 
 class RoadStep(TypedDict):
@@ -455,6 +496,7 @@ class RoadStep(TypedDict):
     text: Annotated[str, "What it says."]
     text_html: Marked
     cites: Cites
+    cited_at: CitedAt
 
 
 class Steps(Node):
@@ -465,6 +507,27 @@ class Steps(Node):
     introduction_html: Marked
     steps: Annotated[list[RoadStep], "The steps in order."]
     cites: Cites
+    cited_at: CitedAt
+
+
+class Quotation(Node):
+    """Words of the work or of another source."""
+
+    title: Annotated[str, "Its short name."]
+    words: Annotated[str, "The quoted words."]
+    words_html: Marked
+    lines: Annotated[list[str], "For verse: its lines, in order."]
+    first_line: Annotated[int | None, "For numbered verse: the number of the first line."]
+    taken_from: Annotated[str, "The id of the source of the words."]
+    place: Annotated[str, "Where they stand in it, as in `2.1.44-46`."]
+    speaker: Annotated[str | None, "The id of the character who says them."]
+    scene: Annotated[str | None, "The id of the scene they are from."]
+    themes: Annotated[list[str], "What they are about."]
+    does: Annotated[str, "Our reading of what the words do."]
+    does_html: Marked
+    think: Annotated[str, _part("quote", "think")]
+    cites: Cites
+    cited_at: CitedAt
 
 
 class Source(Node):
@@ -473,10 +536,11 @@ class Source(Node):
     number: Annotated[int, "The number readers see."]
     title: Annotated[str, "From `sources.yml`."]
     publisher: Annotated[str, "From `sources.yml`."]
-    year: Annotated[int | None, "When it came out."]
+    year: Annotated[int | None, "When it came out, as in the work."]
+    year_text: Annotated[str, "The same in words; empty where the year is not known."]
     link: Annotated[str | None, "The address on the web."]
     kind: Annotated[str, "From `sources.yml`."]
-    weight: Annotated[str, "How much it can carry.", _one_of(WEIGHTS)]
+    weight: Annotated[str, "How much it can carry.", _one_of(WEIGHTS, "film-account")]
     cited_by: Annotated[list[str], "Ids: the work if its card cites it, then pages, then blocks."]
 
 
@@ -492,7 +556,7 @@ class Blocks(TypedDict):
     characters: Annotated[list[Character], "The characters."]
     themes: Annotated[list[Theme], "The themes."]
     symbols: Annotated[list[Symbol], "The symbols."]
-    comparisons: Annotated[list[Comparison], "The comparisons of the film with real life."]
+    comparisons: Annotated[list[Comparison], "The comparisons of the work with real life."]
     questions: Annotated[list[Question], "The questions."]
     quizzes: Annotated[list[Quiz], "The quizzes."]
     discussion: Annotated[list[Discussion], "The questions to talk about."]
@@ -500,6 +564,7 @@ class Blocks(TypedDict):
     terms: Annotated[list[Term], "The words to know."]
     timeline: Annotated[list[Moment], "The rows of the timeline."]
     steps: Annotated[list[Steps], "The roads of steps."]
+    quotes: Annotated[list[Quotation], "The quotations."]
 
 
 class Document(Header, Blocks):
@@ -507,7 +572,7 @@ class Document(Header, Blocks):
 
     version: Annotated[str, "The version of this format.", OneOf((FORMAT,))]
     language: Annotated[str, "The language of the texts, from `guide.yml`, as in `en`."]
-    work: Annotated[Work, "The film."]
+    work: Annotated[Work, "The work."]
     build: Annotated[Build, "The versions it was made from."]
     pages: Annotated[
         list[Page], "The pages for students and for teachers, in the order of the menu."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import NoneType, UnionType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Annotated, Any, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
 from studyguide.export.guide_shape import OneOf
 
@@ -28,7 +28,8 @@ class Field:
 def fields(shape: type) -> Iterator[Field]:
     """The fields of a typed dictionary, those it inherits first."""
     for name, hint in get_type_hints(shape, include_extras=True).items():
-        bare, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        inner = get_args(hint)[0] if get_origin(hint) is NotRequired else hint
+        bare, *marks = get_args(inner) if get_origin(inner) is Annotated else (inner,)
         meaning = next((mark for mark in marks if isinstance(mark, str)), "")
         values = next((mark.values for mark in marks if isinstance(mark, OneOf)), ())
         yield Field(name, bare, meaning, values)
@@ -50,7 +51,7 @@ def json_schema(shape: type, title: str) -> Schema:
     return {"$schema": DIALECT, "title": title, **whole, "$defs": definitions}
 
 
-def _define(shape: type, definitions: dict[str, Schema]) -> None:
+def _define(shape: Any, definitions: dict[str, Schema]) -> None:
     if shape.__name__ in definitions:
         return
     rows = list(fields(shape))
@@ -58,7 +59,7 @@ def _define(shape: type, definitions: dict[str, Schema]) -> None:
         "description": " ".join((shape.__doc__ or "").split()),
         "type": "object",
         "properties": {row.name: _property(row) for row in rows},
-        "required": [row.name for row in rows],
+        "required": [row.name for row in rows if row.name in shape.__required_keys__],
         "additionalProperties": False,
     }
     for row in rows:

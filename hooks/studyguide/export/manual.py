@@ -244,7 +244,8 @@ def guide_json_page() -> str:
         "- Texts are plain: no mark-up, no citations, on one line. Where a field has a twin whose "
         "name ends in `_html`, the twin keeps the mark-up; its links are relative to the folder of "
         "the site, as in `characters.html#ana`.",
-        "- `cites` is a list of source ids, each once, in the order of the text.",
+        "- `cites` is a list of source ids, each once, in the order of the text. `cited_at` has "
+        "the citations among them that name a place in their source.",
         "- Names of other nodes are their ids.",
         '- A text that the author left out is `""`, a list is `[]`, and a missing name or number '
         "is `null`.",

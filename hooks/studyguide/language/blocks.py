@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from studyguide.language.kinds import FOREIGN_BLOCKS, KINDS, PART_NAMES
 from studyguide.model import Heading, Span
 from studyguide.problems import Problem, did_you_mean, nearest, shortened
+from studyguide.problems.other_names import in_our_spelling
 
 FENCE = re.compile(r"^(?P<prefix>[ \t>]*)(?P<slashes>/{3,})[ ]*(?P<rest>.*)$")
 OPENING = re.compile(r"^(?P<name>[\w-]+)[ ]*(?:\|[ ]*(?P<title>.*))?$")
@@ -64,6 +65,11 @@ def headings_of(visible: tuple[str, ...], file: str) -> Iterator[Heading]:
             yield Heading(len(match["marks"]), text, Span(file, number, 1, number))
 
 
+def _name(opening: re.Match[str]) -> str:
+    """The kind of a block or the name of a part, as we spell it."""
+    return in_our_spelling(opening["name"].lower(), PART_NAMES)
+
+
 class BlockReader:
     """Follow opening and closing lines with a stack, and keep what does not fit as problems."""
 
@@ -108,7 +114,7 @@ class BlockReader:
         self.problems.append(Problem(code, Span(self._file, line, column, line), what, hint))
 
     def _open_line(self, line: int, match: re.Match[str], opening: re.Match[str]) -> None:
-        name = opening["name"].lower()
+        name = _name(opening)
         slashes = len(match["slashes"])
         ours = name in KINDS or name in PART_NAMES
         if match["prefix"] and not ours:
@@ -183,7 +189,7 @@ class BlockReader:
             self._open.append((slashes, None, line))
 
     def _open_block(self, line: int, match: re.Match[str], opening: re.Match[str]) -> None:
-        name = opening["name"].lower()
+        name = _name(opening)
         slashes = len(match["slashes"])
         if name in KINDS:
             block = RawBlock(
@@ -211,7 +217,7 @@ class BlockReader:
     def _open_part_line(
         self, line: int, match: re.Match[str], opening: re.Match[str], block: RawBlock
     ) -> None:
-        name = opening["name"].lower()
+        name = _name(opening)
         kind = KINDS[block.kind]
         slashes = len(match["slashes"])
         if kind.part(name):

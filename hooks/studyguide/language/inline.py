@@ -1,9 +1,14 @@
-"""Find the citations and links in the text of a page, each with its place."""
+"""Find the citations and links in the text of a page, each with its place.
+
+The grammar of a citation stands here alone: `[@source]`, `[@source, place]`, and several of them
+with semicolons between.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from studyguide.language.lines import Offsets
 from studyguide.model import Citation, Link, LinkKind
@@ -12,7 +17,14 @@ from studyguide.problems import Problem, shortened
 CITATION = re.compile(r"(?<!\\)\[(?P<ids>@[^\[\]\n]*)\]")
 UNFINISHED = re.compile(r"(?<!\\)\[@[^\[\]\n]*(?=[\[\n]|\Z)")
 """A citation that does not end on its line."""
-CITED_SOURCE = re.compile(r"\s*@(?P<id>[A-Za-z0-9][\w.-]*)\s*")
+CITED_SOURCE = re.compile(r"\s*@(?P<id>[A-Za-z0-9][\w.-]*)\s*(?:,\s*(?P<place>[^,\s].*?)\s*)?")
+"""A source and, after a comma, the place in it."""
+PLACE = re.compile(r"(?=.*\w)[\w .,:'’‘“”/()§¶#&+–—-]+")
+"""What a place is written with: Markdown and HTML take none of these signs for theirs."""
+BETWEEN_PLACES = ";"
+"""Stands between the places of one citation, and so in none of them."""
+LONGEST_PLACE = 40
+"""Characters of a place, which stands among the small numbers of a text."""
 REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)\]\[(?P<id>[^\[\]]*)\]")
 INLINE_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 AUTOLINK = re.compile(
@@ -30,7 +42,17 @@ SLIP = re.compile(
     r"|(?<![\w\\@./:\[;-])@(?P<id>[A-Za-z0-9][\w-]*)(?![\w\]-])"
 )
 """What would be a citation but for a forgotten mark: `[source]`, `(@source)`."""
-CITATION_HINT = "write `[@source]` or `[@first; @second]`"
+CITATION_HINT = "write `[@source]`, `[@source, p. 12]` or `[@first; @second]`"
+PLACE_HINT = "give act, scene and line, or the page, as in `2.1.44` or `pp. 12-13`"
+
+
+class Cited(NamedTuple):
+    """A source that a citation names."""
+
+    source: str
+    place: str
+    at: int
+    """Where its id begins in the text of the citation."""
 
 
 def citations_in(whole: Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
@@ -38,28 +60,41 @@ def citations_in(whole: Offsets) -> tuple[tuple[Citation, ...], list[Problem]]:
     found: list[Citation] = []
     problems: list[Problem] = []
     for match in CITATION.finditer(whole.text):
-        named = cited_in(match["ids"])
-        found += [Citation(name, whole.span(match.start("ids") + at)) for name, at in named]
+        named, start = cited_in(match["ids"]), match.start("ids")
+        found += [Citation(one.source, whole.span(start + one.at), one.place) for one in named]
         if len(named) <= match["ids"].count(";"):
             what = f"`{shortened(match[0])}` is not a citation"
             problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
+        faults = ((one, wrong_place(one.place)) for one in named if one.place)
+        problems += [
+            Problem("SG317", whole.span(start + one.at), what, PLACE_HINT)
+            for one, what in faults
+            if what
+        ]
     for match in UNFINISHED.finditer(whole.text):
         what = f"`{shortened(match[0].rstrip())}` is not closed on its line"
         problems.append(Problem("SG306", whole.span(match.start()), what, CITATION_HINT))
     return tuple(found), problems
 
 
-def cited_in(ids: str) -> list[tuple[str, int]]:
-    """The sources that `@a; @b` names, each with its offset, up to a piece that names none."""
-    found: list[tuple[str, int]] = []
+def cited_in(ids: str) -> list[Cited]:
+    """The sources that `@a, p. 12; @b` names, up to a piece that names none."""
+    found: list[Cited] = []
     at = 0
     for piece in ids.split(";"):
         name = CITED_SOURCE.fullmatch(piece)
         if name is None:
             break
-        found.append((name["id"], at + name.start("id")))
+        found.append(Cited(name["id"], name["place"] or "", at + name.start("id")))
         at += len(piece) + 1
     return found
+
+
+def wrong_place(place: str) -> str:
+    """Why a text is no place in a source, in words; nothing if it is one."""
+    if len(place) > LONGEST_PLACE:
+        return f"the place `{shortened(place)}` is longer than {LONGEST_PLACE} characters"
+    return "" if PLACE.fullmatch(place) else f"`{shortened(place)}` is not a place in a source"
 
 
 def slips_in(whole: Offsets) -> Iterator[Citation]:

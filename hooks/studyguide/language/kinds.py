@@ -19,6 +19,7 @@ from studyguide.model import (
     Moment,
     Question,
     Quiz,
+    Quotation,
     Scene,
     Steps,
     Symbol,
@@ -42,6 +43,7 @@ class Sort(Enum):
     """Lower-case letters, digits and hyphens; unique in the guide."""
     CHOICE = "one of a list"
     INTEGER = "whole number"
+    YEAR = "year"
     BOOLEAN = "true or false"
     REFERENCE = "id of a block"
     REFERENCES = "list of ids"
@@ -50,6 +52,7 @@ class Sort(Enum):
     CHOICES = "list from a list"
     WAIVERS = "map of rule to reason"
     TEXTS = "list of texts"
+    PLACE = "place in a source"
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class OptionRule:
     required: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str = ""
-    """The kind of block a reference must lead to; `act` is a list in guide.yml."""
+    """The kind of block a reference must lead to; `act` is a list in guide.yml, and `source` one
+    in sources.yml."""
     low: int = 0
     high: int = 0
     default: bool = False
@@ -219,6 +223,7 @@ VIEWS = {
     "cast": "all characters with their actors and real counterparts",
     "scenes": "all scenes, act by act",
     "verdicts": "all comparisons with their verdicts",
+    "quotes": "all quotations, by theme and by person",
     "sources": "every cited source, numbered",
     "downloads": "the PDF editions",
     "due": "what a reader has to study today, by the Leitner system; a page with this view or one "
@@ -322,7 +327,7 @@ COMPARE_EXAMPLE = """\
     major: true
     confidence: medium
 
-//// film
+//// work
 A stranger writes it [@review].
 ////
 
@@ -348,7 +353,7 @@ QUESTION_EXAMPLE = """\
     id: q-letter
     kind: choice
     level: recall
-    about: film
+    about: work
     scene: letter
     minutes: 1
 
@@ -381,7 +386,7 @@ Think of what stands on the table in the morning.
     id: q-letter-table
     kind: multiple
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - [x] The lamp
@@ -398,7 +403,7 @@ Think of what stands on the table in the morning.
     id: q-letter-match
     kind: match
     level: understand
-    about: film
+    about: work
     scene: letter
 
 - Ana = answers it at night
@@ -413,7 +418,7 @@ Think of what stands on the table in the morning.
     id: q-letter-order
     kind: order
     level: understand
-    about: film
+    about: work
     scene: letter
 
 1. Ana finds the letter
@@ -428,7 +433,7 @@ Think of what stands on the table in the morning.
     id: q-letter-blank
     kind: blank
     level: recall
-    about: film
+    about: work
     scene: letter
 
 - lamp / oil lamp / lantern
@@ -439,7 +444,7 @@ Think of what stands on the table in the morning.
     id: q-letter-why
     kind: short
     level: analyse
-    about: film
+    about: work
     comparison: c-letter
     lines: 4
 
@@ -528,7 +533,7 @@ MOMENT_EXAMPLE = """\
     year: 1912
     comparison: c-letter
 
-//// film
+//// work
 Ana finds the letter of a stranger [@review].
 ////
 
@@ -549,6 +554,29 @@ Cut it straight before dark.
 
 //// step | Fill the lamp
 Look at the oil twice a night.
+////
+///
+"""
+QUOTE_EXAMPLE = """\
+/// quote | I keep the watch
+    id: quote-watch
+    source: diary
+    place: p. 12
+    speaker: ana
+    scene: letter
+    themes: [courage]
+    lines: 4
+
+They tell me to wait for the morning,
+And I keep the watch.
+
+//// does
+“Keep” is a small word for a whole night. The line says nothing of fear, and it stops early, as she
+does not.
+////
+
+//// think
+- Whom does she answer?
 ////
 ///
 """
@@ -594,6 +622,7 @@ KINDS: dict[str, Kind] = {
             (
                 ID,
                 OptionRule("act", Sort.REFERENCE, "Its act.", required=True, refers_to="act"),
+                OptionRule("number", Sort.TEXT, "The work's own number for it, as in `2.2`."),
                 OptionRule("when", Sort.TEXT, "When it plays, if a source says so."),
                 CHARACTERS,
                 OptionRule(
@@ -633,7 +662,8 @@ KINDS: dict[str, Kind] = {
                 OptionRule(
                     "ties",
                     Sort.TIES,
-                    "Other characters, each with what this one is to them.",
+                    "Other characters, each with what this one is to them: `ana: brother` is "
+                    "read as “To Ana: brother”.",
                     refers_to="character",
                 ),
             ),
@@ -673,7 +703,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             Comparison,
             "title",
-            "One matter in the film and in real life, side by side.",
+            "One matter in the work and in real life, side by side.",
             (
                 ID,
                 OptionRule(
@@ -689,7 +719,7 @@ KINDS: dict[str, Kind] = {
                 OptionRule(
                     "major",
                     Sort.BOOLEAN,
-                    "Whether a viewer who believes the film would learn something false.",
+                    "Whether one who believes the work would learn something false.",
                 ),
                 OptionRule(
                     "confidence",
@@ -700,7 +730,7 @@ KINDS: dict[str, Kind] = {
             ),
             (
                 PartRule(
-                    "film", N_("%(In_work)s"), "What the film shows.", required=True, cited=True
+                    "work", N_("%(In_work)s"), "What the work shows.", required=True, cited=True
                 ),
                 PartRule(
                     "life",
@@ -726,9 +756,9 @@ KINDS: dict[str, Kind] = {
             Question,
             "stem",
             "One item. `choice`: a list of answers, one of them marked [x], each with its reason; "
-            "`multiple`: several are marked; `true-false`: the answers True and False. `match`: a "
-            "list of `left = right`, divided at the first ` = ` outside code and formulas. "
-            "`order`: a numbered list in the right order. `blank`: the "
+            "`multiple`: several are marked; `true-false`: the answers True and False (in Spanish "
+            "Verdadero and Falso). `match`: a list of `left = right`, divided at the first ` = ` "
+            "outside code and formulas. `order`: a numbered list in the right order. `blank`: the "
             "stem holds one or more `___`, and a list gives for each the accepted answers, set "
             "apart by ` / `. `short` and `essay`: a model answer and what to look for.",
             (
@@ -743,7 +773,7 @@ KINDS: dict[str, Kind] = {
                     "Which world it asks about.",
                     required=True,
                     of_life=True,
-                    choices=("film", "life"),
+                    choices=("work", "life"),
                 ),
                 SCENE,
                 OptionRule(
@@ -754,13 +784,17 @@ KINDS: dict[str, Kind] = {
                 ),
                 OptionRule("theme", Sort.REFERENCE, "The theme it asks for.", refers_to="theme"),
                 OptionRule("term", Sort.REFERENCE, "The word it asks for.", refers_to="term"),
+                OptionRule(
+                    "quote", Sort.REFERENCE, "The quotation it asks about.", refers_to="quote"
+                ),
                 OptionRule("minutes", Sort.INTEGER, "Time to answer.", low=1, high=120),
                 OptionRule("lines", Sort.INTEGER, "Lines to write on, in print.", low=1, high=40),
                 OptionRule(
                     "strict",
                     Sort.CHOICES,
                     "For kind `blank`: what a typed answer must get right too; otherwise case, "
-                    "accents, spaces and the shape of quotes do not count.",
+                    "accents, spaces and the shape of quotes do not count. In Spanish, ñ is a "
+                    "letter, and no n with an accent.",
                     choices=TYPED,
                 ),
                 OptionRule(
@@ -877,7 +911,7 @@ KINDS: dict[str, Kind] = {
             "of the two lanes may be empty.",
             (
                 ID,
-                OptionRule("year", Sort.INTEGER, "Its year.", required=True, low=1, high=9999),
+                OptionRule("year", Sort.YEAR, "Its year, or its years.", required=True),
                 OptionRule("month", Sort.INTEGER, "Its month, if known.", low=1, high=12),
                 OptionRule(
                     "comparison",
@@ -886,15 +920,15 @@ KINDS: dict[str, Kind] = {
                     refers_to="compare",
                 ),
                 OptionRule(
-                    "film-short",
+                    "work-short",
                     Sort.TEXT,
-                    "What the film tells, in the six or seven words that the picture of the "
+                    "What the work tells, in the six or seven words that the picture of the "
                     "timeline has room for. Without it, the picture takes the first sentence.",
                 ),
                 OptionRule("life-short", Sort.TEXT, "The same for real life."),
             ),
             (
-                PartRule("film", N_("%(In_work)s"), "What the film tells.", cited=True),
+                PartRule("work", N_("%(In_work)s"), "What the work tells.", cited=True),
                 PartRule("life", N_("%(In_life)s"), "What happened.", cited=True),
             ),
             body=Body.NONE,
@@ -921,6 +955,58 @@ KINDS: dict[str, Kind] = {
             body=Body.OPTIONAL,
             heading=False,
             example=STEPS_EXAMPLE,
+        ),
+        Kind(
+            Quotation,
+            "short name of the quotation",
+            "Words of the work, or of another source, and what they do: who says them and where "
+            "they stand. The text is the words alone, without quotation marks around them. For "
+            "verse, each line of the file is a line. How long a quotation may be is said by "
+            "[`quote-words`](settings.md#guide-what-the-guide-says-of-itself).",
+            (
+                ID,
+                OptionRule(
+                    "source",
+                    Sort.REFERENCE,
+                    "The source of the words.",
+                    required=True,
+                    refers_to="source",
+                ),
+                OptionRule(
+                    "place",
+                    Sort.PLACE,
+                    "Where they stand in it, as in `2.1.44-46` or `p. 12`.",
+                    required=True,
+                ),
+                OptionRule("speaker", Sort.REFERENCE, "Who says them.", refers_to="character"),
+                OptionRule("scene", Sort.REFERENCE, "The scene they are from.", refers_to="scene"),
+                THEMES,
+                OptionRule(
+                    "lines",
+                    Sort.INTEGER,
+                    "For verse: the number of the first line. Every fifth line then shows its "
+                    "number, as editions do.",
+                    low=1,
+                    high=99999,
+                ),
+                OptionRule(
+                    "verse",
+                    Sort.BOOLEAN,
+                    "Whether each line of the text is kept as a line, without numbers. With "
+                    "`lines` this is so by itself.",
+                ),
+            ),
+            (
+                PartRule(
+                    "does",
+                    N_("What the words do"),
+                    "Our reading of the words: how they are made, and what that does.",
+                    required=True,
+                ),
+                THINK,
+            ),
+            heading=False,
+            example=QUOTE_EXAMPLE,
         ),
         Kind(
             View,

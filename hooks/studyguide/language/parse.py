@@ -32,6 +32,7 @@ from studyguide.language.yaml_nodes import (
     value_of,
 )
 from studyguide.model import (
+    NO_YEAR,
     Block,
     Citation,
     Guide,
@@ -46,9 +47,13 @@ from studyguide.model import (
     Waiver,
 )
 from studyguide.problems import Problem, did_you_mean, nearest
+from studyguide.problems.other_names import in_our_spelling
 from studyguide.words import ABOUT_REAL_PEOPLE
 
-EMPTY = dict.fromkeys((Sort.TEXT, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {Sort.INTEGER: 0}
+EMPTY = dict.fromkeys((Sort.TEXT, Sort.PLACE, Sort.ID, Sort.CHOICE, Sort.REFERENCE), "") | {
+    Sort.INTEGER: 0,
+    Sort.YEAR: NO_YEAR,
+}
 """What an option that is not given has in the model; the sorts with many values have no entry."""
 
 
@@ -73,11 +78,12 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
     settings, problems = parse_settings(
         texts.guide, texts.sources, texts.path("guide.yml"), texts.path("sources.yml")
     )
+    frame = Frame(settings.imprint.language, settings.work.kind in ABOUT_REAL_PEOPLE)
     pages = []
     for src, text in texts.pages.items():
         beyond = beyond_limits(unified_newlines(text), texts.path(src))
         scanned = scan("" if beyond else text, texts.path(src))
-        page, found = parse_page(scanned, src, settings.work.kind in ABOUT_REAL_PEOPLE)
+        page, found = parse_page(scanned, src, frame)
         pages.append(page)
         problems += [*beyond, *unprintable(unified_newlines(text), texts.path(src)), *found]
     guide = Guide(
@@ -92,16 +98,25 @@ def parse(texts: Texts) -> tuple[Guide, list[Problem]]:
     return guide, problems
 
 
-def parse_page(
-    page: Scanned, src: str, about_real_people: bool = True
-) -> tuple[Page, list[Problem]]:
-    """Turn one scanned page into the model.
+@dataclass(frozen=True)
+class Frame:
+    """What the settings say that reading a page goes by."""
 
-    Less is asked of a guide where no real life stands behind the work.
-    """
+    language: str = "en"
+    """The guide's."""
+    about_real_people: bool = True
+    """Whether a real life stands behind the work; where none does, less is asked of a guide."""
+
+
+def parse_page(
+    page: Scanned,
+    src: str,
+    frame: Frame = Frame(),
+) -> tuple[Page, list[Problem]]:
+    """Turn one scanned page into the model."""
     matter, found = read_front_matter(page)
     problems = [*page.problems, *found, *_second_titles(page)]
-    blocks = tuple(_block(page, src, raw, about_real_people, problems) for raw in page.blocks)
+    blocks = tuple(_block(page, src, raw, frame, problems) for raw in page.blocks)
     first = next((heading for heading in page.headings if heading.level == 1), None)
     return (
         Page(
@@ -142,12 +157,10 @@ def _prose(page: Scanned) -> Iterable[Text]:
         yield _text(page, found, found.start)
 
 
-def _block(
-    page: Scanned, src: str, raw: RawBlock, about_real_people: bool, problems: list[Problem]
-) -> Block:
+def _block(page: Scanned, src: str, raw: RawBlock, frame: Frame, problems: list[Problem]) -> Block:
     kind = KINDS[raw.kind]
     here = Span(page.file, raw.line, raw.column, raw.last)
-    needed = kind.needed(about_real_people)
+    needed = kind.needed(frame.about_real_people)
     values, references, unreadable = _options(page, raw, kind, needed, problems)
     parts = tuple(_parts(page, raw, kind, problems))
     body = _body(page, raw)
@@ -156,7 +169,7 @@ def _block(
     unread = unreadable or bool(raw.misplaced)
     if kind.block is Question:
         answers, found = read_answers(page, body)
-        fields["answers"] = answers
+        fields["answers"], fields["language"] = answers, frame.language
         unread |= bool(found)
         problems += found if fields["kind"] else []
     fields["id"] = fields.get("id") or (_seen_id(page, raw) if unreadable else "")
@@ -208,15 +221,16 @@ def _options(
     unreadable = mapped is None and len(problems) > before
     references: list[Reference] = []
     meant = {*raw.misplaced}
+    known = [option.name for option in kind.options]
     for entry in mapped.entries if mapped else ():
-        rule = kind.option(entry.key.text)
+        rule = kind.option(in_our_spelling(entry.key.text, known))
         if rule is None:
-            known = [option.name for option in kind.options]
             meant.add(nearest(entry.key.text, known))
             hint = did_you_mean(entry.key.text, known)
             what = f"a {kind.name} has no option `{entry.key.text}`"
             problems.append(Problem("SG201", entry.key.span, what, hint))
             continue
+        meant.add(rule.name)
         value, found = value_of(entry.value, rule)
         problems += found
         if value is None:
@@ -226,8 +240,7 @@ def _options(
             names = _names(value, entry.value)
             references += [Reference(n.text, rule.refers_to, rule.name, n.span) for n in names]
     for rule in kind.options:
-        given = rule.name in meant or bool(mapped and mapped.get(rule.name))
-        if rule.name in needed and not unreadable and not given:
+        if rule.name in needed and not unreadable and rule.name not in meant:
             span = Span(page.file, raw.line, raw.column, raw.line)
             what = f"this {kind.name} lacks the option `{rule.name}`"
             hint = f"add `    {rule.name}: …` under this line"

@@ -26,7 +26,10 @@ from studyguide.language.yaml_nodes import (
     read_yaml,
     text_fields,
 )
+from studyguide.language.years import read_year
 from studyguide.model import (
+    NO_YEAR,
+    QUOTE_WORDS,
     Act,
     Citation,
     Imprint,
@@ -37,13 +40,15 @@ from studyguide.model import (
     Stylesheet,
     Work,
     WorkFact,
+    Year,
 )
 from studyguide.problems import Problem, did_you_mean
+from studyguide.problems.other_names import in_our_spelling
 from studyguide.words import KINDS_OF_WORK, NC_
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
 FACT_FIELDS = {"label": True, "value": True, "cites": False}
-ACT_FIELDS = {"id": True, "title": True}
+ACT_FIELDS = {"id": True, "title": True, "number": False, "parts": False}
 IMPRINT_FIELDS = {
     "title": True,
     "subtitle": False,
@@ -58,6 +63,7 @@ IMPRINT_FIELDS = {
     "exports": False,
     "print-css": False,
     "fonts": False,
+    "quote-words": False,
 }
 SOURCE_FIELDS = {
     "id": True,
@@ -68,7 +74,7 @@ SOURCE_FIELDS = {
     "kind": True,
     "weight": True,
 }
-NESTED = ("facts", "cites", "editions", "exports", "print-css", "fonts")
+NESTED = ("facts", "parts", "cites", "editions", "exports", "print-css", "fonts")
 """Fields that hold a list."""
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 NAMED = {"exports": "exports", "fonts": "packages"}
@@ -76,14 +82,16 @@ NAMED = {"exports": "exports", "fonts": "packages"}
 SPELLINGS = " / "
 """What stands between the forms of a name."""
 WEIGHTS = {
-    "film-account": "one of the accounts of the film that this guide starts from",
+    "the-work": "the work itself: the play, the novel, the poems or the film",
+    "account": "one of the accounts of the work that this guide starts from",
     "first-hand": "the people and institutions themselves",
     "strong": "a newspaper, agency, journal or encyclopedia with editors",
     "ordinary": "another single source",
     "thin": "doubtful; used to show that sources disagree, or with a hedge",
 }
 WEIGHT_NAMES = {
-    "film-account": NC_("weight", "%(work)s account"),
+    "the-work": NC_("weight", "%(the_work)s itself"),
+    "account": NC_("weight", "%(work)s account"),
     "first-hand": NC_("weight", "first hand"),
     "strong": NC_("weight", "strong"),
     "ordinary": NC_("weight", "ordinary"),
@@ -114,14 +122,21 @@ def parse_settings(
     guide = _root(guide_text, guide_file, Mapped, "a map", problems)
     sources = _root(sources_text, sources_file, Sequence, "a list", problems)
     place = Span(guide_file, 1, 1, 1)
-    known = {"work": True, "acts": False, "guide": True, "index": False, "words": False}
+    known = {
+        "work": True,
+        "acts": False,
+        "parts": False,
+        "guide": True,
+        "index": False,
+        "words": False,
+    }
     if isinstance(guide, Mapped):
         problems += text_fields(guide, known)[1]
     record = guide if isinstance(guide, Mapped) else Mapped((), place)
     settings = Settings(
         _work(record.get("work"), place, problems),
         _imprint(record.get("guide"), problems),
-        tuple(_acts(record.get("acts"), problems)),
+        tuple(_acts(record.get("acts") or record.get("parts"), problems)),
         tuple(_sources(sources, problems)),
         tuple(_index(record.get("index"), problems)),
         tuple(own_words(record.get("words"), problems)),
@@ -174,7 +189,7 @@ def _work(node: Node | None, place: Span, problems: list[Problem]) -> Work:
         _text(fields, "title"),
         slug or "guide",
         _kind(fields, problems),
-        _year(fields, problems) or 0,
+        _year(fields, problems) or NO_YEAR,
         tuple(_facts(record.get("facts"), problems)),
         record.span if node else place,
     )
@@ -206,11 +221,24 @@ def _facts(node: Node | None, problems: list[Problem]) -> Iterator[WorkFact]:
 
 
 def _acts(node: Node | None, problems: list[Problem]) -> Iterator[Act]:
+    """The acts, each before those inside it."""
     seen: set[str] = set()
     for record in _records(node, "acts", problems):
-        fields = _fields(record, ACT_FIELDS, problems)
-        if _is_new_id(fields, seen, problems):
-            yield Act(fields["id"].text, _text(fields, "title"), record.span)
+        outer = _act(record, "", seen, problems)
+        if outer:
+            yield outer
+            for inner in _records(record.get("parts"), "parts", problems):
+                if act := _act(inner, outer.id, seen, problems):
+                    yield act
+
+
+def _act(record: Mapped, outer: str, seen: set[str], problems: list[Problem]) -> Act | None:
+    names = {name: must for name, must in ACT_FIELDS.items() if not (outer and name == "parts")}
+    fields = _fields(record, names, problems)
+    if not _is_new_id(fields, seen, problems):
+        return None
+    title, number = _text(fields, "title"), _text(fields, "number")
+    return Act(fields["id"].text, title, record.span, number, outer)
 
 
 def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
@@ -236,7 +264,20 @@ def _imprint(node: Node | None, problems: list[Problem]) -> Imprint:
         _names(exports, "exports", problems),
         tuple(_print_css(record.get("print-css"), problems)),
         _names(record.get("fonts"), "fonts", problems) or (),
+        _quote_words(fields, problems),
     )
+
+
+def _quote_words(fields: dict[str, Scalar], problems: list[Problem]) -> int:
+    """The most words of a quotation; as many as is usual where nothing else is said."""
+    field = fields.get("quote-words")
+    if field is None or not field.text:
+        return QUOTE_WORDS
+    if re.fullmatch(r"[1-9][0-9]{0,3}", field.text):
+        return int(field.text)
+    what = f"`quote-words: {field.text}` is not a whole number from 1 to 9999"
+    problems.append(Problem("SG505", field.span, what))
+    return QUOTE_WORDS
 
 
 def _editions(node: Node | None, problems: list[Problem]) -> tuple[str, ...] | None:
@@ -309,7 +350,7 @@ def _sources(node: Node | None, problems: list[Problem]) -> Iterator[Source]:
     seen: set[str] = set()
     for record in _records(node, "the file", problems):
         fields = _fields(record, SOURCE_FIELDS, problems)
-        weight = _text(fields, "weight")
+        weight = in_our_spelling(_text(fields, "weight"), WEIGHTS)
         if weight and weight not in WEIGHTS:
             hint = did_you_mean(weight, WEIGHTS)
             what = f"`weight: {weight}` is not one of its values"
@@ -357,13 +398,14 @@ def _is_on(fields: dict[str, Scalar], name: str, problems: list[Problem]) -> boo
     return True
 
 
-def _year(fields: dict[str, Scalar], problems: list[Problem]) -> int | None:
-    year = fields.get("year")
-    if year is None:
+def _year(fields: dict[str, Scalar], problems: list[Problem]) -> Year | None:
+    field = fields.get("year")
+    if field is None:
         return None
-    if year.text.isascii() and year.text.isdigit() and len(year.text) == 4:
-        return int(year.text)
-    problems.append(Problem("SG505", year.span, f"`year: {year.text}` is not a year"))
+    year = read_year(field.text)
+    if isinstance(year, Year):
+        return year
+    problems.append(Problem("SG505", field.span, f"`year: {field.text}` is not a year", year))
     return None
 
 

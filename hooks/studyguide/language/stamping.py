@@ -14,6 +14,8 @@ from studyguide.language.scan import Scanned, scan
 
 TICK_BOX = re.compile(r"^([-*+] +|\d{1,3}\. +)\[([ xX])\](?= |$)")
 """The mark of an option, which Markdown must take for no link and no task."""
+NUMBERED = re.compile(r"@(?P<number>\d+)#(?P<id>.*)")
+"""A citation of a stamped page, from its sign on."""
 UNDERSCORES = re.compile(r"_{3,}")
 OWN_ID = re.compile(r"^\s*id:\s*(?P<id>[a-z0-9][a-z0-9-]*)\s*$")
 
@@ -64,6 +66,12 @@ def _with_numbered_citations(page: Scanned) -> tuple[str, ...]:
         if lines[line][:at].endswith("[@"):
             lines[line] = f"{lines[line][:at]}{number}#{lines[line][at:]}"
     return tuple(lines)
+
+
+def taken_from(ids: str) -> tuple[str, str]:
+    """The number that a citation was stamped with, and its sources without it."""
+    match = NUMBERED.fullmatch(ids)
+    return (match["number"], f"@{match['id']}") if match else ("", ids)
 
 
 def _title(page: Scanned, line: int) -> str:

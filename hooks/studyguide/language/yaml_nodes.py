@@ -13,8 +13,10 @@ from typing import Protocol
 
 import yaml
 
+from studyguide.language.inline import PLACE_HINT, wrong_place
 from studyguide.language.kinds import OptionRule, Sort
-from studyguide.model import Span
+from studyguide.language.years import read_year
+from studyguide.model import Span, Year
 from studyguide.problems import Problem, did_you_mean, shortened
 from studyguide.problems.other_names import in_our_spelling
 
@@ -76,7 +78,7 @@ class Mapped:
 
 
 Node = Scalar | Sequence | Mapped
-Value = str | int | bool | tuple[Scalar, ...] | tuple[Entry, ...]
+Value = str | int | bool | Year | tuple[Scalar, ...] | tuple[Entry, ...]
 
 
 class Mark(Protocol):
@@ -263,8 +265,9 @@ def value_of(
 ) -> tuple[Value | None, list[Problem]]:
     """Turn a node into the value that the rule's sort asks for, or into problems.
 
-    Comes out: `str` for TEXT, ID, CHOICE and REFERENCE; `int`; `bool`; a tuple of `Scalar` for
-    REFERENCES and TEXTS; a tuple of `Entry` for STRENGTHS and TIES.
+    Comes out: `str` for TEXT, PLACE, ID, CHOICE and REFERENCE; `int`; `bool`;
+    `Year`; a tuple of `Scalar`
+    for REFERENCES and TEXTS; a tuple of `Entry` for STRENGTHS and TIES.
     """
     if isinstance(node, Scalar) and not node.text:
         return None, [Problem(empty, node.span, f"`{rule.name}` has no value")]
@@ -279,6 +282,8 @@ def value_of(
         quotes = rule.sort is Sort.TEXT
         hint = "put the value in quotes" if quotes else "write one value, without brackets"
         return None, [Problem(wrong, node.span, what, hint)]
+    if rule.sort is Sort.PLACE and (what := wrong_place(node.text)):
+        return None, [Problem("SG317", node.span, what, PLACE_HINT)]
     return _single(node, rule, wrong)
 
 
@@ -303,14 +308,26 @@ def _single(node: Scalar, rule: OptionRule, wrong: str) -> tuple[Value | None, l
         if node.text not in BOOLEANS:
             return problem("is neither true nor false")
         return BOOLEANS[node.text], []
-    if rule.sort is Sort.INTEGER:
-        whole = int(node.text) if re.fullmatch(r"[0-9]{1,9}", node.text) else None
-        if whole is None or not rule.low <= whole <= rule.high:
-            return problem(f"is not a whole number from {rule.low} to {rule.high}")
-        return whole, []
+    if rule.sort in (Sort.INTEGER, Sort.YEAR):
+        number = _year(node.text) if rule.sort is Sort.YEAR else _whole(node.text, rule)
+        return problem(*number) if isinstance(number, tuple) else (number, [])
     if rule.sort is Sort.TEXT and MARKUP.search(node.text):
         return problem("holds HTML, but is read as plain text", PLAIN)
     return node.text, []
+
+
+def _whole(text: str, rule: OptionRule) -> int | tuple[str, str]:
+    """The whole number that a text is; else what is wrong with it, and a hint."""
+    whole = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    if whole is None or not rule.low <= whole <= rule.high:
+        return f"is not a whole number from {rule.low} to {rule.high}", ""
+    return whole
+
+
+def _year(text: str) -> Year | tuple[str, str]:
+    """The year that a text names; else what is wrong with it, and a hint."""
+    year = read_year(text)
+    return year if isinstance(year, Year) else ("is not a year", year)
 
 
 def _references(node: Node, rule: OptionRule, wrong: str) -> tuple[Value | None, list[Problem]]:

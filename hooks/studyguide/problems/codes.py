@@ -177,7 +177,8 @@ CATALOGUE: dict[str, Meaning] = {
         "A link leads to a heading or block that the page does not have.", "Mend the part after #."
     ),
     "SG306": _error(
-        "A citation is not written as one.", "Write `[@source]` or `[@first; @second]`."
+        "A citation is not written as one.",
+        "Write `[@source]`, `[@source, p. 12]` or `[@first; @second]`.",
     ),
     "SG307": _error("A link names an id that does not exist.", "Use the id of a block."),
     "SG308": _error(
@@ -197,8 +198,8 @@ CATALOGUE: dict[str, Meaning] = {
         "Write the page, or take the line out.",
     ),
     "SG312": _error(
-        "A picture has nothing to draw.",
-        "Write a block of the kind that it is drawn from, on a page that the same readers see.",
+        "A view has nothing to show.",
+        "Write a block of the kind that it shows, on a page that the same readers see.",
     ),
     "SG313": _error(
         "The guide has no first page.", "Write `index.md`: it is what readers of the site meet."
@@ -214,6 +215,11 @@ CATALOGUE: dict[str, Meaning] = {
     "SG316": _error(
         "The nav in mkdocs.yml names a page twice.",
         "Keep one of the two: a page has one place in the book.",
+    ),
+    "SG317": _error(
+        "The place in a source is not written as one.",
+        "Give act, scene and line, or the page, in 40 characters or less, without brackets, "
+        "semicolons and marks of Markdown: `2.1.44`, `pp. 12-13`.",
     ),
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
@@ -234,20 +240,21 @@ CATALOGUE: dict[str, Meaning] = {
     "SG407": _error("Two answers of a question say the same.", "Change one of the two."),
     "SG408": _error(
         "A question is tied to nothing in the guide.",
-        "Name the scene, comparison, theme or term that shows the answer, or cite a source.",
+        "Name the scene, comparison, theme, term or quotation that shows the answer, or cite a "
+        "source.",
     ),
     "SG409": _error("A quiz lists a question twice.", "Keep one of the two."),
     "SG410": _error("A quiz has no questions.", "List some, or choose filters that find some."),
     "SG411": _error(
         "A paragraph of a text about real life cites no source.",
         "Cite a source in it. Questions, a reading that begins with “Our reading”, and sentences "
-        "that say what we did not find or do not know need none.",
+        "that say what we did not find or do not know need none, in the guide's own language.",
     ),
     "SG412": _error(
         "A paragraph of a context page cites no source.",
         "Cite a source in it, or move it under a heading that begins with “Think”. Questions, a "
         "reading that begins with “Our reading”, and sentences that say what we did not find or "
-        "what the page does need none.",
+        "what the page does need none. All this is said in the guide's own language.",
     ),
     "SG413": _error(
         "A quiz asks a question before the one that it builds on.",
@@ -260,6 +267,11 @@ CATALOGUE: dict[str, Meaning] = {
     "SG415": _warning(
         "A question still has a `TODO` that `studyguide import` has left.",
         "Write what belongs there; nobody else knows it.",
+    ),
+    "SG416": _error(
+        "A quotation is longer than the guide allows.",
+        "Quote the words that you speak of, and tell the rest in your own. How many words a "
+        "quotation may have is `quote-words` in guide.yml; 60 where nothing is said.",
     ),
     # 5xx: guide.yml and sources.yml
     "SG501": _error("A settings file is missing.", "Write it; the manual shows an example."),
@@ -435,12 +447,13 @@ CATALOGUE: dict[str, Meaning] = {
         "Rule A13: two options say nearly the same.", "Change one so that they clearly differ."
     ),
     "SG914": _warning(
-        "Rule A14: numbers, dates or times are not shown in their order.",
-        "Begin each option with its number, so that they are sorted.",
+        "Rule A14: numbers are not shown in their order.",
+        "Write one number in each option, in digits, so that they are sorted.",
     ),
     "SG915": _error(
         "Rule A15: a reason says too little.",
-        "Say in at least six words what makes this option right or tempting, for each one anew.",
+        "Say in at least six words (in Spanish five) what makes this option right or tempting, "
+        "for each one anew.",
     ),
     "SG916": _info(
         "Rule A16: no reason says what makes a wrong option tempting.",

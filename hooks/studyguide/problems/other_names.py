@@ -26,6 +26,13 @@ MEANING: Mapping[str, str] = {
     "term": "word glossary vocabulary definition",
     "discuss": "discussion talk debate",
     "question": "item exercise",
+    "film": "movie motion-picture documentary",
+    "play": "drama tragedy comedy",
+    "novel": "book novella",
+    "story": "short-story tale fable",
+    "poem": "poetry verse sonnet",
+    "biography": "memoir autobiography",
+    "science": "science-unit unit",
     "games": "kahoot blooket gimkit wayground quizizz",
     "words-anki": "anki apkg",
     "words-quizlet": "quizlet",
@@ -36,7 +43,9 @@ MEANING: Mapping[str, str] = {
 """Names that other tools use, under the name of ours that means the same."""
 OURS = {name: ours for ours, names in MEANING.items() for name in names.split()}
 SPELLINGS = {"analyze": "analyse", "license": "licence", "color": "colour", "center": "centre"}
-"""American spellings, each with the one of our names."""
+SPELLINGS |= {"film": "work", "film-short": "work-short", "film-account": "account"}
+SPELLINGS |= {"performer": "actor", "keep-in-mind": "watch-for"}
+"""American spellings and other names, each with ours: they stand for it without a word."""
 
 
 def meant(name: str, known: Collection[str]) -> str | None:

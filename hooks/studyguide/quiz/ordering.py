@@ -1,22 +1,22 @@
 """The order in which answers are shown: one order for the web, paper and the key.
 
 Authors write the key first and the sequence solved, so their order would give the answer away. The
-order is drawn from the item's id by a published hash (SHA-256), so that it never changes; if the
-draw happens to give a sequence solved, it is turned by one place. Values that have an order of
-their own (numbers, dates) keep it, as item-writing guidelines ask (Haladyna et al. 2002).
+order is drawn by a published hash (SHA-256) from the item's id and from the place that each answer
+has in the source. No word decides it: a typo mended and a translation leave every letter where it
+was. If the draw happens to give a sequence solved, it is turned by one place. Numbers keep the
+order of their own, as item-writing guidelines ask (Haladyna et al. 2002).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import sha256
 
 from studyguide.model import Question
 
 
-def drawn(texts: Sequence[str], seed: str) -> tuple[int, ...]:
-    """Places of the texts in an order drawn by the seed, whatever order they came in."""
-    return tuple(sorted(range(len(texts)), key=lambda i: drawn_by(seed, texts[i])))
+def drawn(count: int, seed: str) -> tuple[int, ...]:
+    """The places of so many answers in an order drawn by the seed."""
+    return tuple(sorted(range(count), key=lambda place: drawn_by(seed, str(place))))
 
 
 def seed_of(question: Question, form: str) -> str:

@@ -6,9 +6,9 @@ those found: the same seed and the same items give the same quiz for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from studyguide.model import Comparison, Guide, Question, Quiz, Scene
+from studyguide.model import Comparison, Guide, Question, Quiz, Quotation, Scene
 from studyguide.quiz.ordering import drawn_by
 
 
@@ -34,7 +34,11 @@ def _fits(guide: Guide, quiz: Quiz, question: Question) -> bool:
     scene = scene_of(guide, question)
     return has_filters(quiz) and all(
         (
-            not quiz.acts or (scene is not None and scene.act in quiz.acts),
+            not quiz.acts
+            or (
+                scene is not None
+                and not set(quiz.acts).isdisjoint(a.id for a in guide.stretches_of(scene.act))
+            ),
             not quiz.scenes or (scene is not None and scene.id in quiz.scenes),
             not quiz.themes or bool(set(quiz.themes) & set(themes_of(guide, question))),
             not quiz.levels or question.level in quiz.levels,
@@ -44,19 +48,24 @@ def _fits(guide: Guide, quiz: Quiz, question: Question) -> bool:
 
 
 def scene_of(guide: Guide, question: Question) -> Scene | None:
-    """The scene that shows the answer: the question's own, or its comparison's."""
-    comparison = guide.by_id.get(question.comparison)
-    name = question.scene or (comparison.scene if isinstance(comparison, Comparison) else "")
-    scene = guide.by_id.get(name)
+    """The scene that shows the answer: its own, its comparison's or its quotation's."""
+    around = (block.scene for block in _shown_by(guide, question))
+    scene = guide.by_id.get(next(filter(None, (question.scene, *around)), ""))
     return scene if isinstance(scene, Scene) else None
 
 
+def _shown_by(guide: Guide, question: Question) -> Iterator[Comparison | Quotation]:
+    for name in question.shown_by:
+        block = guide.by_id.get(name)
+        if isinstance(block, Comparison | Quotation):
+            yield block
+
+
 def themes_of(guide: Guide, question: Question) -> Iterable[str]:
-    """The themes a question touches: its own, its comparison's and its scene's."""
-    comparison = guide.by_id.get(question.comparison)
+    """The themes a question touches: its own, and those of what shows its answer."""
     scene = scene_of(guide, question)
     return [
         *([question.theme] if question.theme else []),
-        *(comparison.themes if isinstance(comparison, Comparison) else ()),
+        *(theme for block in _shown_by(guide, question) for theme in block.themes),
         *(theme.theme for theme in (scene.themes if scene else ())),
     ]

@@ -52,7 +52,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "track": frozenset({"src", "kind", "srclang", "label", "default"}),
     "video": frozenset({"src", "poster", "controls", "preload"}) | SIZE,
     "div": frozenset({"data-tabs"}),
-    "sg-cite": frozenset({"data-ids", "data-n"}),
+    "sg-cite": frozenset({"data-ids", "data-n", "data-places"}),
 }
 """Each element that a page may have, with its attributes beside those that all may have."""
 OURS = re.compile(r"data-sg(?:-part|-answers|-label|-title)?|aria-[a-z]+")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
@@ -17,17 +17,19 @@ from markupsafe import Markup, escape
 from studyguide.edition import published
 from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, STRENGTHS, VERDICTS
 from studyguide.language.settings import WEIGHT_NAMES
-from studyguide.language.views import guide_for, missing_for
+from studyguide.language.views import guide_for, is_empty
 from studyguide.model import Block, Question, Quiz, View
 from studyguide.render.book.authored import breaks
 from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
-from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, attribute, first_line
+from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, first_line
 from studyguide.render.items import Item, shown_item
 from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
+from studyguide.render.verse import set_verse
 from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
+from studyguide.render.years import year_text
 from studyguide.words import Words
 
 
@@ -56,6 +58,7 @@ class ShownPart:
 
 TAKEN = "<sg-taken></sg-taken>"
 """Stands in a book where a block shows nothing, so that its heading can go too."""
+TITLE = re.compile(r"<h1\b.*?</h1>", re.DOTALL)
 
 
 def compose(site: Site, src: str, medium: Medium) -> str:
@@ -72,12 +75,15 @@ def compose(site: Site, src: str, medium: Medium) -> str:
     return SLOT.sub(fill, site.html[src].template)
 
 
+def is_bare(html: str) -> bool:
+    """Whether a composed page holds a title and no more, because its views show nothing."""
+    return TAKEN in html and not TITLE.sub("", html).replace(TAKEN, "").strip()
+
+
 def render_block(site: Site, block: Block, medium: Medium) -> str:
     """One block as HTML."""
     if isinstance(block, View):
-        if block.title in PICTURES:
-            return _picture(site, block, medium)
-        return template(f"show-{block.title}.html").render(_context(site, medium), block=block)
+        return _view(site, block, medium)
     name = f"{block.kind_name}.html"
     context = _context(site, medium)
     if isinstance(block, Question):
@@ -91,11 +97,14 @@ def render_block(site: Site, block: Block, medium: Medium) -> str:
     return template(name).render(context, block=block, html=shown(site, block))
 
 
-def _picture(site: Site, block: View, medium: Medium) -> str:
-    """A picture of what the readers of its page know; nothing where there is nothing to draw."""
-    guide = guide_for(site.guide, site.guide.page_by_src[block.page])
-    if missing_for(block.title, guide):
+def _view(site: Site, block: View, medium: Medium) -> str:
+    """What the readers of its page know; nothing where there is nothing to show."""
+    guide = guide_for(block.title, site.guide, site.guide.page_by_src[block.page])
+    if is_empty(block.title, guide):
         return ""
+    if block.title not in PICTURES:
+        name = f"show-{block.title}.html"
+        return template(name).render({**_context(site, medium), "guide": guide}, block=block)
     picture = PICTURES[block.title](site, guide, medium.paper)
     return template("picture.html").render(_context(site, medium), picture=picture)
 
@@ -156,13 +165,13 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "matches": MATCHES,
         "level_names": LEVEL_NAMES,
         "strengths": STRENGTHS,
-        "weights": WEIGHT_NAMES,
+        "weight_names": WEIGHT_NAMES,
         "leitner": LEITNER,
         **_said(site.words),
     }
 
 
-def _said(words: Words) -> dict[str, Callable[..., Markup]]:
+def _said(words: Words) -> dict[str, Callable[..., str]]:
     """The words for templates, by gettext's names: texts and values are made safe."""
 
     def fill(text: str, values: Mapping[str, object]) -> Markup:
@@ -181,7 +190,13 @@ def _said(words: Words) -> dict[str, Callable[..., Markup]]:
         name = getattr(block, "level", "")
         return pgettext("level", LEVEL_NAMES.get(name, name)) if name else Markup()
 
-    return {"_": gettext, "pgettext": pgettext, "ngettext": ngettext, "level": level}
+    return {
+        "_": gettext,
+        "pgettext": pgettext,
+        "ngettext": ngettext,
+        "level": level,
+        "year_text": partial(year_text, words=words),
+    }
 
 
 @lru_cache(maxsize=1)
@@ -200,6 +215,7 @@ def _environment() -> Environment:
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
+    environment.filters["verse"] = set_verse
     environment.filters.update(line=first_line, more=all_but_line)
     return environment
 
@@ -217,17 +233,3 @@ def render_template(name: str, site: Site, medium: Medium, **context: object) ->
 def template(name: str) -> Template:
     """A template by the name of its file."""
     return _environment().get_template(name)
-
-
-def numbered_citation(site: Site, names: list[str]) -> str:
-    """A citation as superscript numbers, each a link to its source in the list."""
-    links = []
-    for name in names:
-        number = site.guide.source_number.get(name)
-        if number is None:
-            continue
-        source = site.guide.source_by_id[name]
-        title = attribute(f"{source.publisher}: {source.title}")
-        target = f"{site.sources_url}#source-{name}" if site.sources_url else ""
-        links.append(f'<a href="{target}" title="{title}">{number}</a>' if target else str(number))
-    return f'<sup class="sg-cite">{", ".join(links)}</sup>' if links else ""

@@ -21,7 +21,7 @@ from studyguide.render.allowed_html import Foreign, foreign
 from studyguide.render.mathematics import set_formulas, with_latex
 from studyguide.render.unread import Unread, unread, unreadable_formula
 
-CITATION = re.compile(r'\s*<sg-cite data-ids="(?P<ids>[^"]*)">[^<]*</sg-cite>', re.IGNORECASE)
+CITATION = re.compile(r"\s*<sg-cite\b[^>]*>[^<]*</sg-cite>", re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
 TAG = re.compile(r"<[^>]*>")
 HEADER_LINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)

@@ -16,17 +16,11 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from studyguide.model import AUTHORS, Page, Term
+from studyguide.render.citations import replace_citations
 from studyguide.render.fragments import attribute, plain
 from studyguide.render.site import Site
-from studyguide.render.tree import (
-    append,
-    drop_links,
-    parse,
-    replace,
-    replace_citations,
-    value,
-    write,
-)
+from studyguide.render.tree import append, drop_links, parse, replace, value, write
+from studyguide.words.rules import Rules
 
 UNMARKED_TAGS = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "label", "legend"}
@@ -38,7 +32,7 @@ UNMARKED_CLASSES = frozenset(
 )
 """A term explains itself already, and in a question a note could give the answer away."""
 WORD_START = re.compile(r"(?<![\w-])\w{1,2}")
-PLURAL = r"(?:e?s)?(?![\w-])"
+WORD_END = r"(?![\w-])"
 Spellings = Mapping[str, Sequence[tuple[re.Pattern[str], str]]]
 """Patterns with the id of their term."""
 TERM_USE = "sg-term-use"
@@ -77,26 +71,34 @@ def words_for(site: Site, page: Page) -> Words:
         if term.mark and term.page != page.src and page.audience != AUTHORS
     }
     names = tuple((name, (site.title(name), *term.forms)) for name, term in terms.items())
-    return Words(terms, {site.link(name): name for name in terms}, _spellings(names))
+    return Words(terms, {site.link(name): name for name in terms}, _spellings(names, site.language))
 
 
 @lru_cache(maxsize=16)
-def _spellings(names: tuple[tuple[str, tuple[str, ...]], ...]) -> Spellings:
+def _spellings(names: tuple[tuple[str, tuple[str, ...]], ...], language: Rules) -> Spellings:
     """How to find each term, by the letters it begins with; the longest spelling first."""
     found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     texts = [(plain(text), name) for name, several in names for text in several]
     for text, name in sorted(texts, key=lambda entry: (-len(entry[0]), entry)):
-        if start := WORD_START.match(text):
-            found.setdefault(start[0].lower(), []).append((_spelling(text), name))
+        forms = (text, *_plurals(text, language))
+        pattern = re.compile(f"(?:{'|'.join(map(_expression, forms))}){WORD_END}")
+        starts = filter(None, map(WORD_START.match, forms))
+        for start in dict.fromkeys(match[0].lower() for match in starts):
+            found.setdefault(start, []).append((pattern, name))
     return found
 
 
-def _spelling(text: str) -> re.Pattern[str]:
-    """A pattern for one spelling; one with a capital is a name and keeps it."""
+def _plurals(text: str, language: Rules) -> Iterator[str]:
+    """The plurals that a word may have, by its ending."""
+    ending = next((one for one in language.plurals if text.endswith(one)), "")
+    for plural in language.plurals.get(ending, ()):
+        yield text.removesuffix(ending) + plural
+
+
+def _expression(text: str) -> str:
+    """How one form is found; one with a capital is a name and keeps it."""
     pattern = re.escape(text).replace(r"\ ", r"\s+")
-    if text[0].islower():
-        pattern = f"[{text[0]}{text[0].upper()}]{pattern[1:]}"
-    return re.compile(pattern + PLURAL)
+    return f"[{text[0]}{text[0].upper()}]{pattern[1:]}" if text[0].islower() else pattern
 
 
 def mark_first_uses(tree: LexborNode, words: Words, mark: Mark) -> tuple[Term, ...]:

@@ -38,6 +38,7 @@ SORTS = {
     Sort.TEXT: "text",
     Sort.ID: "id: lower-case letters, digits and single hyphens; unique in the guide",
     Sort.BOOLEAN: "`true` or `false`",
+    Sort.YEAR: "[year](settings.md#years), as in `1606`, `44 BC`, `about 1606` or `1603-1606`",
     Sort.STRENGTHS: "one line for each {kind}: its id, a colon, a number from 1 to 3 and, after a "
     "comma, the reason",
     Sort.TIES: "one line for each {kind}: its id, a colon, a few words",
@@ -47,7 +48,11 @@ SORTS = {
     Sort.WAIVERS: "one line for each rule: its name, a colon, the reason",
 }
 """How a value of each sort is written; the sorts that have choices or limits say theirs."""
-ACTS = "[act](settings.md#acts-the-stretches-of-the-story)"
+SETTINGS = {
+    "act": "[act](settings.md#acts-the-stretches-of-the-story)",
+    "source": "[source](settings.md#sourcesyml)",
+}
+"""What an option may name that is no block, and where the manual tells of it."""
 VALUES = (VERDICTS, MATCHES)
 """Choices whose meanings are shown in a table of their own."""
 GROUPS = {
@@ -195,7 +200,7 @@ def _value(rule: OptionRule) -> str:
         return f"{some}: " + ", ".join(f"`{choice}`" for choice in rule.choices)
     if rule.high:
         return f"{rule.sort.value}, {rule.low} to {rule.high}"
-    kind = ACTS if rule.refers_to == "act" else f"[{rule.refers_to}](#{rule.refers_to})"
+    kind = SETTINGS.get(rule.refers_to, f"[{rule.refers_to}](#{rule.refers_to})")
     return SORTS.get(rule.sort, rule.sort.value).format(kind=kind)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -18,12 +18,14 @@ from studyguide.model import (
     Page,
     Question,
     Quiz,
+    Quotation,
     Scene,
     View,
 )
 from studyguide.quiz.selection import questions_of
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
 from studyguide.words import Words, words_for
+from studyguide.words.rules import Rules, rules_of
 
 LONGEST_RUN = 3
 """More links than that are a list on the website."""
@@ -67,6 +69,11 @@ class Site:
     def words(self) -> Words:
         """The program's words in the guide's language."""
         return words_for(self.guide)
+
+    @property
+    def language(self) -> Rules:
+        """The rules of the guide's language."""
+        return rules_of(self.guide.imprint.language)
 
     def of(self, block: Block) -> BlockHtml:
         """The rendered texts of a block."""
@@ -139,8 +146,10 @@ class Site:
         return self.words.gettext("Quiz: %(title)s", title=title)
 
     def names_its_page(self, quiz: Quiz) -> bool:
-        """Whether a quiz has the title of its page, which need not be said twice."""
-        return plain(self.title(quiz.id)) == self.html[quiz.page].title
+        """Whether a quiz has the title of its page, or that after “Quiz:”; once is enough."""
+        names = (self.title(quiz.id), self.quiz_name(quiz))
+        page = self.html[quiz.page].title.casefold()
+        return any(plain(name).casefold() == page for name in names)
 
     def scenes_of_character(self, name: str) -> tuple[Scene, ...]:
         """The scenes a character is in."""
@@ -179,6 +188,34 @@ class Site:
     def questions_of_theme(self, name: str) -> tuple[str, ...]:
         """The ids of the questions that ask for a theme."""
         return tuple(q.id for q in self.guide.questions if q.theme == name)
+
+    def questions_of_quotation(self, name: str) -> tuple[str, ...]:
+        """The ids of the questions that ask about a quotation."""
+        return tuple(q.id for q in self.guide.questions if q.quote == name)
+
+    def quotations_of_scene(self, name: str) -> tuple[str, ...]:
+        """The ids of the quotations from a scene."""
+        return tuple(quote.id for quote in self.guide.quotations if quote.scene == name)
+
+    def quotations_of_character(self, name: str) -> tuple[str, ...]:
+        """The ids of the quotations of what a character says."""
+        return tuple(quote.id for quote in self.guide.quotations if quote.speaker == name)
+
+    def quotations_of_theme(self, name: str) -> tuple[str, ...]:
+        """The ids of the quotations that belong to a theme."""
+        return tuple(quote.id for quote in self.guide.quotations if name in quote.themes)
+
+    def quotations_by_theme(self) -> tuple[tuple[str, tuple[Quotation, ...]], ...]:
+        """The quotations of each theme, by its id; those without one come last, under nothing."""
+        names = [theme.id for theme in self.guide.themes]
+        return _grouped(names, self.guide.quotations, lambda quote: quote.themes)
+
+    def quotations_by_person(self) -> tuple[tuple[str, tuple[Quotation, ...]], ...]:
+        """The quotations of each character, by its id; what no character says comes last."""
+        names = [character.id for character in self.guide.characters]
+        return _grouped(
+            names, self.guide.quotations, lambda quote: tuple(filter(None, (quote.speaker,)))
+        )
 
     def discussions_of_scene(self, name: str) -> tuple[str, ...]:
         """The ids of the questions to talk about that use a scene."""
@@ -219,8 +256,15 @@ class Site:
 
     def act_name(self, act: Act) -> str:
         """The name of an act with its number, as in `Act 2: The years at school`."""
-        number = self.guide.acts.index(act) + 1
-        return self.words.gettext("%(Part)s %(n)s: %(title)s", n=number, title=act.title)
+        outer = next((one for one in self.guide.acts if one.id == act.outer), None)
+        before = f"{self.act_name(outer)} · " if outer else ""
+        number = act.number[:1].upper() + act.number[1:]
+        if not number and not outer:
+            counted = [one for one in self.guide.acts if not one.outer].index(act) + 1
+            number = self.words.gettext("%(Part)s %(n)s", n=counted)
+        if not number:
+            return f"{before}{act.title}"
+        return before + self.words.gettext("%(number)s: %(title)s", number=number, title=act.title)
 
     def scenes_named(self, names: Collection[str]) -> tuple[Scene, ...]:
         """The scenes of those ids, in the order of the story."""
@@ -237,3 +281,14 @@ class Site:
         """The characters this one is tied to, each with the words for it."""
         known = {c.id: c for c in self.guide.characters}
         return tuple((known[tie.to], tie.how) for tie in character.ties if tie.to in known)
+
+
+def _grouped(
+    names: Collection[str],
+    quotations: Collection[Quotation],
+    groups_of: Callable[[Quotation], Collection[str]],
+) -> tuple[tuple[str, tuple[Quotation, ...]], ...]:
+    """The quotations under each name that has some; those of no group come last."""
+    found = [(name, tuple(q for q in quotations if name in groups_of(q))) for name in names]
+    found.append(("", tuple(q for q in quotations if not groups_of(q))))
+    return tuple((name, group) for name, group in found if group)

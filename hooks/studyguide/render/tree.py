@@ -57,16 +57,6 @@ def drop_links(tree: LexborNode) -> None:
     tree.unwrap_tags(["a"], delete_empty=True)
 
 
-def replace_citations(tree: LexborNode, cite: Callable[[list[str]], str]) -> None:
-    """Put what `cite` makes of its source ids in the place of each neutral citation."""
-    for node in tree.css("sg-cite"):
-        before = node.prev
-        if before is not None and before.is_text_node:
-            words = (before.text_content or "").rstrip()
-            before.replace_with(words) if words else before.remove()
-        replace(node, cite(value(node, "data-ids").split()))
-
-
 def readdress(tree: LexborNode, name: str, address: Callable[[str], str]) -> None:
     """Write the attribute `name` anew wherever it leads to a place of the guide."""
     for node in tree.css(f'[{name}^="guide:"]'):

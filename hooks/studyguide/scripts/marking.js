@@ -2,26 +2,38 @@
 
    An answer is, for options, the places chosen; for match, the place of the right entry chosen for
    each left one, or null; for order, the places of the steps as the reader has put them; for blank,
-   the texts typed; for open questions, the text written. Places count in the shown order. */
+   the texts typed; for open questions, the text written. Places count in the shown order; where an
+   answer is kept, they count in the author's. */
 (() => {
   "use strict";
-  /** @type {Record<string, (text: string) => string>} */
+  /** What is made alike; `letters` have a mark that is no accent, as ñ has in Spanish.
+   * @type {Record<string, (text: string, letters: string) => string>} */
   const BLIND = {
     case: (text) => text.toLowerCase(),
-    accents: (text) => text.normalize("NFD").replace(/\p{M}/gu, ""),
+    accents: (text, letters) => text.normalize("NFC").replace(/./gsu, (one) =>
+      letters.includes(one.toLowerCase()) ? one : one.normalize("NFD").replace(/\p{M}/gu, "")),
     spaces: (text) => text.replace(/\s+/g, ""),
     quotes: (text) => text.replace(/[‘’‚‛ʼ′`´]/g, "'").replace(/[“”„‟«»″]/g, '"'),
   };
 
   /** @type {Marking["bare"]} */
-  function bare(text, strict) {
+  function bare(text, strict, letters = "") {
     let kept = text.normalize("NFC").trim();
-    for (const [name, blind] of Object.entries(BLIND)) if (!strict.includes(name)) kept = blind(kept);
+    for (const [name, blind] of Object.entries(BLIND)) {
+      if (!strict.includes(name)) kept = blind(kept, letters);
+    }
     return kept.normalize("NFC");
   }
 
+  /** The order of what an answer names, and of the entries of the answer where they have one.
+   * @type {Mover} */
+  const chosen = (answer, { of }) => answer.map((at) => of[at] ?? null);
+  /** @type {Mover} */
+  const joined = (answer, { at, to }) => answer.map((_, entry) => to[answer[at[entry]]] ?? null);
+
   /** @type {Marker} */
   const single = {
+    moved: chosen,
     isEmpty: (/** @type {number[]} */ answer) => answer.length === 0,
     each: (/** @type {number[]} */ key, /** @type {number[]} */ answer) =>
       answer.map((place) => key.includes(place)),
@@ -43,23 +55,39 @@
     "true-false": single,
     multiple: several,
     match: {
+      moved: joined,
       isEmpty: (/** @type {(number | null)[]} */ answer) => answer.every((place) => place === null),
       each: (/** @type {number[]} */ key, answer) => key.map((place, at) => answer[at] === place),
     },
     order: {
+      moved: chosen,
       isEmpty: (/** @type {number[]} */ answer) => answer.length === 0,
       each: (key, /** @type {number[]} */ answer) => answer.map((step, at) => key[step] === at),
     },
     blank: {
       isEmpty: (/** @type {string[]} */ answer) => answer.every((text) => !text.trim()),
-      each: (/** @type {string[][]} */ key, answer, strict) => key.map((accepted, at) => {
-        const typed = bare(answer[at] ?? "", strict);
-        return typed !== "" && accepted.some((text) => bare(text, strict) === typed);
+      each: (/** @type {string[][]} */ key, answer, strict, letters) => key.map((accepted, at) => {
+        const typed = bare(answer[at] ?? "", strict, letters);
+        return typed !== "" && accepted.some((text) => bare(text, strict, letters) === typed);
       }),
     },
     short: open,
     essay: open,
   };
+
+  /** The places in the shown order of those in the author's.
+   * @param {number[]} order */
+  const turned = (order) => order.map((_, place) => order.indexOf(place));
+
+  /** @type {Marking["orders"]} */
+  const orders = ([shown, partners]) => ({
+    written: { of: shown, at: turned(shown), to: partners },
+    shown: { of: turned(shown), at: shown, to: turned(partners) },
+  });
+
+  /** @type {Marking["moved"]} */
+  const moved = (kind, answer, order) =>
+    (Array.isArray(answer) && KINDS[kind].moved?.(answer, order)) || answer;
 
   /** @type {Marking["isEmpty"]} */
   const isEmpty = (kind, answer) => (answer ?? null) === null || KINDS[kind].isEmpty(answer);
@@ -68,16 +96,16 @@
 
   /** "right", "partly", "wrong", "none" for no answer, or "open" for what a program cannot mark.
    * @type {Marking["mark"]} */
-  function mark(kind, key, answer, strict = [], choices = 0) {
+  function mark(kind, key, answer, strict = [], choices = 0, letters = "") {
     const { each, partly } = KINDS[kind];
     if (isEmpty(kind, answer)) return { result: "none", each: [] };
     if (!each) return { result: "open", each: [] };
-    const found = each(key, answer, strict);
+    const found = each(key, answer, strict, letters);
     const { whole, guessed } = partly?.(key, answer, choices) ?? { whole: true, guessed: false };
     const right = whole && found.every(Boolean);
     const some = !guessed && found.some(Boolean);
     return { result: right ? "right" : some ? "partly" : "wrong", each: found };
   }
 
-  window.studyguide.marking = { mark, isEmpty, isOpen, bare };
+  window.studyguide.marking = { mark, isEmpty, isOpen, bare, orders, moved };
 })();

@@ -3,7 +3,8 @@
 
    A question is in one of three ways: `practice` (check, try again, show the answer), `test` (answer
    only) and `review` (answer, verdict, reasons). What is kept of it is a record: the version of the
-   item it belongs to, the answer, whether it was checked, how often, and whether the key was shown. */
+   item it belongs to, the answer, whether it was checked, how often, and whether the key was shown.
+   A kept answer names places of the author's list, for the shown order may change. */
 (() => {
   "use strict";
   const { gettext: _, ngettext } = window.studyguide.words;
@@ -26,6 +27,7 @@
     level = "";
     saved = "";
     stem = "";
+    letters = "";
     ungraded = false;
     hinted = 0;
     /** @type {Kind} */ kind;
@@ -34,6 +36,7 @@
     /** @type {Kept} */ record;
     /** @type {string[]} */ strict;
     /** @type {any} */ key;
+    /** @type {Orders} */ orders;
     /** @type {HTMLElement} */ box;
     /** @type {HTMLDetailsElement} */ answers;
     /** @type {HTMLDetailsElement[]} */ hints;
@@ -49,10 +52,11 @@
 
     connectedCallback() {
       if (this.box) return;
-      const { item, version, kind, level, strict, key, guide } = this.dataset;
-      Object.assign(this, { item, version, kind, level });
+      const { item, version, kind, level, strict, letters = "", key, order, guide } = this.dataset;
+      Object.assign(this, { item, version, kind, level, letters });
       this.strict = strict.split(" ").filter(Boolean);
       this.key = JSON.parse(key);
+      this.orders = marking.orders(JSON.parse(order));
       this.ungraded = marking.isOpen(this.kind);
       this.saved = `${guide}:item:${item}`;
       this.box = one(this, ".sg-question");
@@ -82,7 +86,8 @@
     /** The record kept, unless it answers an item that has changed since. */
     kept() {
       const record = this.apart ? this.apart.read() : store.read(this.saved);
-      if (record?.v === this.version && this.suits(record.a ?? null)) return { ...this.blank(), ...record };
+      const a = marking.moved(this.kind, record?.a ?? null, this.orders.shown);
+      if (record?.v === this.version && this.suits(a)) return { ...this.blank(), ...record, a };
       if (record && !this.apart) store.write(this.saved, null, this.hear);
       return this.blank();
     }
@@ -101,8 +106,9 @@
     /** @param {Partial<Kept>} changes */
     keep(changes) {
       Object.assign(this.record, changes);
-      if (this.apart) this.apart.write(this.record);
-      else store.write(this.saved, this.record, this.hear);
+      const kept = { ...this.record, a: marking.moved(this.kind, this.record.a, this.orders.written) };
+      if (this.apart) this.apart.write(kept);
+      else store.write(this.saved, kept, this.hear);
       this.dispatchEvent(new CustomEvent("sg-change", { bubbles: true }));
     }
 
@@ -129,7 +135,8 @@
     }
 
     marked() {
-      return marking.mark(this.kind, this.key, this.record.a, this.strict, this.reasons.length);
+      const { kind, key, record, strict, reasons, letters } = this;
+      return marking.mark(kind, key, record.a, strict, reasons.length, letters);
     }
 
     /* ---- What readers answer with -------------------------------------------------------- */

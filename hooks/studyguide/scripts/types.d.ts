@@ -8,10 +8,19 @@ type Result = "right" | "partly" | "wrong" | "none" | "open";
 interface Found { result: Result; each: boolean[] }
 interface Outcome { result: Result | "begun"; seen: boolean }
 
+/** How the places of an answer are counted anew: what its entries name, for a match the place of each
+    entry, and what of the right column it names. */
+interface Order { of: number[]; at: number[]; to: number[] }
+/** From the shown order to that of the author's list, and back. */
+interface Orders { written: Order; shown: Order }
+type Mover = (answer: any[], order: Order) => any[];
+
 /** How answers of a kind are marked; `each` is missing where a program cannot mark. */
 interface Marker {
+  /** Missing where an answer names no places. */
+  moved?: Mover;
   isEmpty(answer: any): boolean;
-  each?(key: any, answer: any, strict: string[]): boolean[];
+  each?(key: any, answer: any, strict: string[], letters: string): boolean[];
   /** Whether all of `each` is enough: options need every key too. */
   partly?(key: any, answer: any, choices: number): { whole: boolean; guessed: boolean };
 }
@@ -102,10 +111,15 @@ interface Page {
 }
 
 interface Marking {
-  mark(kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number): Found;
+  mark(
+    kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number, letters?: string,
+  ): Found;
   isEmpty(kind: Kind, answer: Answer): boolean;
   isOpen(kind: Kind): boolean;
-  bare(text: string, strict: string[]): string;
+  bare(text: string, strict: string[], letters?: string): string;
+  orders(places: [shown: number[], partners: number[]]): Orders;
+  /** An answer with its places counted in another order. */
+  moved(kind: Kind, answer: Answer, order: Order): Answer;
 }
 
 interface Study {

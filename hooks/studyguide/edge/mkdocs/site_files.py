@@ -24,9 +24,16 @@ INDENT = re.compile(r"^\s+(?://[^\n]*\n\s*)*", re.MULTILINE)
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
-STYLESHEETS = ("quiz.css", "glossary.css", "study.css", "comfort.css", "pictures.css")
 WORDS = "words.js"
 """Its texts are those of the guide's language."""
+STYLESHEETS = (
+    "first-page.css",
+    "quiz.css",
+    "glossary.css",
+    "study.css",
+    "comfort.css",
+    "pictures.css",
+)
 PLAY_SCRIPTS = (
     WORDS,
     "store.js",

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborNode
 
 from studyguide.export.epub.xhtml import xml_name
 from studyguide.model import Source
+from studyguide.render.citations import between_marks, marks_in
 from studyguide.render.glossary import TERM_USE, use_id
 from studyguide.render.tree import replace, value
 
@@ -120,19 +121,21 @@ def set_notes(
     """
     cited: dict[str, str] = {}
     for number, cite in enumerate(tree.css(".sg-cite"), 1):
-        links = []
-        for found in re.findall(r"\d+", cite.text()):
-            source = next(iter(sources[int(found) - 1 : int(found)]), None)
+        links: dict[str, str] = {}
+        for mark in marks_in(cite):
+            source = next(iter(sources[mark.number - 1 : mark.number]), None)
             if source is None or source.id not in places:
                 continue
-            own = f"cite-{slug}-{number}-{found}"
+            own = f"cite-{slug}-{number}-{mark.number}"
+            if own in links:
+                own = f"{own}-{len(links)}"  # another place in the same source
             cited.setdefault(source.id, own)
-            links.append(
+            links[own] = (
                 f'<a id="{own}" href="#{places[source.id]}" epub:type="noteref" role="doc-noteref">'
-                f"{found}</a>"
+                f"{mark.said}</a>"
             )
         if links:
-            cite.inner_html = ", ".join(links)
+            cite.inner_html = between_marks(cite).join(links.values())
     for reference in tree.css("a.footnote-ref"):
         reference.attrs["epub:type"] = "noteref"
         reference.attrs["role"] = "doc-noteref"

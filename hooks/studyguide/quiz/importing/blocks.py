@@ -14,9 +14,10 @@ from studyguide.language.limits import LINE_CHARACTERS
 from studyguide.quiz.importing.found import FoundAnswer, FoundQuestion
 from studyguide.quiz.importing.words import begun
 from studyguide.quiz.kinds import REGISTRY
-from studyguide.quiz.kinds.blank import ALTERNATIVE, GAP, STRAIGHT, without_accents
+from studyguide.quiz.kinds.blank import ALTERNATIVE, GAP, STRAIGHT
 from studyguide.quiz.kinds.faults import TODO
 from studyguide.quiz.kinds.match import PAIR
+from studyguide.words.letters import without_accents
 
 LONGEST_NAME = 40
 LONGEST_TEXT = LINE_CHARACTERS - 100
@@ -123,7 +124,8 @@ def accepted(texts: Sequence[str]) -> str:
     """
     found: dict[str, str] = {}
     for text in filter(None, texts):
-        found.setdefault(without_accents(text.translate(STRAIGHT)), text.replace(ALTERNATIVE, "/"))
+        bare = without_accents(text.translate(STRAIGHT), ())
+        found.setdefault(bare, text.replace(ALTERNATIVE, "/"))
     return ALTERNATIVE.join(found.values())
 
 

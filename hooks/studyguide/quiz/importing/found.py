@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from studyguide.quiz.importing.words import from_plain
+from studyguide.words.rules import languages, rules_of
 
 
 class RefusedError(ValueError):
@@ -50,15 +51,16 @@ class FoundQuestion:
         """
         self._share_out()
         right = [answer for answer in self.answers if answer.right]
-        texts = sorted(answer.text.strip().casefold() for answer in self.answers)
+        texts = [answer.text.strip().casefold() for answer in self.answers]
         if (
             self.kind in ("choice", "multiple", "true-false")
-            and texts == ["false", "true"]
+            and _are_true_and_false(texts)
             and len(right) < 2
         ):
             self.kind = "true-false"
             for answer in self.answers:
                 answer.text = answer.text.strip().capitalize()
+            self.answers.sort(key=lambda answer: answer.text != "True")
         elif self.kind == "choice" and len(right) > 1:
             self.kind = "multiple"
         home = right if len(right) == 1 else self.answers
@@ -86,6 +88,18 @@ class FoundQuestion:
         for answer in self.answers:
             words = from_plain(answer.text) if self.kind == "blank" else answer.text
             yield f"{words} – {answer.partner}" if answer.partner else words
+
+
+def _are_true_and_false(texts: Sequence[str]) -> bool:
+    """Whether they say so in one of the languages that we know."""
+    rules = map(rules_of, languages())
+    pairs = [(known.true_words, known.false_words) for known in rules]
+    return any(
+        len(texts) == 2
+        and any(word.casefold() in texts for word in true)
+        and any(word.casefold() in texts for word in false)
+        for true, false in pairs
+    )
 
 
 @dataclass

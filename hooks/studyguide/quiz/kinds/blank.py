@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import ClassVar
@@ -25,18 +24,13 @@ def accepted(answer: Answer) -> tuple[str, ...]:
     return tuple(text for part in plain.split(ALTERNATIVE) if (text := part.strip()))
 
 
-def without_accents(words: str) -> str:
-    """The words in letters without accents."""
-    apart = unicodedata.normalize("NFD", words)
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
-
-
 class BlankKind(QuestionKind):
     """Gaps in the stem."""
 
     layout: ClassVar[str] = "gaps"
     noun: ClassVar[str] = "blanks"
     listed: ClassVar[str] = "answers"
+    is_typed: ClassVar[bool] = True
 
     def said(self, answer: Answer) -> str:
         return ALTERNATIVE.join(accepted(answer))
@@ -63,9 +57,6 @@ class BlankKind(QuestionKind):
             solution="; ".join(texts[0] for texts in found if texts),
             key=[list(texts) for texts in found],
         )
-
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        return {"blanks": [list(accepted(answer)) for answer in question.answers]}
 
     def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         return {"accepted": list(row.accepted), "reason": plain(row.reason)}

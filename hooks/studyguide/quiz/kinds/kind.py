@@ -94,6 +94,8 @@ class QuestionKind:
     noun: ClassVar[str] = "options"
     listed: ClassVar[str] = ""
     """Their list in guide.json."""
+    is_typed: ClassVar[bool] = False
+    """Whether a program compares what readers type."""
 
     def misread(self, question: Question) -> Iterator[Problem]:
         """What of the list is not written as this kind needs it."""
@@ -134,9 +136,9 @@ class QuestionKind:
         """The answers as readers see them; `words` are those of the author's answers."""
         return Shown()
 
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        """What is shown and what is right, under names of `VERSIONED`: a change is a new item."""
-        return {}
+    def answered_by(self, question: Question) -> list[object]:
+        """What a saved answer means, beside its words: an answer to anything else is forgotten."""
+        return [len(question.answers)]
 
     def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
         """What guide.json tells of the answers, under names of `DATA`."""
@@ -153,7 +155,6 @@ class QuestionKind:
         }
 
 
-VERSIONED = ("options", "left", "right", "sequence", "blanks")
 DATA = ("options", "pairs", "sequence", "answers")
 FORM_DATA = ("options", "sequence", "left", "right")
 

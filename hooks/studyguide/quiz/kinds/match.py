@@ -71,9 +71,8 @@ class MatchKind(QuestionKind):
 
     def order(self, question: Question, form: str = "") -> Order:
         """Both columns are drawn, so that partners do not all stand side by side."""
-        pairs, seed = [sides(answer.text) for answer in question.answers], seed_of(question, form)
-        left = drawn([one for one, _ in pairs], f"{seed} left")
-        right = drawn([other for _, other in pairs], f"{seed} right")
+        count, seed = len(question.answers), seed_of(question, form)
+        left, right = drawn(count, f"{seed} left"), drawn(count, f"{seed} right")
         return Order(left, turned(right) if right == left else right)
 
     def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
@@ -94,13 +93,6 @@ class MatchKind(QuestionKind):
             ", ".join(f"{number}{partners[p].label}" for number, p in enumerate(order.shown, 1)),
             [order.partners.index(place) for place in order.shown],
         )
-
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        order, pairs = self.order(question), [sides(answer.text) for answer in question.answers]
-        return {
-            "left": [[pairs[place][0], order.partners.index(place)] for place in order.shown],
-            "right": [pairs[place][1] for place in order.partners],
-        }
 
     def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         partner = row.partner or Choice("", "")

@@ -24,8 +24,10 @@ from studyguide.quiz.kinds.kind import (
 )
 from studyguide.quiz.ordering import drawn, seed_of
 from studyguide.quiz.quantities import in_order
+from studyguide.words.rules import Rules, rules_of
 
-TRUTH = ["false", "true"]
+IS_TRUE, IS_FALSE, UNTOLD = 0, 1, 2
+BOTH = [IS_TRUE, IS_FALSE]
 
 
 class OptionsKind(QuestionKind):
@@ -62,8 +64,8 @@ class OptionsKind(QuestionKind):
 
     def order(self, question: Question, form: str = "") -> Order:
         """Numbers ascend; other options are drawn."""
-        texts = [answer.text for answer in question.answers]
-        return Order(in_order(texts) or drawn(texts, seed_of(question, form)))
+        numbers = in_order([answer.text for answer in question.answers])
+        return Order(numbers or drawn(len(question.answers), seed_of(question, form)))
 
     def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
         """Options by letter, each with its reason; the solution is the letters of the keys."""
@@ -79,9 +81,8 @@ class OptionsKind(QuestionKind):
             key=[place for place, row in enumerate(rows) if row.right],
         )
 
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        shown = [question.answers[place] for place in self.order(question).shown]
-        return {"options": [[answer.text, answer.correct] for answer in shown]}
+    def answered_by(self, question: Question) -> list[object]:
+        return [answer.correct for answer in question.answers]
 
     def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         text, reason = plain(row.words), plain(row.reason)
@@ -99,19 +100,30 @@ class MultipleKind(OptionsKind):
 
 
 class TrueFalseKind(OptionsKind):
-    """True, or False."""
+    """True, or False, in the words of the question's language."""
 
     one_key: ClassVar[str] = "`[x]` marks the key, which is the right answer: mark one"
 
     def check_keys(self, question: Question, keys: Sequence[Answer]) -> Iterator[Problem]:
-        """There is one key, and the options are True and False."""
+        """There is one key, and the options are True and False, as far as we know the words."""
         yield from super().check_keys(question, keys)
-        texts = sorted(alike(answer.text) for answer in question.answers)
-        if len(texts) == len(TRUTH) and texts != TRUTH:
-            what = "the options of a true-false question are `True` and `False`"
-            yield Problem("SG406", question.answers[0].span, what)
+        language = rules_of(question.language)
+        said = [_truth(answer, language) for answer in question.answers]
+        if language.known and len(said) == len(BOTH) and said != BOTH:
+            first, second = language.true_words[0], language.false_words[0]
+            what = f"the options of a true-false question are `{first}` and `{second}`"
+            hint = f"write `{first}` first: readers see them as they are written"
+            turned = said == BOTH[::-1]
+            yield Problem("SG406", question.answers[0].span, what, hint if turned else "")
 
     def order(self, question: Question, form: str = "") -> Order:
-        """True comes first, on every form."""
-        texts = [answer.text.casefold() for answer in question.answers]
-        return Order(tuple(sorted(range(len(texts)), key=lambda place: texts[place] != "true")))
+        """As the author writes them, which is True first, on every form."""
+        return Order(tuple(range(len(question.answers))))
+
+
+def _truth(answer: Answer, language: Rules) -> int:
+    """Whether an option says true or false, as far as the language's words for it are known."""
+    said = alike(answer.text)
+    if said in map(alike, language.true_words):
+        return IS_TRUE
+    return IS_FALSE if said in map(alike, language.false_words) else UNTOLD

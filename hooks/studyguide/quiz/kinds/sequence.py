@@ -41,7 +41,7 @@ class SequenceKind(QuestionKind):
 
     def order(self, question: Question, form: str = "") -> Order:
         """Drawn, and turned by one place where the draw is the solution."""
-        order = drawn([answer.text for answer in question.answers], seed_of(question, form))
+        order = drawn(len(question.answers), seed_of(question, form))
         return Order(turned(order) if order == tuple(range(len(order))) else order)
 
     def show(self, question: Question, words: Sequence[Words], order: Order) -> Shown:
@@ -57,13 +57,6 @@ class SequenceKind(QuestionKind):
             solution=", ".join(row.label for row in rows),
             key=list(letters),
         )
-
-    def asked(self, question: Question) -> Mapping[str, list[object]]:
-        return {
-            "sequence": [
-                [question.answers[place].text, place] for place in self.order(question).shown
-            ]
-        }
 
     def row_data(self, row: KeyRow, plain: Plain) -> Mapping[str, object]:
         return {"label": row.label, "text": plain(row.words), "reason": plain(row.reason)}

@@ -19,10 +19,10 @@ from selectolax.lexbor import LexborNode
 from studyguide.edition import Edition
 from studyguide.model import STUDENTS, IndexName, Page
 from studyguide.render.book.contents import ContentsEntry, entries_of
-from studyguide.render.book.index import IndexEntry, by_letter, index_entries
+from studyguide.render.book.index import IndexEntry, by_letter, index_entries, is_short
 from studyguide.render.book.passes import PASSES, SETTLING, Draft, Places
 from studyguide.render.book.teacher_pages import add_keys, teacher_pages
-from studyguide.render.compose import PAPER, compose, render_template
+from studyguide.render.compose import PAPER, compose, is_bare, render_template
 from studyguide.render.glossary import say_first_pages, use_id
 from studyguide.render.site import Site, chapter_slug
 from studyguide.render.tree import parse, write
@@ -117,7 +117,8 @@ def render_book(site: Site, edition: Edition) -> BookHtml:
         year=year[0] if year else "n.d.",
     )
     gatherings = (document("book-chapters.html", chapters=some) for some in _gathered(chapters))
-    index = document("book-index.html", letters=by_letter(entries)) if entries else ""
+    letters = by_letter(entries)
+    index = document("book-index.html", letters=letters, short=is_short(letters)) if letters else ""
     return BookHtml(tuple(gatherings), front, index)
 
 
@@ -146,7 +147,8 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
     them.
     """
     known = [page for page in site.pages if page.audience in edition.audiences]
-    pages = [page for page in known if not is_tool(page)]
+    composed = {page.src: compose(site, page.src, PAPER) for page in known if not is_tool(page)}
+    pages = [page for page in known if page.src in composed and not is_bare(composed[page.src])]
     counted = Places(site, [page for page in pages if page.audience == STUDENTS])
     every = Places(site, pages)
     parts = {src: section.title for section in site.sections for src in section.pages}
@@ -156,7 +158,7 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
     for page in pages:
         is_counted = page.audience == STUDENTS
         draft = Draft(site, page, chapter_slug(page.src), counted if is_counted else every)
-        tree = _made(compose(site, page.src, PAPER), draft)
+        tree = _made(composed[page.src], draft)
         notes = _notes(site, page, every) if edition.answers else parse("")
         add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}")
         part = parts.get(page.src, "")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from studyguide.model import STUDENTS, Page
 from studyguide.render.fragments import HEADER_LINK, plain
@@ -33,8 +32,8 @@ class _Stretch:
     first: str
     last: str = ""
     """The id of what stands on its last page, or nothing."""
-    until: str = ""
-    """The id of what begins on the page after it, or nothing."""
+    until: Sequence[str] = ()
+    """The ids of what follows it, of which the first that the book has begins on the next page."""
 
 
 def handouts(site: Site) -> tuple[Handout, ...]:
@@ -51,8 +50,9 @@ def handouts(site: Site) -> tuple[Handout, ...]:
 
 def _stretches(site: Site) -> Iterator[_Stretch]:
     pages = [page for page in site.pages if page.audience == STUDENTS]
-    following = [*(chapter_slug(page.src) for page in pages[1:]), ""]
-    for page, after in zip(pages, following, strict=True):
+    slugs = [chapter_slug(page.src) for page in pages]
+    for place, page in enumerate(pages, 1):
+        after = slugs[place:]
         if page.copy == "page":
             slug = chapter_slug(page.src)
             title = site.html[page.src].title
@@ -62,12 +62,13 @@ def _stretches(site: Site) -> Iterator[_Stretch]:
         yield from _quizzes(site, page)
 
 
-def _sections(site: Site, page: Page, after: str) -> Iterator[_Stretch]:
+def _sections(site: Site, page: Page, after: Sequence[str]) -> Iterator[_Stretch]:
     slug, url = chapter_slug(page.src), site.urls[page.src]
     found = list(SECTION.finditer(HEADER_LINK.sub("", site.html[page.src].template)))
-    places = [*(f"{slug}--{match['id']}" for match in found), after]
-    for match, (first, until) in zip(found, pairwise(places), strict=True):
-        yield _Stretch(plain(match["words"]), f"guide:/{url}#{match['id']}", first, until=until)
+    places = [*(f"{slug}--{match['id']}" for match in found), *after]
+    for place, match in enumerate(found):
+        link, until = f"guide:/{url}#{match['id']}", places[place + 1 :]
+        yield _Stretch(plain(match["words"]), link, places[place], until=until)
 
 
 def _quizzes(site: Site, page: Page) -> Iterator[_Stretch]:
@@ -82,7 +83,8 @@ def _quizzes(site: Site, page: Page) -> Iterator[_Stretch]:
 
 def _pages(stretch: _Stretch, numbers: Mapping[str, str]) -> str:
     first = _number(stretch.first, numbers)
-    last = max(_number(stretch.last, numbers), _number(stretch.until, numbers) - 1)
+    until = next((number for id_ in stretch.until if (number := _number(id_, numbers))), 0)
+    last = max(_number(stretch.last, numbers), until - 1)
     if not first:
         return ""
     return f"{first}–{last}" if last > first else str(first)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from selectolax.lexbor import LexborNode
@@ -18,10 +18,16 @@ from selectolax.lexbor import LexborNode
 from studyguide.model import IndexName
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.words.letters import without_accents
+from studyguide.words.rules import Rules
 
+HEADING, SHORT = 2, 70
+"""Lines that a letter takes above its entries, and lines of an index that a page easily holds."""
 CLEAR = 2
 """The strength from which a scene is named under a theme."""
-ARTICLES = {"en": ("The ", "A ", "An "), "es": ("El ", "La ", "Los ", "Las ", "Un ", "Una ")}
+LAST = "\U0010ffff"
+"""The last of all characters."""
+SIGN = re.compile(r"[^\w ]")
 PARAGRAPHS = "p, li, td, dd"
 UNREAD = frozenset({"sg-question", "sg-sources", "sg-label", "sg-cite", "sg-term"})
 """Classes of what is no place to read about somebody."""
@@ -36,11 +42,8 @@ class IndexEntry:
     """The id of the place that tells most, or nothing."""
     more: tuple[str, ...]
     """Ids of the other places, in the order of the book."""
-
-    @property
-    def letter(self) -> str:
-        """The letter it stands under."""
-        return (_sorting(self.name)[:1] or "#").upper()
+    letter: str = field(default="", compare=False)
+    """The letter it stands under."""
 
 
 def mark_mentions(
@@ -93,44 +96,66 @@ def index_entries(
     entries = [_entry(site, name, place(name), map(place, more)) for name, more in rows]
     entries += [_entry(site, t.id, place(t.id), uses.get(t.id, ())) for t in site.guide.terms]
     entries += [IndexEntry(name.spellings[0], "", tuple(ids)) for name, ids in mentions.items()]
-    return _merged(entry for entry in entries if entry.main or entry.more)
+    told = (entry for entry in entries if entry.main or entry.more)
+    return _merged(told, site.language)
 
 
-def _merged(entries: Iterable[IndexEntry]) -> tuple[IndexEntry, ...]:
+def _merged(entries: Iterable[IndexEntry], language: Rules) -> tuple[IndexEntry, ...]:
     """In the order of the alphabet; a place that is also a word to know has one entry."""
     found: dict[str, IndexEntry] = {}
     for entry in entries:
-        known = found.setdefault(_sorting(entry.name), entry)
-        if known is not entry:
-            both = IndexEntry(known.name, known.main or entry.main, (*known.more, *entry.more))
-            found[_sorting(entry.name)] = both
-    return tuple(found[name] for name in sorted(found))
+        name = _unmarked(entry.name)
+        known = found.get(name)
+        if known:
+            more = (*known.more, *entry.more)
+            entry = replace(known, main=known.main or entry.main, more=more)
+        found[name] = replace(entry, letter=_letter(entry.name, language))
+    return tuple(
+        found[name] for name in sorted(found, key=lambda name: (_place(name, language), name))
+    )
 
 
 def _people(site: Site) -> Iterator[tuple[str, list[str]]]:
     for character in site.guide.characters:
         scenes = [scene.id for scene in site.scenes_of_character(character.id)]
-        yield character.id, scenes + [c.id for c in site.comparisons_of_character(character.id)]
+        compared = [c.id for c in site.comparisons_of_character(character.id)]
+        yield character.id, [*scenes, *compared, *site.quotations_of_character(character.id)]
 
 
 def _ideas(site: Site) -> Iterator[tuple[str, list[str]]]:
     for theme in site.guide.themes:
         scenes = site.scenes_of_theme(theme.id)
-        yield theme.id, [scene.id for scene, strength, _ in scenes if strength >= CLEAR]
+        clear = [scene.id for scene, strength, _ in scenes if strength >= CLEAR]
+        yield theme.id, [*clear, *site.quotations_of_theme(theme.id)]
     for symbol in site.guide.symbols:
         yield symbol.id, list(symbol.scenes)
 
 
 def _entry(site: Site, name: str, main: str, more: Iterable[str]) -> IndexEntry:
     words = plain(site.title(name))
-    for article in ARTICLES.get(site.guide.imprint.language, ()):
+    for article in site.language.articles:
         words = words.removeprefix(article)
     return IndexEntry(words, main, tuple(id_ for id_ in more if id_))
 
 
-def _sorting(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return re.sub(r"[^\w ]", "", "".join(c for c in letters if not unicodedata.combining(c)))
+def _unmarked(name: str) -> str:
+    """A name in small letters and without signs, so that it stands in the index once."""
+    return SIGN.sub("", unicodedata.normalize("NFKC", name.casefold()))
+
+
+def _place(name: str, language: Rules) -> str:
+    """What a name is sorted by; a letter of its own stands behind all that begins as it does."""
+    bare = without_accents(name, language.letters)
+    return "".join(f"{language.letters[c]}{LAST}" if c in language.letters else c for c in bare)
+
+
+def _letter(name: str, language: Rules) -> str:
+    return (without_accents(_unmarked(name), language.letters)[:1] or "#").upper()
+
+
+def is_short(letters: Sequence[tuple[str, Sequence[IndexEntry]]]) -> bool:
+    """Whether one page holds the index, so that its two columns can be alike."""
+    return sum(HEADING + len(entries) for _, entries in letters) <= SHORT
 
 
 def by_letter(entries: Sequence[IndexEntry]) -> list[tuple[str, list[IndexEntry]]]:

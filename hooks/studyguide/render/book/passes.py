@@ -11,10 +11,10 @@ from studyguide.model import STUDENTS, IndexName, Page, Term
 from studyguide.render.book.authored import fit_for_paper
 from studyguide.render.book.index import mark_mentions
 from studyguide.render.book.writing_lines import add_room
-from studyguide.render.compose import numbered_citation
+from studyguide.render.citations import numbered_citation, replace_citations
 from studyguide.render.glossary import mark_with_dots
 from studyguide.render.site import Site, chapter_slug
-from studyguide.render.tree import readdress, replace_citations, value
+from studyguide.render.tree import readdress, value
 
 NAMES = ("id", "for", "aria-labelledby", "aria-describedby")
 """The attributes that hold an id."""
@@ -110,12 +110,12 @@ def hold_ends(tree: LexborNode, _: Draft) -> None:
 def set_lines(tree: LexborNode, draft: Draft) -> None:
     """Give the questions at the end of a page of real life room to write."""
     if draft.page.context:
-        add_room(tree)
+        add_room(tree, draft.site.language)
 
 
 def number_citations(tree: LexborNode, draft: Draft) -> None:
     """Make each citation the numbers of its sources."""
-    replace_citations(tree, lambda names: numbered_citation(draft.site, names))
+    replace_citations(tree, lambda cited: numbered_citation(draft.site, cited))
 
 
 def mark_terms(tree: LexborNode, draft: Draft) -> None:

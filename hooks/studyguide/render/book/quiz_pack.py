@@ -16,17 +16,16 @@ from studyguide.quiz.forms import Form, forms_of
 from studyguide.quiz.quality import minutes_of
 from studyguide.render.book.authored import fit_for_paper
 from studyguide.render.book.passes import find_pictures
+from studyguide.render.citations import numbered_citation, replace_citations
 from studyguide.render.compose import (
     PAPER,
     QuestionRow,
-    numbered_citation,
     question_row,
     render_template,
     shown,
 )
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
-from studyguide.render.tree import replace_citations
 
 FORMS = "AB"
 
@@ -64,7 +63,7 @@ def render_quiz_pack(site: Site, edition: Edition) -> str:
     if tree.root is not None:
         fit_for_paper(tree.root)
         find_pictures(tree.root)
-        replace_citations(tree.root, lambda names: numbered_citation(site, names))
+        replace_citations(tree.root, lambda cited: numbered_citation(site, cited))
         for link in tree.root.css('a[href^="guide:"]'):
             link.unwrap(delete_empty=True)
     return tree.html or ""

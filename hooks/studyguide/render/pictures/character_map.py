@@ -25,6 +25,7 @@ from studyguide.render.pictures.drawing import (
     Picture,
     Sheet,
     box,
+    counted,
     disc,
     escaped,
     key_link,
@@ -110,11 +111,12 @@ def character_map(site: Site, guide: Guide, paper: bool) -> Picture:
         name=NAME,
         title="Character map: who is tied to whom",
         summary=(
-            f"{people} characters and {len(ties.bonds)} ties. {hub} is tied to "
-            f"{len(ties.of(ties.hub))} of them. A card says what its character is to {hub}; a "
-            "number marks a tie between two others."
+            f"{people} characters and {counted(len(ties.bonds), 'tie')}. {hub} is tied to "
+            f"{len(ties.of(ties.hub))} of them. A card says what its character is to {hub}"
+            + ("; a number marks a tie between two others." if ties.numbers else ".")
         ),
-        hint="Choose a card to read all ties of the character, or a number to read one.",
+        hint="Choose a card to read all ties of the character"
+        + (", or a number to read one." if ties.numbers else "."),
         drawings=(
             _butterfly(site, ties, PAPER if paper else WIDE),
             *(
@@ -158,14 +160,17 @@ def _note(site: Site, ties: Ties, name: str) -> str:
 
 def _says(site: Site, ties: Ties, name: str) -> str:
     """All ties of a person in words."""
-    numbers = ties.numbers
-    told = []
-    for bond in ties.of(name):
-        other = bond.other(name)
-        number = f" ({numbers[bond]})" if bond in numbers else ""
-        how = bond.words_for(name) or bond.words_for(other)
-        told.append(f"to {plain(site.title(other))}{number}: {how}")
+    told = (_tie(site, bond, name, ties.numbers.get(bond)) for bond in ties.of(name))
     return f"{plain(site.title(name))}; {'; '.join(told)}."
+
+
+def _tie(site: Site, bond: Bond, name: str, number: int | None) -> str:
+    """What this one is to the other; where nobody says, what the other is to this one."""
+    who, other = plain(site.title(name)), plain(site.title(bond.other(name)))
+    numbered = f" ({number})" if number else ""
+    if how := bond.words_for(name):
+        return f"to {other}{numbered}: {how}"
+    return f"{other} to {who}{numbered}: {bond.words_for(bond.other(name))}"
 
 
 # ---- Wide: the hub in the middle, circles on both sides ------------------------------------------

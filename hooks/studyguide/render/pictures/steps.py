@@ -45,7 +45,7 @@ def steps_picture(site: Site, block: Steps, paper: bool) -> Picture:
     return Picture(
         name="steps",
         title=title,
-        summary=f"{len(made)} steps, one after the other.",
+        summary=_summary(len(made)),
         hint="",
         drawings=tuple(_drawings(title, [plain(html.title) for html in made], paper)),
         head=("Step", "What it asks"),
@@ -56,6 +56,10 @@ def steps_picture(site: Site, block: Steps, paper: bool) -> Picture:
         on_paper="",
         open_table=True,
     )
+
+
+def _summary(steps: int) -> str:
+    return f"{steps} steps, one after the other." if steps > 1 else "One step."
 
 
 def _drawings(title: str, stops: Sequence[str], paper: bool) -> Iterator[Drawing]:

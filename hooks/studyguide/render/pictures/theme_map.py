@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 import svg
 
@@ -25,6 +25,7 @@ from studyguide.render.pictures.drawing import (
     Picture,
     Sheet,
     box,
+    counted,
     hatched,
     leading,
     line,
@@ -39,8 +40,10 @@ from studyguide.render.site import Site
 KEY_ROW = 24.0
 LABEL = 110.0
 """The least room for the name of a scene; more themes than that leaves go into another drawing."""
-SHEET = 800.0
-"""How high the rows of one sheet of paper may be."""
+SPARE = 16.0
+"""What stays free behind the longest name."""
+SHEETS = {PAPER: 800.0, LARGE: 360.0}
+"""How high the rows of one sheet of paper may be; a screen has room for all of them."""
 Told = tuple[Act, Sequence[Scene]]
 STRENGTHS = {1: "touched", 2: "clear", 3: "central"}
 
@@ -55,9 +58,28 @@ class Grid:
     """The least height of a row."""
     size: float = 12
 
-    def labels(self, themes: int) -> float:
-        """What the themes leave for the names of the scenes."""
-        return self.sheet.width - themes * self.column - 1
+
+@dataclass(frozen=True)
+class Plan:
+    """One drawing of the map: its measures, its columns, and the room for the names of scenes."""
+
+    grid: Grid
+    themes: Sequence[Theme]
+    names: float
+
+    @property
+    def width(self) -> float:
+        """How wide the rows are."""
+        return self.names + len(self.themes) * self.grid.column
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """The name of a scene, in the lines that it takes."""
+        return lines(name, self.grid.size, self.names - 6)
+
+    def row(self, name: str) -> float:
+        """How high the row of that scene is."""
+        rows = len(self.lines(name))
+        return max(self.grid.row, rows * leading(self.grid.size) + (8 if rows > 1 else 0))
 
 
 GRIDS = (
@@ -73,14 +95,10 @@ def theme_map(site: Site, guide: Guide, paper: bool) -> Picture:
     themes, scenes = guide.themes, guide.scenes
     met = {theme.id: _strengths(scenes, theme) for theme in themes}
     most = max(themes, key=lambda theme: len(met[theme.id]))
-    central = sum(value == max(STRENGTHS) for value in met[most.id])
     return Picture(
         name="theme-map",
         title="Theme map: which scene shows which theme",
-        summary=(
-            f"{len(scenes)} scenes, {len(themes)} themes. {plain(site.title(most.id))} is in "
-            f"{len(met[most.id])} scenes and central in {central} of them."
-        ),
+        summary=_summary(plain(site.title(most.id)), len(scenes), len(themes), met[most.id]),
         hint="Choose a square to read why the scene shows the theme.",
         drawings=tuple(_drawings(site, guide, paper)),
         head=("Scene", "Theme", "How strong", "Why"),
@@ -98,6 +116,15 @@ def theme_map(site: Site, guide: Guide, paper: bool) -> Picture:
     )
 
 
+def _summary(most: str, scenes: int, themes: int, met: Sequence[int]) -> str:
+    """How many scenes and themes there are, and the theme that most scenes show."""
+    central = sum(value == max(STRENGTHS) for value in met)
+    where = f"{most} is in {counted(len(met), 'scene')}"
+    if len(met) > 1:
+        where += f" and central in {central or 'none'} of them"
+    return f"{counted(scenes, 'scene')} and {counted(themes, 'theme')}. {where}."
+
+
 def _strengths(scenes: Sequence[Scene], theme: Theme) -> list[int]:
     return [t.strength for scene in scenes for t in scene.themes if t.theme == theme.id]
 
@@ -113,37 +140,44 @@ def _drawings(site: Site, guide: Guide, paper: bool) -> Iterator[Drawing]:
     acts = [(act, scenes) for act, scenes in acts if scenes]
     for grid in (grid for grid in GRIDS if grid.sheet.linked != paper):
         for themes in shares(guide.themes, (grid.sheet.width - LABEL) / grid.column):
-            for group in _groups(acts, grid):
-                yield _drawing(site, guide, themes, grid, group)
+            plan = Plan(grid, themes, _names(site, guide, grid, len(themes)))
+            for group in _groups(site, acts, plan):
+                yield _drawing(site, plan, group)
 
 
-def _groups(acts: Sequence[Told], grid: Grid) -> list[list[Told]]:
-    """What stands in one drawing: an act, or on paper as many as a sheet has room for."""
-    if grid.sheet != PAPER:
-        return [[entry] for entry in acts]
+def _names(site: Site, guide: Guide, grid: Grid, themes: int) -> float:
+    """The room for the names: what the columns leave, and no more than the longest needs."""
+    told = [plain(site.title(scene.id)) for scene in guide.scenes]
+    told += [site.act_name(act) for act in guide.acts]
+    longest = max(width(name, grid.size) for name in told) + SPARE
+    return min(grid.sheet.width - themes * grid.column - 1, max(longest, LABEL))
+
+
+def _groups(site: Site, acts: Sequence[Told], plan: Plan) -> list[list[Told]]:
+    """What stands in one drawing: all acts, or on paper as many as a sheet has room for."""
     groups: list[list[Told]] = [[]]
     used = 0.0
-    for entry in acts:
-        high = (len(entry[1]) + 1) * grid.row
-        if groups[-1] and used + high > SHEET:
+    for act, scenes in acts:
+        high = plan.grid.row + sum(plan.row(plain(site.title(scene.id))) for scene in scenes)
+        if groups[-1] and used + high > SHEETS.get(plan.grid.sheet, inf):
             groups.append([])
             used = 0
-        groups[-1].append(entry)
+        groups[-1].append((act, scenes))
         used += high
     return groups
 
 
-def _drawing(
-    site: Site, guide: Guide, themes: Sequence[Theme], grid: Grid, group: Sequence[Told]
-) -> Drawing:
-    pen = Pen(grid.sheet)
+def _drawing(site: Site, plan: Plan, group: Sequence[Told]) -> Drawing:
+    pen = Pen(plan.grid.sheet)
     _key(pen)
-    y = _heads(pen, site, themes, grid)
+    y = _heads(pen, site, plan)
     for act, scenes in group:
-        y = _act(pen, site, guide, themes, grid, act, scenes, y)
+        y = _act(pen, plan, site.act_name(act), y)
+        for scene in scenes:
+            y = _row(pen, site, plan, scene, y)
     names = ", ".join(act.title for act, _ in group)
     told = f"Scenes and their themes: {names}. The larger and fuller a square, the stronger"
-    return Drawing(grid.sheet, told, y + 1, pen.elements)
+    return Drawing(plan.grid.sheet, told, y + 1, pen.elements)
 
 
 def _key(pen: Pen) -> None:
@@ -153,73 +187,49 @@ def _key(pen: Pen) -> None:
         pen.add(*_square(0, y, 20, strength), words(27, y + 14, name, 12))
 
 
-def _heads(pen: Pen, site: Site, themes: Sequence[Theme], grid: Grid) -> float:
+def _heads(pen: Pen, site: Site, plan: Plan) -> float:
     """The names of the themes, read upwards; gives where the rows begin."""
-    names = [plain(site.title(theme.id)) for theme in themes]
-    high = max((width(name, grid.size) for name in names), default=0) + 10
+    size, column = plan.grid.size, plan.grid.column
+    names = [plain(site.title(theme.id)) for theme in plan.themes]
+    high = max((width(name, size) for name in names), default=0) + 10
     high = max(high, len(STRENGTHS) * KEY_ROW + 2)
-    left = grid.labels(len(themes))
-    for number, (theme, name) in enumerate(zip(themes, names, strict=True)):
-        x = left + number * grid.column
+    for number, (theme, name) in enumerate(zip(plan.themes, names, strict=True)):
+        x = plan.names + number * column
         pen.mark(
             site.link(theme.id),
             f"Theme: {name}",
-            box(x, 0, grid.column, high, "hit"),
-            words(
-                x + grid.column / 2 + grid.size * 0.36,
-                high - 6,
-                name,
-                grid.size,
-                turned=True,
-                bold=True,
-            ),
+            box(x, 0, column, high, "hit"),
+            words(x + column / 2 + size * 0.36, high - 6, name, size, turned=True, bold=True),
         )
     return high
 
 
-def _act(
-    pen: Pen,
-    site: Site,
-    guide: Guide,
-    themes: Sequence[Theme],
-    grid: Grid,
-    act: Act,
-    scenes: Sequence[Scene],
-    y: float,
-) -> float:
-    number = guide.acts.index(act) + 1
-    high = grid.row
+def _act(pen: Pen, plan: Plan, name: str, y: float) -> float:
+    size, high = plan.grid.size, plan.grid.row
     pen.add(
-        line(polyline((0, y), (grid.sheet.width, y)), "stroke"),
-        words(0, y + high * 0.68, f"Act {number}: {act.title}", grid.size, bold=True),
+        line(polyline((0, y), (plan.width, y)), "stroke"),
+        words(0, y + high * 0.68, name, size, bold=True),
     )
-    y += high
-    for scene in scenes:
-        y = _row(pen, site, themes, grid, scene, y)
-    return y
+    return y + high
 
 
-def _row(
-    pen: Pen, site: Site, themes: Sequence[Theme], grid: Grid, scene: Scene, y: float
-) -> float:
+def _row(pen: Pen, site: Site, plan: Plan, scene: Scene, y: float) -> float:
     name = plain(site.title(scene.id))
-    left = grid.labels(len(themes))
-    rows = lines(name, grid.size, left - 6)
-    high = max(grid.row, len(rows) * leading(grid.size) + (8 if len(rows) > 1 else 0))
-    pen.add(line(polyline((0, y), (grid.sheet.width, y)), "rule", 0.5))
-    first = y + (high - (len(rows) - 1) * leading(grid.size)) / 2 + grid.size * 0.36
+    rows, high, size = plan.lines(name), plan.row(name), plan.grid.size
+    pen.add(line(polyline((0, y), (plan.width, y)), "rule", 0.5))
+    first = y + (high - (len(rows) - 1) * leading(size)) / 2 + size * 0.36
     pen.mark(
         site.link(scene.id),
         name,
-        box(0, y, left, high, "hit"),
-        *paragraph(0, first, rows, grid.size),
+        box(0, y, plan.names, high, "hit"),
+        *paragraph(0, first, rows, size),
     )
     found = {strength.theme: strength for strength in scene.themes}
-    for number, theme in enumerate(themes):
-        x = left + number * grid.column
+    for number, theme in enumerate(plan.themes):
+        x = plan.names + number * plan.grid.column
         pen.add(line(polyline((x, y), (x, y + high)), "rule", 0.5))
         if theme.id in found:
-            _cell(pen, site, scene, found[theme.id], (x, y, grid.column, high))
+            _cell(pen, site, scene, found[theme.id], (x, y, plan.grid.column, high))
     return y + high
 
 

@@ -17,6 +17,7 @@ from studyguide.render.fragments import plain
 from studyguide.render.pictures.drawing import (
     LARGE,
     NARROW,
+    PAPER,
     WIDE,
     Cell,
     Drawing,
@@ -37,9 +38,11 @@ from studyguide.render.pictures.signs import sign
 from studyguide.render.site import Site
 
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
-LANES = (("film", "In the film"), ("life", "In real life"))
+LANES = (("work", "In the film"), ("life", "In real life"))
 LANDSCAPE = Sheet("paper", 960, linked=False)
 """A sheet on its side: 250 mm."""
+FEW = 4
+"""Moments for which an upright sheet is wide enough."""
 SIZE = 12.0
 DATE = 12.0
 """Half the height of a date."""
@@ -59,7 +62,7 @@ class Row:
 
     moment: Moment
     date: str
-    film: str
+    work: str
     life: str
     link: str
     comparison: Comparison | None
@@ -76,7 +79,7 @@ class Row:
 
     def told(self, lane: str) -> str:
         """What a lane tells, in short."""
-        return self.film if lane == "film" else self.life
+        return self.work if lane == "work" else self.life
 
     @property
     def join_says(self) -> str:
@@ -88,34 +91,56 @@ class Row:
 def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
     """Every moment of the guide, in order of time, for screens or for paper."""
     rows = _rows(site, guide)
-    both = sum(bool(row.film and row.life) for row in rows)
-    joined = sum(row.comparison is not None for row in rows)
+    upright = len(rows) <= FEW
     return Picture(
         name="timeline",
         title="Two lanes: the film and real life",
-        summary=f"{len(rows)} moments from {rows[0].date} to {rows[-1].date}. {both} stand in "
-        f"both lanes; {joined} have a comparison, whose sign tells the verdict. A "
-        "dotted line joins a date to a moment that has no comparison.",
+        summary=_summary(rows),
         hint="Choose a box to read its moment, or a sign to read what is compared.",
         drawings=(
-            *(_strips(rows, LANDSCAPE, 6) if paper else _strips(rows, WIDE, 5)),
+            *_strips(rows, *_sheet(paper, upright)),
             *_ladder(rows, LARGE if paper else NARROW),
         ),
         head=("Date", "In the film", "In real life", "Compared", "Verdict"),
         rows=tuple(_cells(site, row) for row in rows),
         on_paper="The rows of the timeline tell each moment in full.",
-        landscape=True,
+        landscape=not upright,
     )
 
 
+def _sheet(paper: bool, upright: bool) -> tuple[Sheet, int]:
+    """What the strips are drawn on, and how many moments stand in one."""
+    if paper:
+        return (PAPER, FEW) if upright else (LANDSCAPE, 6)
+    return WIDE, 5
+
+
+def _summary(rows: Sequence[Row]) -> str:
+    """How many moments there are, in which lanes, and how many are compared."""
+    both = sum(bool(row.work and row.life) for row in rows)
+    joined = sum(row.comparison is not None for row in rows)
+    first, last = rows[0].date, rows[-1].date
+    if len(rows) == 1:
+        told = f"One moment: {first}."
+        return f"{told} The sign tells the verdict of its comparison." if joined else told
+    when = f"from {first} to {last}" if first != last else f"of {first}"
+    lanes = f"{both} {'stands' if both == 1 else 'stand'} in both lanes"
+    signs = (
+        f"{joined} {'has' if joined == 1 else 'have'} a comparison, whose sign tells the verdict"
+    )
+    told = f"{len(rows)} moments {when}. {lanes}; {signs}."
+    dotted = "A dotted line joins a date to a moment that has no comparison."
+    return f"{told} {dotted}" if joined < len(rows) else told
+
+
 def _rows(site: Site, guide: Guide) -> list[Row]:
-    order = sorted(guide.moments, key=lambda moment: (moment.year, moment.month))
+    order = sorted(guide.moments, key=_when)
     known = {comparison.id: comparison for comparison in guide.comparisons}
     return [
         Row(
             moment,
             plain(site.title(moment.id)),
-            _short(site, moment, "film", moment.film_short),
+            _short(site, moment, "work", moment.work_short),
             _short(site, moment, "life", moment.life_short),
             site.link(moment.id),
             known.get(moment.comparison),
@@ -124,6 +149,11 @@ def _rows(site: Site, guide: Guide) -> list[Row]:
         )
         for moment in order
     ]
+
+
+def _when(moment: Moment) -> tuple[int, int, int]:
+    """What sorts moments: by the year in which each begins, then by the month."""
+    return moment.year.first, moment.month, moment.year.last
 
 
 def _short(site: Site, moment: Moment, lane: str, short: str) -> str:
@@ -151,7 +181,7 @@ def _card(pen: Pen, row: Row, lane: str, place: tuple[float, float, float, float
     pen.mark(
         row.link,
         row.says,
-        box(x, y, wide, high, lane, 3, 1 if lane == "film" else 1.6),
+        box(x, y, wide, high, lane, 3, 1 if lane == "work" else 1.6),
         *paragraph(x + PAD, first, text, SIZE),
     )
 
@@ -202,7 +232,7 @@ def _strip(rows: Sequence[Row], sheet: Sheet, columns: int) -> Drawing:
 def _post(pen: Pen, row: Row, x: float, wide: float, axis: float) -> None:
     """One moment across the axis."""
     middle = x + wide / 2
-    for lane, away in (("film", -ABOVE), ("life", BELOW)):
+    for lane, away in (("work", -ABOVE), ("life", BELOW)):
         needs = _needs(row, lane, wide)
         if not needs:
             continue
@@ -252,7 +282,7 @@ def _rung(row: Row, sheet: Sheet) -> Drawing:
     pen.add(line(polyline((middle, 0), (middle, high + 8)), "rule", 1.5))
     for (lane, _), need, x in zip(LANES, needs, (0.8, wide + SPINE - 0.8), strict=True):
         if need:
-            near = x + wide if lane == "film" else x
+            near = x + wide if lane == "work" else x
             dashes = (2, 3) if row.comparison is None else ()
             pen.add(line(polyline((middle, y), (near, y)), "stroke", dashes=dashes))
             _card(pen, row, lane, (x, y - need / 2, wide, need))
@@ -275,7 +305,7 @@ def _lone_rung(row: Row, lane: str, sheet: Sheet) -> Drawing:
     needs = _needs(row, lane, wide)
     y = max(needs / 2, SIGN + 2 if row.comparison else 0)
     pen.add(line(polyline((middle, 0), (middle, 2 * y + 8)), "rule", 1.5))
-    side = -1 if lane == "film" else 1
+    side = -1 if lane == "work" else 1
     near = middle + side * away
     dashes = (2, 3) if row.comparison is None else ()
     pen.add(
@@ -285,10 +315,10 @@ def _lone_rung(row: Row, lane: str, sheet: Sheet) -> Drawing:
             y + SIZE * 0.36,
             row.date,
             SIZE,
-            at="start" if lane == "film" else "end",
+            at="start" if lane == "work" else "end",
             bold=True,
         ),
     )
-    _card(pen, row, lane, (0.8 if lane == "film" else near, y - needs / 2, wide, needs))
+    _card(pen, row, lane, (0.8 if lane == "work" else near, y - needs / 2, wide, needs))
     _join(pen, row, middle, y)
     return Drawing(sheet, row.says, 2 * y + 8, pen.elements)

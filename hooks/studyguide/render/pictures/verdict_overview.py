@@ -25,6 +25,7 @@ from studyguide.render.pictures.drawing import (
     Picture,
     Sheet,
     box,
+    counted,
     leading,
     line,
     paragraph,
@@ -64,8 +65,7 @@ def verdict_overview(site: Site, guide: Guide, paper: bool) -> Picture:
     return Picture(
         name="verdict-overview",
         title="All verdicts at a glance",
-        summary=f"{len(guide.comparisons)} comparisons: {told}. {major} of them are major; "
-        "a thick edge marks them.",
+        summary=_summary(len(guide.comparisons), told, major),
         hint="Choose a number to read its question.",
         drawings=tuple(
             _drawing(site, guide, board, pages)
@@ -87,6 +87,13 @@ def verdict_overview(site: Site, guide: Guide, paper: bool) -> Picture:
         ),
         on_paper="The numbers are those of the table of all comparisons.",
     )
+
+
+def _summary(comparisons: int, told: str, major: int) -> str:
+    said = f"{counted(comparisons, 'comparison')}: {told}."
+    if major == 1:
+        return f"{said} One is major; a thick edge marks it."
+    return f"{said} {major} of them are major; a thick edge marks them." if major else said
 
 
 def _page(site: Site, src: str) -> str:

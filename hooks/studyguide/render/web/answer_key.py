@@ -1,8 +1,9 @@
-"""What a browser needs to ask a question, beside what the page shows: its key and its version.
+"""What a browser needs to ask a question, beside what the page shows: its key, order and version.
 
-Answers stay in the reader's browser under the item's id and its version. Every saved answer is a
-place in the shown order, so the version is made from all that is shown to choose from, in that
-order, and from what is right: an item that has changed forgets the answer to what it was.
+Answers stay in the reader's browser under the item's id and its version. A saved answer names
+places of the author's list, or it is what the reader wrote. So the version is made from how many
+places there are and which are right, and from no word: a typo mended or a translation keeps the
+answer, another key or an option more forgets it. What was typed is marked anew.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from hashlib import sha256
 
 from studyguide.model import Question
 from studyguide.quiz.kinds import kind_of
-from studyguide.quiz.kinds.kind import VERSIONED, filled
 from studyguide.render.items import Item
+from studyguide.words.rules import rules_of
 
 VERSION_LENGTH = 12
 
@@ -28,15 +29,25 @@ class Play:
     """JSON. Places count from 0, in the shown order: for options the right ones; for match the
     right entry of each left one; for order the true place of each step; for blank the accepted
     answers of each gap; null for open questions."""
+    order: str
+    """JSON: the author's places in the shown order, of the options or steps or of the left column,
+    and of the right column."""
+    letters: str
+    """Letters whose mark is no accent, which a typed answer may not leave away."""
 
 
 def playable(item: Item) -> Play:
     """What a browser needs to ask this item."""
-    return Play(content_version(item.question), json.dumps(item.key, ensure_ascii=False))
+    order = item.kind.order(item.question)
+    return Play(
+        content_version(item.question),
+        json.dumps(item.key, ensure_ascii=False),
+        json.dumps([order.shown, order.partners]),
+        "".join(rules_of(item.question.language).letters) if item.kind.is_typed else "",
+    )
 
 
 def content_version(question: Question) -> str:
-    """A short hash of what is asked and of what is right, and of nothing else."""
-    asked = filled(VERSIONED, kind_of(question).asked(question))
-    shown = [question.kind, question.title, *asked.values(), sorted(question.strict)]
-    return sha256(json.dumps(shown).encode()).hexdigest()[:VERSION_LENGTH]
+    """A short hash of what a saved answer means, and of no word."""
+    means = [question.kind, *kind_of(question).answered_by(question), sorted(question.strict)]
+    return sha256(json.dumps(means).encode()).hexdigest()[:VERSION_LENGTH]

@@ -9,10 +9,11 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from studyguide.model import Page, Quiz, Scene
-from studyguide.render.compose import WEB, compose, numbered_citation, render_template
+from studyguide.render.citations import numbered_citation, replace_citations
+from studyguide.render.compose import WEB, compose, render_template
 from studyguide.render.glossary import TERM_USE, add_notes
 from studyguide.render.site import Site
-from studyguide.render.tree import append, parse, readdress, replace_citations, write
+from studyguide.render.tree import append, parse, readdress, write
 from studyguide.render.web.study import asks, is_step, is_tool, unit
 
 WORD_JOINER = "\u2060"
@@ -24,7 +25,7 @@ CLOSING = re.compile(r"[\"'”’)]*[.,;:?!]?")
 def render_page(site: Site, src: str) -> str:
     """The content of the page `src`, ready for the theme."""
     tree = parse(compose(site, src, WEB))
-    replace_citations(tree, lambda names: _unsearched(numbered_citation(site, names)))
+    replace_citations(tree, lambda cited: _unsearched(numbered_citation(site, cited)))
     page = site.guide.page_by_src[src]
     if not is_tool(page):
         add_notes(site, tree, page)

@@ -12,10 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from studyguide.model import AUTHORS, Discussion, Page, Question, Term, View
+from studyguide.model import AUTHORS, Discussion, Page, Question, Quotation, Term, View
 from studyguide.quiz.kinds.blank import GAP
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.render.years import year_text
 
 SOURCE_BOOST = 0.001
 """The theme lets a hit in a title count a thousand times; a source's title is mere text here."""
@@ -35,7 +36,7 @@ class Found:
 
 
 def findable(site: Site, page: Page) -> Iterator[Found]:
-    """The questions, prompts, words and sources of a page, in the order of its text."""
+    """The questions, prompts, words, quotations and sources of a page, in the order of its text."""
     if page.audience == AUTHORS:
         return
     for block in page.blocks:
@@ -51,6 +52,8 @@ def findable(site: Site, page: Page) -> Iterator[Found]:
             )
         elif isinstance(block, Term):
             yield Found(location, _word(site, block), _meaning(site, block))
+        elif isinstance(block, Quotation):
+            yield Found(location, plain(site.title(block.id)), _quoted(site, block))
         elif isinstance(block, View) and block.title == "sources":
             yield from _sources(site)
 
@@ -76,11 +79,19 @@ def _meaning(site: Site, term: Term) -> str:
     return plain(site.of(term).body + site.part_html(term, "example"))
 
 
+def _quoted(site: Site, quotation: Quotation) -> str:
+    source = site.guide.source_by_id[quotation.source]
+    words = plain(site.of(quotation).body)
+    does = plain(site.part_html(quotation, "does"))
+    told = site.words.gettext("A quotation.")
+    return f"{told} {words} {source.title}, {quotation.place}. {does}"
+
+
 def _sources(site: Site) -> Iterator[Found]:
     told = site.words.gettext("A source.")
     for source in site.guide.cited_sources:
         location = f"{site.sources_url.removeprefix('guide:/')}#source-{source.id}"
-        year = f", {source.year}" if source.year else ""
+        year = f", {year_text(source.year, site.words)}" if source.year else ""
         yield Found(location, source.title, f"{told} {source.publisher}{year}", SOURCE_BOOST)
 
 

@@ -76,7 +76,7 @@ def _term(site: Site, term: Term) -> Card:
 
 @dataclass(frozen=True)
 class Step:
-    """A page on the way through the guide: ticked by itself, by its scenes, or by its quizzes."""
+    """A page on the way through the guide: ticked by its scenes and quizzes, or by itself."""
 
     unit: str
     title: str
