@@ -144,7 +144,8 @@ CATALOGUE: dict[str, Meaning] = {
     ),
     # 2xx: options
     "SG201": _error(
-        "A block has an option it cannot have.", "Use one of the options that the kind lists."
+        "A block has an option it cannot have, or a part has one.",
+        "Use one of the options that the kind lists; parts have none.",
     ),
     "SG202": _error(
         "The options are not valid YAML.",
