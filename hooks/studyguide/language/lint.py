@@ -13,6 +13,7 @@ from itertools import pairwise
 from studyguide.language.blocks import RawBlock
 from studyguide.language.kinds import KINDS, Body
 from studyguide.language.lines import CODE_FENCE, Offsets
+from studyguide.language.tables import QUOTED, cells, table_columns
 from studyguide.model import Span
 from studyguide.problems import Problem, shortened
 
@@ -31,9 +32,6 @@ LISTED = re.compile(r"(?:[-*+]|\d{1,2}\.) +\S")
 """The first line of a list, at the left margin."""
 NO_TEXT = re.compile(r"\s|[-*+] |\d{1,2}\. |[#>|/]|<|:::|\[[^\]]*\]:")
 """What a line begins with that is no line of a paragraph, or not for sure."""
-RULED = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?|\|? *:?-+:? *\|")
-"""The line of dashes under the head of a table."""
-CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def unclosed_code(lines: tuple[str, ...], unclosed: list[int], file: str) -> Iterator[Problem]:
@@ -70,20 +68,16 @@ def unseen_lists(visible: tuple[str, ...], blocks: list[RawBlock], file: str) ->
 
 def uneven_tables(visible: tuple[str, ...], file: str) -> Iterator[Problem]:
     """Rows of tables that have more or fewer cells than the head."""
-    columns = 0
+    columns, head = 0, ""
     for number, (above, line) in enumerate(pairwise(visible), 2):
-        if columns and "|" not in line:
+        if not line.strip(QUOTED):
             columns = 0
-        elif not columns and "|" in above and RULED.fullmatch(line.strip()):
-            columns = _cells(above)
-        if columns and _cells(line) != columns:
-            what = f"this row has {_cells(line)} cells, and the head of the table has {columns}"
+        elif not columns:
+            columns, head = table_columns(above, line), above
+        elif "|" in line and (found := cells(line, head)) != columns:
+            what = f"this row has {found} cells, and the head of the table has {columns}"
             span = Span(file, number, 1, number)
             yield Problem("SG135", span, what, "set a bar between every two cells, and no more")
-
-
-def _cells(line: str) -> int:
-    return len(CELL_END.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1
 
 
 def undescribed(whole: Offsets) -> Iterator[Problem]:
