@@ -173,7 +173,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A citation names a source that does not exist.", "Add the source to sources.yml."
     ),
     "SG303": _error("Two blocks have the same id.", "Give one of them another id."),
-    "SG304": _error("A link leads to a page or file that does not exist.", "Mend the path."),
+    "SG304": _error(
+        "A link leads to a page or file that does not exist, or its address takes words along.",
+        "Mend the path; close the bracket where the address ends, and write `%20` for a space.",
+    ),
     "SG305": _error(
         "A link leads to a heading or block that the page does not have.", "Mend the part after #."
     ),
