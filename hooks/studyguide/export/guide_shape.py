@@ -163,7 +163,7 @@ class Character(Node):
     match: Annotated[
         str,
         "How far the role matches a real person; the values are under "
-        "[character](blocks.md#character). `\"\"` where the author says nothing of it.",
+        "[character](blocks.md#character). Empty where the guide does not say.",
         _one_of(MATCHES, ""),
     ]
     role: Annotated[str, "Who it is."]
