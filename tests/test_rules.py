@@ -14,7 +14,6 @@ import yaml
 
 from studyguide.words.letters import without_accents
 from studyguide.words.rules import Rules, languages, rules_from, rules_of
-from studyguide.words.works import KINDS_OF_WORK, phrases_of
 
 FOLDER = Path(str(files("studyguide.words")))
 
@@ -37,14 +36,6 @@ def test_a_language_has_every_rule_in_the_form_that_it_needs(language: str) -> N
         assert hidden == [], "they stand behind an ending of theirs"
     assert "" in rules.plurals
     assert all(len(one) == len(after) == 1 for one, after in rules.letters.items())
-
-
-@pytest.mark.parametrize("kind", KINDS_OF_WORK)
-@pytest.mark.parametrize("language", languages())
-def test_a_stem_may_say_its_world_as_the_program_does(language: str, kind: str) -> None:
-    phrases = phrases_of(language, kind)
-    for name in ("in_work", "in_life"):
-        assert rules_of(language).scope.begins(phrases[name].capitalize()), phrases[name]
 
 
 def test_the_folders_are_packed_with_the_program() -> None:
