@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from studyguide.edge.cli import main
 from tests.whole.guides import Folder
@@ -31,5 +33,8 @@ def test_it_builds_at_once(
     assert (result.code, result.problems) == (0, []), result.output
     page = (folder.site / "story.html").read_text("utf-8")
     assert story in page
+    schema = json.loads((folder.site / "guide.schema.json").read_text("utf-8"))
+    data = json.loads((folder.site / "guide.json").read_text("utf-8"))
+    assert list(Draft202012Validator(schema).iter_errors(data)) == []
     (book,) = (folder.site / "downloads").glob("*.pdf")
     assert book.read_bytes().startswith(b"%PDF-")

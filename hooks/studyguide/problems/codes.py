@@ -144,7 +144,8 @@ CATALOGUE: dict[str, Meaning] = {
     ),
     # 2xx: options
     "SG201": _error(
-        "A block has an option it cannot have.", "Use one of the options that the kind lists."
+        "A block has an option it cannot have, or a part has one.",
+        "Use one of the options that the kind lists; parts have none.",
     ),
     "SG202": _error(
         "The options are not valid YAML.",
@@ -172,7 +173,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A citation names a source that does not exist.", "Add the source to sources.yml."
     ),
     "SG303": _error("Two blocks have the same id.", "Give one of them another id."),
-    "SG304": _error("A link leads to a page or file that does not exist.", "Mend the path."),
+    "SG304": _error(
+        "A link leads to a page or file that does not exist, or its address takes words along.",
+        "Mend the path; close the bracket where the address ends, and write `%20` for a space.",
+    ),
     "SG305": _error(
         "A link leads to a heading or block that the page does not have.", "Mend the part after #."
     ),
