@@ -228,7 +228,7 @@ CATALOGUE: dict[str, Meaning] = {
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
-        "A text about the film or about real life cites no source.",
+        "A text about the work or about real life cites no source.",
         "Cite at least one source in the part.",
     ),
     "SG403": _error("A question has no key.", "Mark the right option with [x]."),
@@ -468,8 +468,8 @@ CATALOGUE: dict[str, Meaning] = {
         "Say what a student who chooses it may believe, and answer that.",
     ),
     "SG918": _error(
-        "Rule A18: a question where the film and life differ does not say which it asks about.",
-        "Begin the stem with “In the film” or “In real life”.",
+        "Rule A18: a question where the work and life differ does not say which it asks about.",
+        "Begin the stem with what the guide calls the one or the other; the message names both.",
     ),
     "SG920": _warning(
         "Rule A20: a question of a high level asks only who, when or where.",

@@ -114,7 +114,7 @@ def render_book(site: Site, edition: Edition) -> BookHtml:
         "book-front.html",
         chapters=chapters,
         indexed=bool(entries),
-        year=year[0] if year else "n.d.",
+        year=year[0] if year else site.words.gettext("n.d."),
     )
     gatherings = (document("book-chapters.html", chapters=some) for some in _gathered(chapters))
     letters = by_letter(entries)
