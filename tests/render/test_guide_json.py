@@ -213,6 +213,15 @@ def test_the_schema_is_one_and_the_file_keeps_to_it(data: dict[str, Any]) -> Non
     )
 
 
+def test_a_guide_to_another_work_keeps_to_the_schema_without_older_names() -> None:
+    texts = tiny_guide()
+    about_a_play = (texts.guide or "").replace("kind: film", "kind: play")
+    data = json.loads(guide_json(rendered(type(texts)(texts.pages, about_a_play, texts.sources))))
+    assert "film" not in data["comparisons"][0]
+    errors = Draft202012Validator(json.loads(schema())).iter_errors(data)
+    assert [error.message for error in errors] == []
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -23,16 +23,19 @@ class Field:
     type: Any
     meaning: str
     values: tuple[str, ...]
+    required: bool
+    """Whether every object has it."""
 
 
 def fields(shape: type) -> Iterator[Field]:
     """The fields of a typed dictionary, those it inherits first."""
     for name, hint in get_type_hints(shape, include_extras=True).items():
-        inner = get_args(hint)[0] if get_origin(hint) is NotRequired else hint
+        required = get_origin(hint) is not NotRequired
+        inner = hint if required else get_args(hint)[0]
         bare, *marks = get_args(inner) if get_origin(inner) is Annotated else (inner,)
         meaning = next((mark for mark in marks if isinstance(mark, str)), "")
         values = next((mark.values for mark in marks if isinstance(mark, OneOf)), ())
-        yield Field(name, bare, meaning, values)
+        yield Field(name, bare, meaning, values, required)
 
 
 def classes_in(hint: object) -> Iterator[type]:
@@ -59,7 +62,7 @@ def _define(shape: Any, definitions: dict[str, Schema]) -> None:
         "description": " ".join((shape.__doc__ or "").split()),
         "type": "object",
         "properties": {row.name: _property(row) for row in rows},
-        "required": [row.name for row in rows if row.name in shape.__required_keys__],
+        "required": [row.name for row in rows if row.required],
         "additionalProperties": False,
     }
     for row in rows:
