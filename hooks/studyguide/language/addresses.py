@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 TOKEN = re.compile(
@@ -59,15 +59,32 @@ def addresses_in(text: str) -> Iterator[Address]:
         at += len(line) + 1
 
 
+@dataclass(frozen=True)
+class _Below:
+    """What follows a line in its paragraph."""
+
+    text: str
+    """The next line."""
+    ends: bool
+    """Whether a bracket is closed."""
+    ends_title: bool
+    """Whether one is closed behind a quote."""
+    has_brackets: bool
+
+
 def _in_paragraph(lines: list[_Line]) -> Iterator[Address]:
-    ended = max((n for n, line in enumerate(lines) if line.ends), default=-1)
-    titled = max((n for n, line in enumerate(lines) if any(line.titles.values())), default=-1)
+    ending = _last(")" in line.text for line in lines)
+    titled = _last(any(line.titles.values()) for line in lines)
+    bracketed = max(ending, _last("(" in line.text for line in lines))
     for number, line in enumerate(lines):
-        if not line.closed:
-            continue
-        under = lines[number + 1].text if number < len(lines) - 1 else ""
-        for start in line.closed:
-            yield line.address(start, number < ended, number < titled, under)
+        if line.closed:
+            text = lines[number + 1].text if number < len(lines) - 1 else ""
+            below = _Below(text, number < ending, number < titled, number < bracketed)
+            yield from (line.address(start, below) for start in line.closed)
+
+
+def _last(marked: Iterable[bool]) -> int:
+    return max((number for number, is_marked in enumerate(marked) if is_marked), default=-1)
 
 
 class _Line:
@@ -78,12 +95,11 @@ class _Line:
         self.text = text
         self.words = words
         """How many square brackets are open, before it and then behind it."""
-        self.ends = False
-        """Whether it closes a bracket at all."""
         self.titles: dict[str, list[tuple[int, int]]] = {"'": [], '"': []}
         """For each quote: where it stands before a closing bracket, and where that stands."""
         self._quotes: list[int] = []
         self._starts: list[int] = []
+        self._brackets: list[int] = []
         self.closed: dict[int, int] = {}
         """Where addresses begin, and where their bracket is closed; -1 where it is not."""
         if not SIGNS.isdisjoint(text):
@@ -92,6 +108,8 @@ class _Line:
     def _read(self) -> None:
         opened: list[int] = []
         for token in TOKEN.finditer(self.text):
+            if token["open"] or token["address"] or token["end"]:
+                self._brackets.append(token.end() - 1)
             if token["open"] or token["address"]:
                 opened.append(token.end())
                 if token["address"] and self.words:
@@ -107,35 +125,35 @@ class _Line:
                 self.words -= 1
 
     def _close(self, end: int, start: int) -> None:
-        self.ends = True
         if start in self.closed:
             self.closed[start] = end
         if self._quotes and not self.text[self._quotes[-1] + 1 : end].strip(" "):
             quote = self._quotes[-1]
             self.titles[self.text[quote]].append((quote, end))
 
-    def address(self, start: int, ended: bool, titled: bool, under: str) -> Address:
-        """The address that begins there.
-
-        A line below closes a bracket, if `ended`, and with it a title, if `titled`; `under` is the
-        next line.
-        """
+    def address(self, start: int, below: _Below) -> Address:
+        """The address that begins there."""
         if angled := ANGLED.match(self.text, start):
             return Address(self._at + start - 1, self._at + angled.start("url"), angled["url"])
         closed = self.closed[start]
         quote = self._quote_in(start, closed if closed >= 0 else len(self.text))
-        end = self._end_of_title(quote) if quote >= 0 else closed
-        if end < 0 and ((ended and closed < 0) or (titled and quote >= 0)):
-            url = self.text[start:].strip()
-            is_whole = closed < 0 and " " not in url and TITLE.match(under)
-            return self._made(start, url, goes_on=not is_whole)
-        end = end if end >= 0 else closed  # a title that never ends is none
-        if end < 0:  # nor is this a link
+        end, goes_on = closed, closed < 0 and below.ends
+        if quote >= 0:
+            end, goes_on = self._end_of_title(quote), below.ends_title
+            if end < 0 and not goes_on:
+                end, goes_on = self._end_without_title(start, quote), below.has_brackets
+        if end >= 0:
+            url = self._before_title(start, end)
+            return self._made(start, url, holds_more=" " in url or self._holds_link(start, end))
+        if not goes_on:  # this is no link
             return self._made(start, re.split(r"[ ()]", self.text[start:], maxsplit=1)[0])
-        url = self._before_title(start, end)
+        url = self.text[start:].strip()
+        is_whole = closed < 0 and " " not in url and TITLE.match(below.text)
+        return self._made(start, url, goes_on=not is_whole)
+
+    def _holds_link(self, start: int, end: int) -> bool:
         number = bisect_right(self._starts, start)
-        holds_link = any(other < end for other in self._starts[number : number + 1])
-        return self._made(start, url, holds_more=" " in url or holds_link)
+        return any(other < end for other in self._starts[number : number + 1])
 
     def _made(self, start: int, url: str, **broken: bool) -> Address:
         return Address(self._at + start - 1, self._at + self.text.index(url, start), url, **broken)
@@ -158,6 +176,19 @@ class _Line:
             number = bisect_right(self.titles[name], (at, len(self.text)))
             ends += [end for _, end in self.titles[name][number : number + 1]]
         return min(ends, default=-1)
+
+    def _end_without_title(self, start: int, quote: int) -> int:
+        """Where a link ends whose title never does: each bracket after the quote closes one.
+
+        If the last of them opens one, Markdown takes along all that it has.
+        """
+        first, after = bisect_left(self._brackets, start), bisect_left(self._brackets, quote)
+        inside = [self.text[at] for at in self._brackets[first:after]]
+        last = after + inside.count("(") - inside.count(")")
+        if last >= len(self._brackets):
+            return -1
+        end = self._brackets[last]
+        return end if self.text[end] == ")" else len(self.text)
 
     def _before_title(self, start: int, end: int) -> str:
         whole = self.text[start:end].strip()
