@@ -152,8 +152,10 @@ def _reasons(asked: Asked, *, right: bool) -> str:
 EXPORTER = Exporter(
     name="google-forms",
     title=N_("Quizzes for Google Forms and Classroom (Apps Script)"),
-    note="At `script.google.com` make a new project, put the text of this file in the place of "
-    "what stands there, choose a quiz above, and run it.",
+    note=N_(
+        "At `script.google.com` make a new project, put the text of this file in the place of "
+        "what stands there, choose a quiz above, and run it."
+    ),
     file=lambda work: f"{work.slug}-teacher-google-forms.gs",
     make=google_forms,
     audience=TEACHERS,

@@ -288,6 +288,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A setting names a package of fonts that is not installed.",
         "Install it beside the program, or mend its name.",
     ),
+    "SG509": _info(
+        "The program has no words in the language of the guide.",
+        "Leave its labels in English, or set your own with `words` in guide.yml.",
+    ),
     # 6xx: what Markdown made of a page
     "SG601": _error(
         "A block was not made by Markdown.",

@@ -16,7 +16,7 @@ from functools import cache
 from gettext import NullTranslations
 
 from studyguide.model import Guide
-from studyguide.words.catalogue import SOURCE_LANGUAGE, catalogue_of, spoken
+from studyguide.words.catalogue import SOURCE_LANGUAGE, catalogue_of, speaks, spoken
 from studyguide.words.works import ABOUT_REAL_PEOPLE, KINDS_OF_WORK, PHRASES, phrases_of
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "filled",
     "is_phrase",
     "placeholders",
+    "speaks",
     "spoken",
     "words_for",
     "words_of",

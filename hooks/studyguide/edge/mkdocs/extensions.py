@@ -5,9 +5,15 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.edge.markdown import EXTENSION, SKELETON, StudyGuideExtension
+from studyguide.model import Imprint
+from studyguide.words import words_of
 
 ALWAYS = {"toc", "tables", "fenced_code"}
 """What MkDocs uses in any case."""
+
+
+LINK, LINK_NAME = "permalink", "permalink_title"
+"""The settings of `toc` for the link beside each heading."""
 
 
 def with_own_extension(config: MkDocsConfig) -> StudyGuideExtension:
@@ -26,3 +32,11 @@ def with_own_extension(config: MkDocsConfig) -> StudyGuideExtension:
     extension.links = {}
     names[names.index(EXTENSION)] = extension
     return extension
+
+
+def name_links(config: MkDocsConfig, imprint: Imprint) -> None:
+    """Call the links beside headings as those beside blocks, unless they have a name."""
+    contents = config.mdx_configs.get("toc", {})
+    if contents.get(LINK):
+        name = words_of(imprint.language, "film").gettext("Link to this place")
+        config.mdx_configs["toc"] = {LINK_NAME: name, **contents}

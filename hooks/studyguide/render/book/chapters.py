@@ -160,7 +160,7 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
         draft = Draft(site, page, chapter_slug(page.src), counted if is_counted else every)
         tree = _made(composed[page.src], draft)
         notes = _notes(site, page, every) if edition.answers else parse("")
-        add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}")
+        add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}", site.words)
         part = parts.get(page.src, "")
         continues = bool(part) and bool(chapters) and part == parts.get(chapters[-1].src)
         chapters.append(Chapter(page.src, part, tree, notes, is_counted, continues))
