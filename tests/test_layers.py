@@ -21,7 +21,6 @@ LAYERS = (
     ("model",),
     ("words",),
     ("problems", "edition"),
-    ("words",),
     ("language",),
     ("quiz",),
     ("check", "render"),

@@ -216,7 +216,8 @@ def _environment() -> Environment:
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
-    environment.filters.update(verse=set_verse, beside=beside)
+    environment.filters["beside"] = beside
+    environment.filters["verse"] = set_verse
     environment.filters.update(line=first_line, more=all_but_line)
     return environment
 

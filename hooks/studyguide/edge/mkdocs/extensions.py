@@ -15,6 +15,8 @@ ALWAYS = {"toc", "tables", "fenced_code"}
 LINK, LINK_NAME = "permalink", "permalink_title"
 """The settings of `toc` for the link beside each heading."""
 
+NOTES = "footnotes"
+
 
 def with_own_extension(config: MkDocsConfig) -> StudyGuideExtension:
     """Put an instance that a build can talk to among the extensions, and give it back.
@@ -35,8 +37,13 @@ def with_own_extension(config: MkDocsConfig) -> StudyGuideExtension:
 
 
 def name_links(config: MkDocsConfig, imprint: Imprint) -> None:
-    """Call the links beside headings as those beside blocks, unless they have a name."""
-    contents = config.mdx_configs.get("toc", {})
-    if contents.get(LINK):
-        name = words_of(imprint.language, "film").gettext("Link to this place")
-        config.mdx_configs["toc"] = {LINK_NAME: name, **contents}
+    """Call the links beside headings and notes in the language of the guide.
+
+    Names that the author chose stay.
+    """
+    words, chosen = words_of(imprint.language, "film"), config.mdx_configs
+    if chosen.get("toc", {}).get(LINK):
+        chosen["toc"] = {LINK_NAME: words.gettext("Link to this place"), **chosen["toc"]}
+    if NOTES in config.markdown_extensions:
+        back = words.gettext("Back to note %(n)s in the text", n="{}")
+        chosen[NOTES] = {"BACKLINK_TITLE": back, **chosen.get(NOTES, {})}
