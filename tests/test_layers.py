@@ -20,7 +20,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
     ("model",),
     ("words",),
-    ("problems", "edition"),
+    ("problems", "edition", "skeleton"),
     ("language",),
     ("quiz",),
     ("check", "render"),
@@ -34,6 +34,7 @@ EDGE = (
     "exporters",
     "missing_build",
     "importing",
+    "new_guide",
     "files",
     "markdown",
     "pdf",

@@ -32,6 +32,7 @@ __all__ = [
     "placeholders",
     "speaks",
     "spoken",
+    "with_capital",
     "words_for",
     "words_of",
 ]
@@ -86,7 +87,7 @@ class Words:
     def phrase(self, name: str) -> str:
         """A phrase of the kind of work, by its name; with a capital, if the name has one."""
         found = self.phrases[_small(name)]
-        return found[:1].upper() + found[1:] if name[0].isupper() else found
+        return with_capital(found) if name[0].isupper() else found
 
     def found(self, text: str, context: str = "") -> str:
         """A text in the guide's language, its placeholders as they are."""
@@ -115,6 +116,11 @@ class Words:
             return as_text(self.phrase(name)) if is_phrase(name) else f"%({name})s"
 
         return filled(text, value)
+
+
+def with_capital(text: str) -> str:
+    """A text as it stands at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _small(name: str) -> str:
