@@ -55,7 +55,7 @@ class Strange:
 
 
 def build(path: Path, hooks: str) -> Strange:
-    """Build it in a folder, with the program's copy beside it; once, whichever worker comes first."""
+    """Build it in a folder, once, whichever worker comes first; the program's copy is beside it."""
     folder = Folder(path / "guide")
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

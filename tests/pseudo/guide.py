@@ -11,7 +11,7 @@ from studyguide.edition import EDITIONS
 from studyguide.export import EXPORTERS
 from studyguide.language.kinds import KINDS, VIEWS, Kind, OptionRule, Sort
 from studyguide.render.pictures.views import PICTURES
-from tests.guides import GUIDE_YML, SOURCES_YML, TOMAS, tiny_pages
+from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
 from tests.pseudo.language import CODE, strange
 from tests.whole.test_quizzes_in_browser import ALL, MORE
 
@@ -230,8 +230,15 @@ def config(names: Callable[[str], str] = strange) -> str:
             "name": "material",
             "custom_dir": "overrides",
             "palette": toggles,
-            "features": ["navigation.tabs", "navigation.top", "navigation.footer", "search.suggest",
-                         "content.code.copy", "search.highlight", "navigation.indexes"],
+            "features": [
+                "navigation.tabs",
+                "navigation.top",
+                "navigation.footer",
+                "search.suggest",
+                "content.code.copy",
+                "search.highlight",
+                "navigation.indexes",
+            ],
         },
         "extra": {"generator": False},
         "plugins": ["search", "studyguide"],

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
+import material
 import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-import material
 from studyguide.words.catalogue import template
 
 CODE = "eo"

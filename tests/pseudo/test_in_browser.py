@@ -17,7 +17,9 @@ pytestmark = pytest.mark.browser
 WIDTHS = (1280, 390, 320)
 HARVEST = """() => {
   const found = [document.title];
-  const shown = (node) => !node.parentElement.closest("script, style, template");
+  // What is found holds its words without their accents too, for those who leave them out.
+  const unseen = "script, style, template, .md-search-result [hidden]";
+  const shown = (node) => !node.parentElement.closest(unseen);
   const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) if (shown(texts.currentNode)) found.push(texts.currentNode.data);
   for (const node of document.querySelectorAll("*")) {
@@ -86,6 +88,8 @@ class Walk:
             self.texts[state] = "\n".join(self.page.evaluate(HARVEST))
             for width in WIDTHS:
                 self.page.set_viewport_size({**DESK, "width": width})
+                if self.page.evaluate(SPILT):
+                    self.page.wait_for_timeout(500)  # the theme moves things to their places
                 found = self.page.evaluate(SPILT)
                 self.spilt += [f"{state}, {width} pixels: {fault}" for fault in found]
             self.page.set_viewport_size(DESK)

@@ -192,7 +192,8 @@ def _manifest(site: Site, quizzes: Sequence[AskedQuiz], pictures: Sequence[str])
         )
         for quiz in quizzes
     )
-    folder = element("item", element("title", "Quizzes"), *entries, identifier="quizzes")
+    name = site.words.gettext("Quizzes")
+    folder = element("item", element("title", name), *entries, identifier="quizzes")
     tree = element(
         "organization",
         element("item", folder, identifier="root"),

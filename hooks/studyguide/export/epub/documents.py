@@ -208,8 +208,8 @@ def _fit(
         lead_to_terms(one.tree, words)
         if define_terms(one.tree) and not one.tree.css_first(OTHER_BLOCKS):
             one.sort = GLOSSARY
-        lead_to_answers(one.tree)
-        name_pages(one.tree, lambda id_: _label(site, id_, printed, titles))
+        lead_to_answers(one.tree, site.words)
+        name_pages(one.tree, site.words, lambda id_: _label(site, id_, printed, titles))
         one.pages = set_page_breaks(one.tree, printed, seen, site.words)
     for one in documents:
         for item in _listed(one):

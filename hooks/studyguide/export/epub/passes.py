@@ -45,7 +45,7 @@ BEGINS = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption"})
 """Those of their children in which it begins instead."""
 SHEET = '<rect width="100%" height="100%" fill="#fff"></rect>'
 PAGE = "page"
-"""The words of a link behind which paper has the number of a page."""
+"""What the ids of pages begin with; translated, the words of a link behind which paper has one."""
 
 
 @dataclass
@@ -175,28 +175,29 @@ def define_terms(tree: LexborNode) -> bool:
     return bool(words)
 
 
-def name_pages(tree: LexborNode, label: Callable[[str], str]) -> None:
+def name_pages(tree: LexborNode, words: Words, label: Callable[[str], str]) -> None:
     """Say of a link behind which paper has a number where it leads.
 
     Those of an answer lead back to its question.
     """
     for link in tree.css('a[href^="#"]'):
-        if link.text() != PAGE:
+        if link.text() != words.gettext(PAGE):
             continue
         if link.parent is not None and "key-place" in value(link.parent, "class").split():
-            link.inner_html = "Back to the question"
+            link.inner_html = escape(words.gettext("Back to the question"))
             link.attrs["role"] = "doc-backlink"
         else:
             link.inner_html = escape(label(value(link, "href")[1:]))
 
 
-def lead_to_answers(tree: LexborNode) -> None:
+def lead_to_answers(tree: LexborNode, words: Words) -> None:
     """Set the link from a question to its answer where the question ends."""
     for label in tree.css(".key-at"):
         around = label.parent
         for link in label.css("a"):
             asked = around is not None and "sg-question" in value(around, "class").split()
-            link.inner_html = "Answer" if asked else "Notes on this"
+            name = words.gettext("Answer") if asked else words.gettext("Notes on this")
+            link.inner_html = escape(name)
         if around is not None and around.tag != "body":
             around.insert_child(label, move=True)
 
