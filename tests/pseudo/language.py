@@ -30,6 +30,7 @@ ALLOWED = re.compile(
     r"""
     \bA4\b                          # a size of paper, called so everywhere
     | ^Aa$                          # the sign for letters
+    | \bquiz-[a-z0-9-]+             # ids of quizzes, from which the forms are drawn
     | ^\s*"[\w:-]+":\ .*$           # a record that the browser keeps, as it is stored
     | \bhttps?://\S+ | \b[a-z]+\.example\b  # addresses of sources
     | \b[IVXLC]{2,}\b | \b[ivxlc]{2,}\b     # Roman numerals
@@ -84,9 +85,9 @@ def _catalogue() -> Catalog:
     made = Catalog(locale=CODE)
     for message in template():
         if message.id:
-            one = isinstance(message.id, str)
-            there = said(message.id) if one else tuple(said(form) for form in message.id)
-            made.add(message.id, there, context=message.context)
+            id_ = message.id
+            there = said(id_) if isinstance(id_, str) else tuple(said(form) for form in id_)
+            made.add(id_, there, context=message.context)
     return made
 
 

@@ -87,7 +87,7 @@ class Walk:
         for state in visit:
             self.texts[state] = "\n".join(self.page.evaluate(HARVEST))
             for width in WIDTHS:
-                self.page.set_viewport_size({**DESK, "width": width})
+                self.page.set_viewport_size({"width": width, "height": DESK["height"]})
                 if self.page.evaluate(SPILT):
                     self.page.wait_for_timeout(500)  # the theme moves things to their places
                 found = self.page.evaluate(SPILT)

@@ -127,9 +127,7 @@ def test_the_cards_say_nothing_fixed(strange_site: Strange) -> None:
         file.write(archive.read(next(n for n in archive.namelist() if n.startswith("collection"))))
         file.flush()
         with sqlite3.connect(file.name) as cards:
-            notes = [
-                field for row in cards.execute("select flds, tags from notes") for field in row
-            ]
+            notes = ["\n".join(row) for row in cards.execute("select flds, tags from notes")]
             ((models, decks),) = cards.execute("select models, decks from col")
     named = [model["name"] for model in json.loads(models).values()]
     named += [deck["name"] for deck in json.loads(decks).values() if deck["id"] != 1]

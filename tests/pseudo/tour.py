@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
-DESK = {"width": 1280, "height": 900}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 UNFOLD = "for (const d of document.querySelectorAll('details')) d.open = true"
 ANSWER = """(how) => document.querySelectorAll("sg-question").forEach((q) => {
   const at = (list) => (list.length > 1 ? [...list.slice(1), list[0]] : list);

@@ -25,7 +25,8 @@ from studyguide.words import N_
 
 WORDS, PEOPLE = N_("Words"), N_("People")
 FIELDS = ("Word", "Spanish", "Meaning", "Example", "Backwards")
-"""Of a note, as the templates name them; `Backwards` is empty where the meaning holds the word and would give it away."""
+"""Of a note, as the templates name them; `Backwards` is empty where the meaning holds the word and
+would give it away."""
 WORD = "<h1>{{Word}}</h1>"
 SPANISH = '{{#Spanish}}<p class="spanish" lang="es">{{Spanish}}</p>{{/Spanish}}'
 EXAMPLE = "{{#Example}}<p><i>{{Example}}</i></p>{{/Example}}"
@@ -80,7 +81,8 @@ class Note:
 def notes(site: Site) -> Iterator[Note]:
     """The notes of a guide, words first, each in the order of the text."""
     for term in site.guide.terms:
-        tags = (site.words.gettext(WORDS), term.group, *(f"scene::{scene}" for scene in term.scenes))
+        scenes = (f"scene::{scene}" for scene in term.scenes)
+        tags = (site.words.gettext(WORDS), term.group, *scenes)
         texts = (site.title(term.id), site.of(term).body)
         example = _plain(site.part_html(term, "example"))
         word, meaning = map(_plain, texts)
