@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import yaml
 
 from studyguide.edition import EDITIONS
 from studyguide.export import EXPORTERS
 from studyguide.language.kinds import KINDS, VIEWS, Kind, OptionRule, Sort
+from studyguide.language.settings import WEIGHTS
 from studyguide.render.pictures.views import PICTURES
 from tests.guides import GUIDE_YML, SOURCES_YML, tiny_pages
 from tests.pseudo.language import CODE, strange
@@ -29,7 +30,7 @@ FIRST = re.compile(r"\A/// .*?^///$", re.DOTALL | re.MULTILINE)
 MARKDOWN = """\
 # What Markdown adds
 
-A note at the foot.[^one]
+A note of the keeper at the foot.[^one]
 
 [^one]: Words at the foot.
 
@@ -200,8 +201,6 @@ def _settings() -> str:
 
 def _sources() -> str:
     """A source of each weight among them."""
-    from studyguide.language.settings import WEIGHTS
-
     rows = yaml.safe_load(SOURCES_YML)
     rows += [{**rows[1], "id": f"weighed-{weight}", "weight": weight} for weight in WEIGHTS]
     for row in rows:
@@ -209,22 +208,22 @@ def _sources() -> str:
     return yaml.safe_dump(rows, allow_unicode=True)
 
 
-def config(names: Callable[[str], str] = strange) -> str:
+def config() -> str:
     """The `mkdocs.yml` of the guide, which names every page in its menu."""
     toggles = [
         {
             "media": f"(prefers-color-scheme: {scheme})",
             "scheme": name,
-            "toggle": {"icon": f"material/weather-{icon}", "name": names(f"Switch to {icon}")},
+            "toggle": {"icon": f"material/weather-{icon}", "name": strange(f"Switch to {icon}")},
         }
         for scheme, name, icon in (("light", "default", "night"), ("dark", "slate", "sunny"))
     ]
-    first, *others = [{names(f"Page {src}"): src} for src in pages()]
-    nav = [first, {names("The kinds"): others[:12]}, {names("The rest"): others[12:]}]
+    first, *others = [{strange(f"Page {src}"): src} for src in pages()]
+    nav = [first, {strange("The kinds"): others[:12]}, {strange("The rest"): others[12:]}]
     made = {
-        "site_name": names("The Lighthouse"),
-        "site_description": names("Words about it"),
-        "copyright": names("All of it is free"),
+        "site_name": strange("The Lighthouse"),
+        "site_description": strange("Words about it"),
+        "copyright": strange("All of it is free"),
         "use_directory_urls": False,
         "theme": {
             "name": "material",

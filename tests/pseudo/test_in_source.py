@@ -54,7 +54,7 @@ NOT_SHOWN = {
 
 
 def bare_words(text: str) -> list[str]:
-    """The words of a template outside its expressions, and those in texts that are not looked up."""
+    """The words of a template outside expressions, and the texts that are not looked up."""
     return [*_between(text), *_unmarked(text)]
 
 

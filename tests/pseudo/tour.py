@@ -161,7 +161,7 @@ def kept(page: Page) -> Iterator[str]:
 
 
 def finding(page: Page, address: str) -> Iterator[str]:
-    """The search, the lists that can be narrowed, the notes on words and the reading settings."""
+    """The search, the lists that can be narrowed, and the reading settings."""
     page.goto(address + "views.html")
     for at in range(page.locator("sg-filter form select").count()):
         select = page.locator("sg-filter form select").nth(at)
@@ -182,28 +182,19 @@ def finding(page: Page, address: str) -> Iterator[str]:
     page.keyboard.type("qqq")
     page.wait_for_timeout(400)
     yield "not found"
-    yield from notes(page, address)
 
 
 def notes(page: Page, address: str) -> Iterator[str]:
-    """The note on each word that is marked on some page."""
-    for name in ("term.html", "symbol.html", "quote.html", "scene.html", "views.html"):
-        page.goto(address + name)
-        mark = page.locator(".sg-term-use:visible")
-        if mark.count():
-            mark.first.click()
-            page.locator(":popover-open").wait_for()
-            yield f"a word on {name}"
-
-
-def pictures(page: Page, address: str) -> Iterator[str]:
-    """What the pictures say of the marks that readers choose."""
+    """The note on a word that is marked, and what pictures say of marks that readers choose."""
+    page.goto(address + "markdown.html")
+    page.locator(".sg-term-use:visible").first.click()
+    page.locator(":popover-open").wait_for()
+    yield "a word"
     page.goto(address + "pictures.html")
     for figure in page.locator("figure:has(.sg-picture-says)").all():
-        mark = figure.locator("svg:visible [tabindex], svg:visible a").first
-        if mark.count():
-            mark.click(force=True)
-            yield "a mark chosen"
+        for mark in figure.locator(".sg-drawing:visible a").all()[:3]:
+            mark.focus()
+            yield f"a mark: {mark.get_attribute('aria-label')}"
 
 
 def on_day(page: Page, day: int) -> None:
@@ -212,5 +203,5 @@ def on_day(page: Page, day: int) -> None:
 
 
 VISITS: dict[str, Visit] = {
-    visit.__name__: visit for visit in (practice, results, test, study, finding)
+    visit.__name__: visit for visit in (practice, results, test, study, finding, notes)
 }
