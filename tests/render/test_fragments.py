@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from studyguide.quiz.kinds.match import sides
 from studyguide.render.fragments import all_but_line, first_line, plain, take_apart
 from studyguide.render.site import Site
+from studyguide.words import words_of
 from tests.guides import tiny_pages
 
 BLOCK = (
@@ -153,3 +156,24 @@ def test_every_block_of_the_tiny_guide_came_out_whole(site: Site) -> None:
 def test_words_are_told_from_tags_though_an_attribute_holds_a_mark_of_tags() -> None:
     page = take_apart('<h1>The <b title="1 > 2 <i>">lamp</b></h1>', "page.html")
     assert page.title == "The lamp"
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<div class="admonition tip"><p class="admonition-title">Tip</p></div>', "Hint!"),
+        ('<details class="tip"><summary>Tip</summary></details>', "Hint!"),
+        ('<details class="tip"><summary>Tip of the day</summary></details>', "Tip of the day"),
+        ('<details class="aviso"><summary>Aviso</summary></details>', "Aviso"),
+    ],
+)
+def test_a_box_without_a_title_has_one_in_the_words_of_the_guide(html: str, said: str) -> None:
+    words = words_of("en", "film", (("Tip", "Hint!"),))
+    assert plain(take_apart(html, "", words).template) == said
+
+
+def test_a_box_to_tick_is_read_aloud_in_the_words_of_the_guide() -> None:
+    words = words_of("en", "film", (("done", "ready"), ("to do", "open")))
+    boxes = "".join(f'<p class="task-list-item"><input {tick}></p>' for tick in ("checked", ""))
+    made = take_apart(boxes, "", words).template
+    assert re.findall(r'aria-label="(\w+)"', made) == ["ready", "open"]

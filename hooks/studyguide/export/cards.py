@@ -25,15 +25,20 @@ from studyguide.words import N_
 
 WORDS, PEOPLE = N_("Words"), N_("People")
 FIELDS = ("Word", "Spanish", "Meaning", "Example", "Backwards")
-"""Of a note; `Backwards` is empty where the meaning holds the word and would give it away."""
+"""Of a note, as the templates name them; `Backwards` is empty where the meaning holds the word and
+would give it away."""
 WORD = "<h1>{{Word}}</h1>"
 SPANISH = '{{#Spanish}}<p class="spanish" lang="es">{{Spanish}}</p>{{/Spanish}}'
 EXAMPLE = "{{#Example}}<p><i>{{Example}}</i></p>{{/Example}}"
 RULE = '<hr id="answer">'
 TEMPLATES = (
-    ("Word to meaning", WORD, f"{{{{FrontSide}}}}{RULE}<p>{{{{Meaning}}}}</p>{EXAMPLE}{SPANISH}"),
     (
-        "Meaning to word",
+        N_("Word to meaning"),
+        WORD,
+        f"{{{{FrontSide}}}}{RULE}<p>{{{{Meaning}}}}</p>{EXAMPLE}{SPANISH}",
+    ),
+    (
+        N_("Meaning to word"),
         "{{#Backwards}}<p>{{Meaning}}</p>{{/Backwards}}",
         f"{{{{FrontSide}}}}{RULE}{WORD}{EXAMPLE}{SPANISH}",
     ),
@@ -76,14 +81,15 @@ class Note:
 def notes(site: Site) -> Iterator[Note]:
     """The notes of a guide, words first, each in the order of the text."""
     for term in site.guide.terms:
-        tags = (WORDS, term.group, *(f"scene::{scene}" for scene in term.scenes))
+        scenes = (f"scene::{scene}" for scene in term.scenes)
+        tags = (site.words.gettext(WORDS), term.group, *scenes)
         texts = (site.title(term.id), site.of(term).body)
         example = _plain(site.part_html(term, "example"))
         word, meaning = map(_plain, texts)
         yield Note(term.id, WORDS, word, meaning, term.spanish, example, term.forms, _tags(tags))
     for who in site.guide.characters:
         name, role = _plain(site.title(who.id)), _plain(site.of(who).body)
-        yield Note(who.id, PEOPLE, name, role, "", "", (), _tags((PEOPLE,)))
+        yield Note(who.id, PEOPLE, name, role, "", "", (), _tags((site.words.gettext(PEOPLE),)))
 
 
 def _tags(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -110,7 +116,10 @@ def anki(site: Site) -> bytes:
         _number(f"{work.slug}/note"),
         site.words.gettext("%(work_title)s: word or person", work_title=work.title),
         fields=[{"name": name} for name in FIELDS],
-        templates=[{"name": n, "qfmt": front, "afmt": back} for n, front, back in TEMPLATES],
+        templates=[
+            {"name": site.words.gettext(name), "qfmt": front, "afmt": back}
+            for name, front, back in TEMPLATES
+        ],
         css=CSS,
     )
     found = list(notes(site))

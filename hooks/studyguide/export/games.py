@@ -25,7 +25,7 @@ from studyguide.export.sheet import Row, comma_separated, workbook
 from studyguide.model import TEACHERS
 from studyguide.problems import Problem, in_source_order
 from studyguide.render.site import Site
-from studyguide.words import N_
+from studyguide.words import IN_ENGLISH, N_, Words
 
 ABOVE_KAHOOT = 7
 """Rows above the header in Kahoot's template."""
@@ -104,28 +104,29 @@ class Game:
     keys: int = 0
     """Right options at most."""
 
-    def lacks(self, asked: Asked) -> str:
+    def lacks(self, asked: Asked, words: Words = IN_ENGLISH) -> str:
         """Why it has no room for a question; empty if it has."""
         if asked.kind not in self.kinds:
-            return "no place for a question of its kind"
+            return words.gettext("no place for a question of its kind")
         rows, stem = asked.rows, len(text(asked.stem))
         if asked.kind == "blank":
-            return self._lacks_gaps(asked)
+            return self._lacks_gaps(asked, words)
         if self.keys and sum(bool(row.right) for row in rows) > self.keys:
-            return "one right option at most"
+            return words.gettext("one right option at most")
         if len(rows) > self.options:
-            return f"{self.options} options at most"
+            return words.gettext("%(n)s options at most", n=self.options)
         if self.stem and stem > self.stem:
-            return f"{self.stem} letters in a question at most"
+            return words.gettext("%(n)s letters in a question at most", n=self.stem)
         if self.option and any(len(text(row.words)) > self.option for row in rows):
-            return f"{self.option} letters in an option at most"
+            return words.gettext("%(n)s letters in an option at most", n=self.option)
         return ""
 
-    def _lacks_gaps(self, asked: Asked) -> str:
+    def _lacks_gaps(self, asked: Asked, words: Words) -> str:
         if len(asked.rows) > 1:
-            return "one gap at most"
-        few = len(asked.rows[0].accepted) <= self.options
-        return "" if few else f"{self.options} accepted answers at most"
+            return words.gettext("one gap at most")
+        if len(asked.rows[0].accepted) <= self.options:
+            return ""
+        return words.gettext("%(n)s accepted answers at most", n=self.options)
 
     def made(self, quiz: AskedQuiz) -> bytes:
         """The sheet of a quiz."""
@@ -214,7 +215,8 @@ def games(site: Site) -> bytes:
     """A folder of sheets for each quiz, and the list of what is not in them, in a zip."""
     quizzes = asked_quizzes(site)
     files = {f"{quiz.id}/{game.file}": game.made(quiz) for quiz in quizzes for game in ALL}
-    lines = (f"{one.system}: {one.quiz}: {one.id}: {one.reason}\n" for one in _left_out(quizzes))
+    left = _left_out(quizzes, words=site.words)
+    lines = (f"{one.system}: {one.quiz}: {one.id}: {one.reason}\n" for one in left)
     return packed({**files, "left-out.txt": "".join(lines).encode()})
 
 
@@ -236,11 +238,13 @@ def misfits(site: Site, name: str) -> list[Problem]:
     )
 
 
-def _left_out(quizzes: Sequence[AskedQuiz], games: Sequence[Game] = ALL) -> Iterator[LeftOut]:
+def _left_out(
+    quizzes: Sequence[AskedQuiz], games: Sequence[Game] = ALL, words: Words = IN_ENGLISH
+) -> Iterator[LeftOut]:
     for game in games:
         for quiz in quizzes:
             for asked in quiz.questions:
-                if why := game.lacks(asked):
+                if why := game.lacks(asked, words):
                     yield LeftOut(game.name, quiz.id, asked.id, why)
 
 

@@ -119,10 +119,9 @@ class _Sheets:
 
     def _add_columns(self, left: Sequence[Choice], right: Sequence[Choice]) -> None:
         """Two columns, and before them one to write a letter in."""
-        say = self.words.gettext
-        heads = [say("Number"), say("To match")]
+        heads = [self.words.gettext("Number"), self.words.gettext("To match")]
         if not self.keyed:
-            heads.insert(0, say("Letter"))
+            heads.insert(0, self.words.gettext("Letter"))
         table = self.document.add_table(1, len(heads), "Table Grid")
         for cell, text in zip(table.rows[0].cells, heads, strict=True):
             self._fill(cell, f"<b>{text}</b>")

@@ -27,12 +27,12 @@ from studyguide.model import (
     Theme,
     View,
 )
-from studyguide.words import N_, NC_, SOURCE_LANGUAGE, words_of
+from studyguide.words import IN_ENGLISH, N_, NC_
 
 
 def in_film(text: str) -> str:
     """A text of the program as a guide to a film in English shows it."""
-    return words_of(SOURCE_LANGUAGE, "film").gettext(text)
+    return IN_ENGLISH.gettext(text)
 
 
 class Sort(Enum):

@@ -18,8 +18,10 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from studyguide.render.allowed_html import Foreign, foreign
+from studyguide.render.extension_words import speak
 from studyguide.render.mathematics import set_formulas, with_latex
 from studyguide.render.unread import Unread, unread, unreadable_formula
+from studyguide.words import IN_ENGLISH, Words
 
 CITATION = re.compile(r"\s*<sg-cite\b[^>]*>[^<]*</sg-cite>", re.IGNORECASE)
 SLOT = re.compile(r'<sg-slot n="(?P<n>\d+)"></sg-slot>')
@@ -105,7 +107,7 @@ def with_title(html: str, title: str) -> str:
     return f'<h1 id="{TITLE_ID}">{escape(title)}</h1>\n{html}'
 
 
-def take_apart(html: str, page_url: str) -> PageHtml:
+def take_apart(html: str, page_url: str, words: Words = IN_ENGLISH) -> PageHtml:
     """Take the HTML of the page at `page_url` (relative to the site's root) apart."""
     tree = LexborHTMLParser(f"<!doctype html><body>{html}</body>")
     body = tree.body
@@ -121,6 +123,7 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     for node in body.css("sg-cite[data-n]"):
         del node.attrs["data-n"]
     marks = (*unread(body), *(unreadable_formula(*one) for one in set_formulas(body)))
+    speak(body, words)
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
             if name in node.attributes:  # the selector finds `xlink:href` too

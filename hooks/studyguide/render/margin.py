@@ -10,10 +10,11 @@ from studyguide.render.pictures.lettering import lines
 SIZE, ROOM = 8.5, 79.4
 """Of a label in `book.css`: its letters, and the 28 mm of the margin; in points."""
 USUAL, MOST = 2, 5
-"""How many lines the styles give every part room for, and how many they know of."""
+"""How many lines the styles give every part room for, and how many they know of; a line of facts
+or of links has room for one."""
 
 
-def beside(label: str) -> str:
+def beside(label: str, usual: int = USUAL) -> str:
     """The class for what stands beside a label of more lines than usual; else nothing."""
     count = min(len(lines(label, SIZE, ROOM)), MOST)
-    return f" sg-beside-{count}" if count > USUAL else ""
+    return f" sg-beside-{count}" if count > usual else ""

@@ -21,6 +21,7 @@ from studyguide.words.works import ABOUT_REAL_PEOPLE, KINDS_OF_WORK, PHRASES, ph
 
 __all__ = [
     "ABOUT_REAL_PEOPLE",
+    "IN_ENGLISH",
     "KINDS_OF_WORK",
     "NC_",
     "N_",
@@ -147,3 +148,7 @@ def words_for(guide: Guide) -> Words:
     """The words of a guide."""
     own = tuple((word.text, word.own) for word in guide.words)
     return words_of(guide.imprint.language, guide.work.kind, own)
+
+
+IN_ENGLISH = words_of(SOURCE_LANGUAGE, "film")
+"""Those of a guide to a film in English, in which authors are told of their guide."""

@@ -157,7 +157,9 @@ class Build:
     def keep(self, html: str, page: Page) -> str:
         """Keep the texts of a rendered page; one without a heading gets its title as one."""
         html = with_title(html, str(page.title or ""))
-        self._html[page.file.src_uri] = take_apart(html, _url(page.file))
+        self._html[page.file.src_uri] = take_apart(
+            html, _url(page.file), words_for(self._read.guide)
+        )
         self._page = ""
         return html
 

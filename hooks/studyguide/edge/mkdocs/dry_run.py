@@ -22,6 +22,7 @@ from studyguide.model import Guide, Page, Span
 from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.site import Site
+from studyguide.words import words_for
 
 UNREADABLE = ("SG12", "SG8")
 """Codes of problems after which a page is not rendered: it would take too long, or is not there."""
@@ -89,7 +90,8 @@ def _render(page: Page, text: str, guide: Guide, config: MkDocsConfig, made: Reh
         converter = Markdown(
             extensions=[*others, extension], extension_configs=config.mdx_configs or {}
         )
-        made.html[page.src] = take_apart(converter.convert(stamped(markdown)), "")
+        html = converter.convert(stamped(markdown))
+        made.html[page.src] = take_apart(html, "", words_for(guide))
     except Exception as error:  # noqa: BLE001 - whatever an extension raises on an author's text
         made.problems.append(unconvertible(page.span.file, error))
 

@@ -120,14 +120,13 @@ def modified(date: str) -> str:
 
 def _landmarks(book: Book, words: Words) -> list[tuple[str, str, str]]:
     """The places that readers offer by their sort: the sort, the words and the file."""
-    say = words.gettext
     rows = [
-        ("cover", say("Cover"), "cover.xhtml"),
-        ("toc", say("Contents"), "nav.xhtml#toc"),
+        ("cover", words.gettext("Cover"), "cover.xhtml"),
+        ("toc", words.gettext("Contents"), "nav.xhtml#toc"),
         ("bodymatter", words.pgettext("book", "Start"), book.sort(CHAPTER)),
-        ("glossary", say("Words"), book.sort(GLOSSARY)),
-        ("endnotes", say("Sources"), book.first('class="sg-block sg-sources"')),
-        ("index", say("Index"), book.sort(INDEX)),
+        ("glossary", words.gettext("Words"), book.sort(GLOSSARY)),
+        ("endnotes", words.gettext("Sources"), book.first('class="sg-block sg-sources"')),
+        ("index", words.gettext("Index"), book.sort(INDEX)),
     ]
     return [row for row in rows if row[2]]
 

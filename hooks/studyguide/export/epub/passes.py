@@ -45,7 +45,7 @@ BEGINS = frozenset({"li", "dt", "dd", "td", "th", "caption", "figcaption"})
 """Those of their children in which it begins instead."""
 SHEET = '<rect width="100%" height="100%" fill="#fff"></rect>'
 PAGE = "page"
-"""The words of a link behind which paper has the number of a page."""
+"""What the ids of pages begin with; translated, the words of a link behind which paper has one."""
 
 
 @dataclass
@@ -181,7 +181,7 @@ def name_pages(tree: LexborNode, label: Callable[[str], str], words: Words) -> N
     Those of an answer lead back to its question.
     """
     for link in tree.css('a[href^="#"]'):
-        if link.text() != PAGE:
+        if link.text() != words.gettext(PAGE):
             continue
         if link.parent is not None and "key-place" in value(link.parent, "class").split():
             link.inner_html = escape(words.gettext("Back to the question"))

@@ -73,7 +73,8 @@ def add_keys(
     """Set a label beside each question of a chapter that leads to its entry in the notes.
 
     Ids begin with `slug` in the chapter and with `notes_slug` in the notes. The label has no
-    height, so that it moves nothing: a page stays the same in both editions.
+    height, so that it moves nothing: a page stays the same in both editions. Where facts have
+    labels of their own, it stands below them.
     """
     asked = {value(node, "id"): node for node in chapter.css("[id]")}
     prefix, name = f"{notes_slug}--{KEY}", escape(words.pgettext("answers", "Key"))
@@ -83,4 +84,9 @@ def add_keys(
             continue
         label = f'<p class="key-at"><a href="#{value(entry, "id")}">{name}</a></p>'
         inside = place.first_child if place.tag == "div" else None
-        insert_after(inside or place, f"{label}\n" if inside else f"\n{label}")
+        before = inside or _facts_below(place) or place
+        insert_after(before, f"{label}\n" if inside else f"\n{label}")
+
+
+def _facts_below(heading: LexborNode) -> LexborNode | None:
+    return heading.parent.css_first(".sg-facts") if heading.parent is not None else None
