@@ -31,7 +31,7 @@ from studyguide.render.verse import set_verse
 from studyguide.render.web.answer_key import playable
 from studyguide.render.web.study import LEITNER, decks, tool_link, way
 from studyguide.render.years import year_text
-from studyguide.words import Words
+from studyguide.words import Words, with_capital
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _environment() -> Environment:
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
-    environment.filters["beside"] = beside
+    environment.filters.update(beside=beside, with_capital=with_capital)
     environment.filters["verse"] = set_verse
     environment.filters.update(line=first_line, more=all_but_line)
     return environment
