@@ -30,7 +30,10 @@ class Scanned:
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
     slips: tuple[Citation, ...]
-    """What names something as a citation would, but for a forgotten mark."""
+    """What names something as a citation would, but for a forgotten mark.
+
+    An option names things in brackets by right: what a source is called, a character may be too.
+    """
     problems: tuple[Problem, ...]
 
 
@@ -46,6 +49,7 @@ def scan(text: str, file: str) -> Scanned:
     reader = BlockReader(file, lines, visible, headings)
     reader.read()
     whole = Offsets(visible, file)
+    options = {number for block in reader.blocks for number in block.options}
     citations, bad = citations_in(whole)
     problems = [*reader.problems, *bad, *lint.reserved(whole), *lint.outward_includes(lines, file)]
     problems += lint.unclosed_code(lines, unclosed, file)
@@ -63,6 +67,6 @@ def scan(text: str, file: str) -> Scanned:
         headings,
         tuple(links_in(whole)),
         citations,
-        tuple(slips_in(whole)),
+        tuple(slip for slip in slips_in(whole) if slip.span.line not in options),
         tuple(problems),
     )
