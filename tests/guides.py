@@ -158,7 +158,8 @@ def found_in(texts: Texts) -> list[Problem]:
 def messages(texts: Texts, made: Mapping[str, str] | None = None) -> list[str]:
     """What an author is told about a guide, one message on a line, in source order."""
     found = compiled(texts)
-    told = [problem for problem in found.problems if problem.code < RULES_FOR_QUESTIONS]
+    all_told = (*found.problems, *found.notes)
+    told = [problem for problem in all_told if problem.code < RULES_FOR_QUESTIONS]
     if told:
         return [str(problem) for problem in told]
     site = _site(texts, found.guide, made or {})

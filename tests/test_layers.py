@@ -20,8 +20,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 LAYERS = (
     ("model",),
     ("words",),
-    ("problems", "edition"),
-    ("words",),
+    ("problems", "edition", "skeleton"),
     ("language",),
     ("quiz",),
     ("check", "render"),
@@ -35,6 +34,7 @@ EDGE = (
     "exporters",
     "missing_build",
     "importing",
+    "new_guide",
     "files",
     "markdown",
     "pdf",

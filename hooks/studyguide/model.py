@@ -199,7 +199,7 @@ class Symbol(Block):
 
 @dataclass(frozen=True)
 class Comparison(Block):
-    """The film's version and the real one of one matter, side by side."""
+    """The work's version and the real one of one matter, side by side."""
 
     kind_name = "compare"
     verdict: str
@@ -413,7 +413,7 @@ class WorkFact:
 
 @dataclass(frozen=True)
 class Work:
-    """The film (or book, or play) the guide is about."""
+    """The work that the guide is about: a film, a book, a play."""
 
     title: str
     slug: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tests.guides import compiled, tiny_guide
+from tests.guides import GUIDE_YML, compiled, tiny_guide
 
 FIRST_OPTION, STEP = 8, 2
 """The line of the first option on a page of one item, and lines from option to option."""
@@ -53,13 +53,16 @@ def quiz(names: Sequence[str], more: str = "", title: str = "The case") -> str:
     return f"/// quiz | {title}\n    id: quiz-case\n    questions: [{row}]\n{option}\nAsk.\n///\n"
 
 
-def said_of(page: str, prefix: str = "SG9", language: str = "en") -> list[str]:
-    """What is said of a page beside the tiny guide, by the rules whose codes begin so."""
-    guide = tiny_guide({"page.md": page})
-    if language != "en":
-        settings = (guide.guide or "").replace("language: en", f"language: {language}")
-        guide = replace(guide, guide=settings)
-    found = compiled(guide)
+def said_of(
+    page: str, prefix: str = "SG9", language: str = "en", kind: str = "film", more: str = ""
+) -> list[str]:
+    """What is said of a page beside the tiny guide, by the rules whose codes begin so.
+
+    The guide is to a work of that kind, and has more in its settings.
+    """
+    settings = GUIDE_YML.replace("language: en", f"language: {language}")
+    settings = settings.replace("kind: film", f"kind: {kind}") + more
+    found = compiled(replace(tiny_guide({"page.md": page}), guide=settings))
     problems = [*found.problems, *found.notes]
     mine = [problem for problem in problems if problem.span.file == "docs/page.md"]
     return [str(problem) for problem in mine if problem.code.startswith(prefix)]

@@ -490,6 +490,64 @@ def test_the_shortest_reason_is_that_of_the_language(language: str, fewest: int)
         assert bool(found) == (count < fewest)
 
 
+def no_world(stem: str, *, language: str = "en", kind: str = "film", more: str = "") -> list[str]:
+    """What rule A18 says of a question on which the work and life differ."""
+    page = item(stem, ["x a boat", "a mast", "a sail"], more="comparison: c-letter")
+    return said_of(page, "SG918", language, kind, more)
+
+
+@pytest.mark.parametrize(
+    ("stem", "language", "kind"),
+    [
+        ("In the play, who wrote the letter?", "en", "play"),
+        ("In history, who wrote the letter?", "en", "play"),
+        ("Who wrote the letter in other sources?", "en", "biography"),
+        ("In nature, what sends a letter?", "en", "science"),
+        ("Historically, who wrote the letter?", "en", "novel"),
+        ("In reality, who wrote the letter?", "en", "novel"),
+        ("In fact, who wrote the letter?", "en", "novel"),
+        ("What did the real Ana write?", "en", "novel"),
+        ("En la obra, ¿quién escribió la carta?", "es", "play"),
+        ("En la historia, ¿quién escribió la carta?", "es-MX", "play"),
+        ("En la naturaleza, ¿quién escribió la carta?", "es", "science"),
+        ("¿Qué escribió la verdadera Ana?", "es", "novel"),
+        ("¿Quién escribió, en realidad, la carta?", "es", "novel"),
+    ],
+)
+def test_a_stem_names_the_world_in_the_words_of_its_guide(
+    stem: str, language: str, kind: str
+) -> None:
+    assert no_world(stem, language=language, kind=kind) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "more", "hint"),
+    [
+        ("en", "play", "", "“In the play” or “In history”"),
+        ("en", "biography", "", "“In the biography” or “In other sources”"),
+        ("en", "novel", "words: {in_life: at sea}", "“In the novel” or “At sea”"),
+        ("es", "play", "", "“En la obra” or “En la historia”"),
+    ],
+)
+def test_a_stem_without_a_world_is_told_those_of_its_guide(
+    language: str, kind: str, more: str, hint: str
+) -> None:
+    (said,) = no_world("Who wrote the letter?", language=language, kind=kind, more=more)
+    assert said.endswith(f"(begin the stem with {hint})")
+    assert no_world("What was the real reason?", language="en") != []
+    assert no_world("¿Cuál fue la verdadera razón?", language="es") != []
+
+
+def test_an_authors_own_word_for_a_world_is_understood() -> None:
+    own = "words: {in_life: at sea, in_work: on the stage}"
+    assert no_world("At sea, who wrote the letter?") != []
+    assert no_world("At sea, who wrote the letter?", more=own) == []
+    assert no_world("Who wrote the letter on the stage?", more=own) == []
+    asked = item("At sea, who wrote it?", ["x Ana", "Eva", "Leo"], level="analyse")
+    assert said_of(asked, "SG920") == []
+    assert len(said_of(asked, "SG920", more=own)) == 1
+
+
 WORDED = (
     ("Was sieht Ana an einem ___", ["x Boot in Grau", "Mast an Land", "Segel im Wind"]),
     ("Wie may die Insel, never, not, only?", ["x all die Boote", "a Mast in a", "none of these"]),

@@ -14,6 +14,7 @@ from studyguide.render.compose import PAPER, WEB, Medium, compose
 from studyguide.render.site import Site
 from studyguide.render.tree import parse, write
 from studyguide.render.web.page import render_page
+from studyguide.words import words_of
 from tests.guides import rendered, tiny_guide
 
 PLACED = """\
@@ -90,7 +91,9 @@ def test_a_reader_of_the_epub_sees_the_places_and_each_mark_has_an_id_of_its_own
     site = rendered(tiny_guide({"page.md": PLACED}))
     tree = parse(numbered_citation(site, [("diary", "p. 1, left"), ("diary", "p. 2")]))
     sources = site.guide.cited_sources
-    cited = set_notes(tree, sources, {source.id: source.id for source in sources}, "page")
+    cited = set_notes(
+        tree, sources, {source.id: source.id for source in sources}, "page", words_of("en", "film")
+    )
     found = tree.css_first(".sg-cite")
     assert found is not None
     number = site.guide.source_number["diary"]

@@ -19,7 +19,7 @@ from studyguide.render.pictures.lettering import lines, width
 from studyguide.render.pictures.ties import Ties, ties_of
 from studyguide.render.site import Site
 from studyguide.render.web.page import render_page
-from tests.guides import compiled, messages, rendered, tiny_guide
+from tests.guides import GUIDE_YML, compiled, messages, rendered, tiny_guide
 
 PAPER = Medium(paper=True, answers=False)
 SHOWN = ("theme-map", "character-map", "timeline", "verdict-overview")
@@ -386,3 +386,78 @@ def test_the_stripes_of_a_square_stay_inside_it() -> None:
     numbers = re.findall(r"[ML] ?(-?[\d.]+)[ ,](-?[\d.]+)", "".join(map(str, hatched(10, 20, 15))))
     assert len(numbers) > 6
     assert all(10 <= float(x) <= 25 and 20 <= float(y) <= 35 for x, y in numbers)
+
+
+def site_of(kind: str, more: str = "", language: str = "en") -> Site:
+    """A guide to a work of that kind with all pictures, and with more in its settings."""
+    settings = GUIDE_YML.replace("kind: film", f"kind: {kind}")
+    settings = settings.replace("language: en", f"language: {language}") + more
+    return rendered(replace(tiny_guide({"pictures.md": VIEWS}), guide=settings))
+
+
+def test_pictures_call_the_work_and_its_pieces_what_they_are() -> None:
+    site = site_of("play")
+    lanes = figure(site, "timeline")
+    assert "Two lanes: the play and history" in lanes.text()
+    assert "In history: Her brother writes to her." in next(iter(marks(lanes)))
+    assert [cell.text() for cell in lanes.css("thead th")][1:3] == ["In the play", "In history"]
+    told = figure(site_of("novel"), "theme-map").text()
+    assert "Theme map: which chapter shows which theme" in told
+    assert "1 chapter and 1 theme. Courage is in 1 chapter." in " ".join(told.split())
+
+
+@pytest.mark.parametrize("medium", [WEB, PAPER], ids=["web", "paper"])
+def test_a_guide_says_its_own_words_in_every_picture(medium: Medium) -> None:
+    own = {"central": "very much", "changed": "bent", "medium": "so-so", "yes": "aye"}
+    changed = "words: {in_life: outside, " + ", ".join(
+        f"'{text}': '{said}'" for text, said in own.items()
+    )
+    site = site_of("film", changed + "}\n")
+    said = {name: figure(site, name, medium=medium).html or "" for name in SHOWN}
+    assert "very much" in said["theme-map"]
+    assert "Bent: 1" in said["verdict-overview"]
+    assert ">Outside<" in said["timeline"]
+    if medium == WEB:
+        assert (
+            "1. Who wrote the letter? Bent, major. How sure we are: so-so."
+            in (said["verdict-overview"])
+        )
+        assert ">aye<" in said["verdict-overview"]
+
+
+LONG = "abbreviated, and put together with others"
+
+
+@pytest.mark.parametrize("medium", [WEB, PAPER], ids=["web", "paper"])
+@pytest.mark.parametrize("said", ["Unverified and open", LONG])
+def test_long_words_keep_clear_of_what_stands_beside_them(said: str, medium: Medium) -> None:
+    own = f"words: {{changed: '{said}', touched: '{said}', in_work: '{LONG}', in_life: '{LONG}'}}\n"
+    site = site_of("film", own)
+    for drawing in figure(site, "verdict-overview", medium=medium).css("svg"):
+        labels = [node for node in drawing.css("text") if is_of(node, f"{said}: 1")]
+        square = next(iter(drawing.css("rect.d-card")))
+        for label in labels:
+            below = number(square, "y") >= number(label, "y")
+            assert below or right_of(label) <= number(square, "x")
+    for drawing in figure(site, "theme-map", medium=medium).css("svg"):
+        columns = [number(node, "x") for node in drawing.css("text[transform]")]
+        for label in [node for node in drawing.css("text") if is_of(node, said)]:
+            assert right_of(label) <= min(columns)
+    for drawing in figure(site, "timeline", medium=medium).css("svg"):
+        wide = float((drawing.attributes["viewBox"] or "0").split()[2])
+        for label in [node for node in drawing.css("text") if is_of(node, LONG)]:
+            assert width(label.text(), 12) <= (wide if wide > 400 else wide / 2)
+
+
+def is_of(node: LexborNode, text: str) -> bool:
+    """Whether a line of words is one of that text, and not the number of a square."""
+    return not node.text().isdecimal() and node.text().casefold() in text.casefold()
+
+
+def number(node: LexborNode, name: str) -> float:
+    return float(node.attributes[name] or 0)
+
+
+def right_of(node: LexborNode) -> float:
+    """Where a line of words ends."""
+    return number(node, "x") + width(node.text(), number(node, "font-size"))

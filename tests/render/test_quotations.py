@@ -126,7 +126,7 @@ def test_the_work_itself_is_not_named_under_its_words() -> None:
     said = parse(compose(site, "quotes.md", WEB)).css_first(".sg-quoted-from")
     assert said is not None
     assert said.text().strip() == "1.2.9-11"
-    assert "Log; the work itself." in parse(compose(site, "show.md", WEB)).text()
+    assert "Log; the film itself." in parse(compose(site, "show.md", WEB)).text()
 
 
 def test_a_quotation_cites_its_source(quoting: Site) -> None:
@@ -172,7 +172,7 @@ def test_a_list_without_themes_is_by_person_alone() -> None:
 def test_a_list_of_nothing_is_a_mistake() -> None:
     texts = tiny_guide({"quote.md": "# Nothing\n", "page.md": "# A\n\n/// show | quotes\n///\n"})
     assert messages(texts) == [
-        "docs/page.md:3:1: error SG312: the view `quotes` has nothing to draw "
+        "docs/page.md:3:1: error SG312: the view `quotes` has nothing to show "
         "(write a `quote`, or take the view away)"
     ]
 

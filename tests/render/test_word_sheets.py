@@ -135,7 +135,7 @@ def picture() -> bytes:
 
 def site(**files: bytes) -> Site:
     texts = replace(
-        tiny_guide({"questions.md": QUESTIONS}), guide=GUIDE_YML.replace(": en", ": es-MX")
+        tiny_guide({"questions.md": QUESTIONS}), guide=GUIDE_YML.replace(": en", ": en-AU")
     )
     made = rendered(texts)
     quizzes = tuple(q for q in made.guide.quizzes if q.id == "all-kinds")
@@ -256,9 +256,9 @@ def test_a_picture_has_its_words_and_fits_the_page() -> None:
 
 def test_the_language_is_told() -> None:
     document = opened(keyed=False)
-    assert document.core_properties.language == "es-MX"
+    assert document.core_properties.language == "en-AU"
     told = document.styles.element.iter(qn("w:lang"))
-    assert {node.get(qn("w:val")) for node in told} == {"es-MX"}
+    assert {node.get(qn("w:val")) for node in told} == {"en-AU"}
     spoken = [run for p in document.paragraphs for run in p.runs if run.text == "rojo"]
     assert [run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in spoken] == ["es"]
 

@@ -147,7 +147,7 @@ def built(shared: Path, pytestconfig: pytest.Config) -> Built:
     """The real guide, built once, even where several workers share the tests."""
     quick = "not slow" in pytestconfig.getoption("markexpr")
     editions = QUICK if quick else ()
-    return _built_once(
+    return built_once(
         shared / "real-guide", lambda path: copy_of_the_guide(path, editions).build(**HASHES)
     )
 
@@ -155,7 +155,7 @@ def built(shared: Path, pytestconfig: pytest.Config) -> Built:
 @pytest.fixture(scope="session")
 def site_of_the_guide(shared: Path, fonts: Path) -> Built:
     """The website of the real guide, built once; its PDFs are not laid out."""
-    return _built_once(
+    return built_once(
         shared / "real-site",
         lambda path: copy_of_the_guide(path, of_books=NO_BOOKS, fonts=fonts).build(**HASHES),
     )
@@ -164,7 +164,7 @@ def site_of_the_guide(shared: Path, fonts: Path) -> Built:
 HASHES = {"PYTHONHASHSEED": "1"}
 
 
-def _built_once(path: Path, build: Callable[[Path], Result]) -> Built:
+def built_once(path: Path, build: Callable[[Path], Result]) -> Built:
     """Build a guide in a folder, if no other worker has."""
     said = path.with_suffix(".json")
     with path.with_suffix(".lock").open("w") as lock:

@@ -228,12 +228,12 @@ def nav_urls() -> list[str]:
     return [_url(src) for src in _sources(config["nav"])]
 
 
-def student_sources() -> list[str]:
-    """The source of every page of the real guide that is printed for students.
+def student_sources(docs: Path = DOCS) -> list[str]:
+    """The source of every page of a guide, or of the real one, that is printed for students.
 
     A page to study with in the browser is none of them.
     """
-    pages = {path.relative_to(DOCS).as_posix(): path for path in DOCS.rglob("*.md")}
+    pages = {path.relative_to(docs).as_posix(): path for path in docs.rglob("*.md")}
     return sorted(src for src, path in pages.items() if _for_students(path.read_text("utf-8")))
 
 

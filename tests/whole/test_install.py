@@ -190,6 +190,15 @@ class TestWheel:
         pdf = folder.site / "downloads" / "light-student-a4.pdf"
         assert pdf.read_bytes().startswith(b"%PDF-")
 
+    def test_it_begins_a_guide(self, python: Path, tmp_path: Path) -> None:
+        folder = Folder(tmp_path)
+        new = run(python, folder, "studyguide.edge.cli", "new", "guide", "--kind", "play")
+        assert new.code == 0, new.output
+        guide = Folder(tmp_path / "guide")
+        assert (guide.path / ".github" / "workflows" / "publish.yml").is_file()
+        result = run(python, guide, "studyguide.edge.cli", "check", "--strict")
+        assert (result.code, result.problems) == (0, []), result.output
+
     def test_it_is_the_wheel_that_runs(self, python: Path) -> None:
         asked = [str(python), "-P", "-c", "import studyguide; print(studyguide.__file__)"]
         said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout

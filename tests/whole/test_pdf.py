@@ -465,7 +465,7 @@ def test_the_teacher_edition_holds_every_answer_on_the_teachers_pages(
 
 def secrets(built: Built) -> set[tuple[str, str]]:
     """Every sentence of a key, a reason or a model answer that no student text holds as well."""
-    sources = (built.folder.docs / src for src in student_sources())
+    sources = (built.folder.docs / src for src in student_sources(built.folder.docs))
     shown = [line for path in sources for line in student_lines(path.read_text("utf-8"))]
     asked = built.data["questions"]
     shown += [text for q in asked for text in (q["stem"], *(o["text"] for o in q["options"]))]

@@ -1,4 +1,4 @@
-"""Check that what the guide says of the film and of real life names its sources."""
+"""Check that what the guide says of the work and of real life names its sources."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from studyguide.check.wording import (
@@ -17,8 +17,11 @@ from studyguide.check.wording import (
 )
 from studyguide.model import Answer, Guide, Question, Quiz, Term
 from studyguide.quiz.kinds import options_of
+from studyguide.words import with_capital, words_for
 from studyguide.words.rules import Rules, rules_of
 
+WORLDS = ("in_work", "in_life")
+"""The phrases for the two worlds of a guide."""
 RUN = 8
 """Words in a row that make a quotation."""
 SAME_STEM = 0.7
@@ -33,8 +36,15 @@ class Surroundings:
 
     @cached_property
     def language(self) -> Rules:
-        """The rules of the guide's language."""
-        return rules_of(self.guide.imprint.language)
+        """The rules of the guide's language, with what the guide calls its two worlds."""
+        rules, words = rules_of(self.guide.imprint.language), words_for(self.guide)
+        return replace(rules, scope=rules.scope.also(map(words.phrase, WORLDS)))
+
+    @cached_property
+    def worlds(self) -> tuple[str, ...]:
+        """How a stem of this guide begins that says which world it asks about."""
+        words = words_for(self.guide)
+        return tuple(with_capital(found) for name in WORLDS if (found := words.phrase(name)))
 
     @cached_property
     def names(self) -> frozenset[str]:

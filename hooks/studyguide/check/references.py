@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from studyguide.language.kinds import KINDS
@@ -165,18 +165,11 @@ def _check_target(page: Page, link: Link, files: Collection[str]) -> Iterator[Pr
 def _check_file(page: Page, link: Link, files: Collection[str]) -> Iterator[Problem]:
     target = linked_file(page.src, link.target)
     if target != page.src and target not in files:
-        hint = _cut_at_a_space(page.src, target, files) or did_you_mean(target, files)
+        hint = did_you_mean(target, files)
         yield Problem("SG304", link.span, f"there is no file `{target}`", hint)
     elif link.target.startswith("/"):  # only some servers know where the guide's folder begins
         hint = f"write `{_seen_from(page.src, target)}{_after_path(link.target)}`"
         yield Problem("SG304", link.span, f"`{link.target}` does not begin at this page", hint)
-
-
-def _cut_at_a_space(src: str, target: str, files: Iterable[str]) -> str:
-    """A hint where the target is what stands before a space in the name of a file."""
-    meant = min((file for file in files if file.startswith(f"{target} ")), default="")
-    path = meant and _seen_from(src, meant).replace(" ", "%20")
-    return path and f"write `%20` for a space: `{path}`"
 
 
 def _seen_from(src: str, file: str) -> str:

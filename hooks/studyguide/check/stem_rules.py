@@ -152,13 +152,18 @@ def no_belief(case: ItemCase) -> Iterator[Finding]:
 
 
 def no_scope(case: ItemCase) -> Iterator[Finding]:
-    """A18: where the film and life differ, the stem says which of them it asks about."""
+    """A18: where the work and life differ, the stem says which of them it asks about.
+
+    A guide that compares nothing with real life has no such questions.
+    """
     comparison = case.around.guide.by_id.get(case.question.comparison)
     if not isinstance(comparison, Comparison) or comparison.verdict in ("", "matches"):
         return
     if not case.language.scope.search(case.stem):
         what = f"the verdict of `{comparison.id}` is `{comparison.verdict}`, and the stem "
-        yield Finding(case.question.span, what + "does not say whether it asks about film or life")
+        what += "does not say which world it asks about"
+        begin = " or ".join(f"“{world}”" for world in case.around.worlds)
+        yield Finding(case.question.span, what, f"begin the stem with {begin}")
 
 
 def shallow_question(case: ItemCase) -> Iterator[Finding]:

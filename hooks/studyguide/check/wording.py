@@ -91,13 +91,13 @@ def asking(stem: str, language: Rules) -> str:
 
 
 def without_scope(text: str, language: Rules) -> str:
-    """A text without the words at its beginning that name the film or real life."""
+    """A text without the words at its beginning that name the work or real life."""
     match = language.scope.begins(text)
     return re.sub(r"^\s*[,:]?\s*", "", text[match.end() :]) if match else text
 
 
 def question_words(stem: str, language: Rules) -> str:
-    """What asks, without the words that name the film or real life and without whose account."""
+    """What asks, without the words that name the work or real life and without whose account."""
     text = without_scope(asking(plain(stem), language), language).lstrip(OPENING_MARKS)
     if language.reporting.begins(text):
         text = re.sub(r"^[^,?]*,\s*", "", text)

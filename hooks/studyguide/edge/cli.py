@@ -1,8 +1,9 @@
-"""The command `studyguide`: build, preview and check a guide, explain, and import questions.
+"""The command `studyguide`: begin, build, preview and check a guide, explain, import questions.
 
-`check`, `import` and `explain` end with 0 if nothing is wrong, 1 if errors were found (or warnings,
-in a strict check), 2 if they could not run; `build` and `serve` end as those of MkDocs do. What
-needs MkDocs is loaded only when it is asked for, so that the rest answers at once.
+`new`, `check`, `import` and `explain` end with 0 if nothing is wrong, 1 if errors were found (or
+warnings, in a strict check) or a guide must not begin there, 2 if they could not run; `build` and
+`serve` end as those of MkDocs do. What needs MkDocs is loaded only when it is asked for, so that
+the rest answers at once.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from studyguide.edge.exit_codes import CLEAN, FAILED, CouldNotRunError
 from studyguide.model import VERSION
 
 LATE = {
+    "new": "studyguide.edge.new_guide",
     **dict.fromkeys(("build", "serve", "check"), "studyguide.edge.mkdocs.commands"),
     "import": "studyguide.edge.importing",
 }

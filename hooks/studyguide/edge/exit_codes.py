@@ -15,3 +15,9 @@ class CouldNotRunError(click.ClickException):
     def show(self, file: object = None) -> None:  # noqa: ARG002 - the base class's name
         """Say why."""
         click.echo(f"studyguide: {self.format_message()}", err=True)
+
+
+class RefusedError(CouldNotRunError):
+    """The command ran, and what it was asked for must not be done."""
+
+    exit_code = FAILED

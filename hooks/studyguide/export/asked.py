@@ -260,6 +260,6 @@ def gaps_apart(asked: Asked, words: Words) -> Iterator[tuple[str, Asked]]:
     """One question for each gap, with its name, for systems with one answer a question."""
     many = len(asked.rows)
     for place, row in enumerate(asked.rows, 1):
-        told = f" {words.gettext('(Gap %(n)s of %(of)s)', n=place, of=many)}" if many > 1 else ""
+        told = " " + words.gettext("(Gap %(n)s of %(of)s)", n=place, of=many) if many > 1 else ""
         name = f"{asked.id}-{place}" if many > 1 else asked.id
         yield name, replace(asked, stem=f"{asked.stem}{told}", rows=(row,))

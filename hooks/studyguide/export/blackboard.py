@@ -60,8 +60,10 @@ def _gaps(asked: Asked) -> Iterable[str]:
 EXPORTER = Exporter(
     name="blackboard",
     title=N_("Quizzes for Blackboard (text files in a zip)"),
-    note="Unpack it. In a test: Upload questions from file; one file holds one quiz. It takes no "
-    "reasons along, and the Ultra view takes no questions that put steps in order.",
+    note=N_(
+        "Unpack it. In a test: Upload questions from file; one file holds one quiz. It takes no "
+        "reasons along, and the Ultra view takes no questions that put steps in order."
+    ),
     file=lambda work: f"{work.slug}-teacher-blackboard.zip",
     make=blackboard,
     audience=TEACHERS,

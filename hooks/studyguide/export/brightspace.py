@@ -136,8 +136,10 @@ ANSWERS = {
 EXPORTER = Exporter(
     name="brightspace",
     title=N_("Quizzes for Brightspace (CSV files in a zip)"),
-    note="Unpack it. In the course: Quizzes, Question Library, Import, Upload a File; one file "
-    "holds one quiz.",
+    note=N_(
+        "Unpack it. In the course: Quizzes, Question Library, Import, Upload a File; one file "
+        "holds one quiz."
+    ),
     file=lambda work: f"{work.slug}-teacher-brightspace.zip",
     make=brightspace,
     audience=TEACHERS,

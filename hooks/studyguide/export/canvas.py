@@ -294,8 +294,10 @@ def _manifest(title: str, quizzes: Sequence[AskedQuiz], pictures: Iterable[str])
 EXPORTER = Exporter(
     name="canvas",
     title=N_("Quizzes for Canvas (zip of QTI packages)"),
-    note="Unpack it once. In the course: Settings, Import Course Content, QTI .zip file; then "
-    "choose the package of a quiz.",
+    note=N_(
+        "Unpack it once. In the course: Settings, Import Course Content, QTI .zip file; then "
+        "choose the package of a quiz."
+    ),
     file=lambda work: f"{work.slug}-teacher-canvas.zip",
     make=canvas,
     audience=TEACHERS,

@@ -175,8 +175,10 @@ def _has_cards(guide: Guide) -> bool:
 ANKI = Exporter(
     name="words-anki",
     title=N_("Words and people (Anki)"),
-    note="Cards to learn with the program Anki: open the file there. Open a later edition of it "
-    "too: Anki changes the cards, and keeps what you have learned.",
+    note=N_(
+        "Cards to learn with the program Anki: open the file there. Open a later edition of it "
+        "too: Anki changes the cards, and keeps what you have learned."
+    ),
     file=lambda work: f"{work.slug}-words.apkg",
     make=anki,
     by_default=True,
@@ -185,8 +187,10 @@ ANKI = Exporter(
 QUIZLET = Exporter(
     name="words-quizlet",
     title=N_("Words and people (text for Quizlet)"),
-    note="In Quizlet, choose to make a set, then to import, and paste the whole text. Between term "
-    "and definition stands a tab, and between cards a new line.",
+    note=N_(
+        "In Quizlet, choose to make a set, then to import, and paste the whole text. Between term "
+        "and definition stands a tab, and between cards a new line."
+    ),
     file=lambda work: f"{work.slug}-words-quizlet.txt",
     make=quizlet,
     by_default=True,

@@ -192,7 +192,8 @@ def _manifest(site: Site, quizzes: Sequence[AskedQuiz], pictures: Sequence[str])
         )
         for quiz in quizzes
     )
-    folder = element("item", element("title", "Quizzes"), *entries, identifier="quizzes")
+    title = element("title", site.words.gettext("Quizzes"))
+    folder = element("item", title, *entries, identifier="quizzes")
     tree = element(
         "organization",
         element("item", folder, identifier="root"),
@@ -232,8 +233,10 @@ def _manifest(site: Site, quizzes: Sequence[AskedQuiz], pictures: Sequence[str])
 EXPORTER = Exporter(
     name="common-cartridge",
     title=N_("Quizzes for Schoology, Blackboard and others (Common Cartridge 1.2)"),
-    note="Import it as a Common Cartridge: in Schoology under Resources, in Blackboard under "
-    "Import content. Questions that put steps in order are not in it.",
+    note=N_(
+        "Import it as a Common Cartridge: in Schoology under Resources, in Blackboard under "
+        "Import content. Questions that put steps in order are not in it."
+    ),
     file=lambda work: f"{work.slug}-teacher-common-cartridge.imscc",
     make=cartridge,
     audience=TEACHERS,

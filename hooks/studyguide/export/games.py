@@ -247,8 +247,10 @@ def _left_out(quizzes: Sequence[AskedQuiz], games: Sequence[Game] = ALL) -> Iter
 EXPORTER = Exporter(
     name="games",
     title=N_("Quizzes for Kahoot, Blooket, Gimkit and Wayground (zip of sheets)"),
-    note="Unpack it and import the sheet of your game, a folder for each quiz. Read "
-    "`left-out.txt`: what a game has no room for is not in its sheet.",
+    note=N_(
+        "Unpack it and import the sheet of your game, a folder for each quiz. Read "
+        "`left-out.txt`: what a game has no room for is not in its sheet."
+    ),
     file=lambda work: f"{work.slug}-teacher-games.zip",
     make=games,
     audience=TEACHERS,

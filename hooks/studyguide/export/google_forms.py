@@ -12,6 +12,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
+from textwrap import fill
 
 from studyguide.export.asked import Asked, Html, asked_quizzes, has_quizzes, text
 from studyguide.export.exporter import PLATFORMS, Exporter
@@ -25,10 +26,13 @@ HEAD = """\
 /**
  * {about}
  *
- * Choose a quiz in the list of functions above and run it. It makes a form in your own Drive and
- * writes its address into the log. Nothing leaves your account.
+{how}
  */
 """
+HOW = N_(
+    "Choose a quiz in the list of functions above and run it. It makes a form in your own Drive "
+    "and writes its address into the log. Nothing leaves your account."
+)
 CODE = """
 function makeForm(quiz) {
   const form = FormApp.create(quiz.title).setIsQuiz(true).setDescription(quiz.description);
@@ -86,7 +90,8 @@ def google_forms(site: Site) -> bytes:
         for quiz in quizzes
     )
     literal = json.dumps(data, ensure_ascii=False, indent=1)
-    head = HEAD.replace("{about}", about.replace("*/", "* /"))
+    how = fill(site.words.gettext(HOW), 100, initial_indent=" * ", subsequent_indent=" * ")
+    head = HEAD.format(about=about.replace("*/", "* /"), how=how.replace("*/", "* /"))
     return f"{head}{functions}{CODE}\nconst QUIZZES = {literal};\n".encode()
 
 
@@ -152,8 +157,10 @@ def _reasons(asked: Asked, *, right: bool) -> str:
 EXPORTER = Exporter(
     name="google-forms",
     title=N_("Quizzes for Google Forms and Classroom (Apps Script)"),
-    note="At `script.google.com` make a new project, put the text of this file in the place of "
-    "what stands there, choose a quiz above, and run it.",
+    note=N_(
+        "At `script.google.com` make a new project, put the text of this file in the place of "
+        "what stands there, choose a quiz above, and run it."
+    ),
     file=lambda work: f"{work.slug}-teacher-google-forms.gs",
     make=google_forms,
     audience=TEACHERS,

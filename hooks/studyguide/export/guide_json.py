@@ -546,7 +546,7 @@ def block_lists() -> tuple[
 EXPORTER = Exporter(
     name="guide-json",
     title=N_("The guide as data (JSON)"),
-    note="The whole model with a schema, for people who write programs.",
+    note=N_("The whole model with a schema, for people who write programs."),
     file=lambda _: "guide.json",
     beside=lambda _: (SCHEMA,),
     make=lambda site: {"guide.json": guide_json(site).encode(), SCHEMA: schema().encode()},

@@ -163,8 +163,8 @@ class Character(Node):
     match: Annotated[
         str,
         "How far the role matches a real person; the values are under "
-        "[character](blocks.md#character).",
-        _one_of(MATCHES),
+        "[character](blocks.md#character). Empty where the guide does not say.",
+        _one_of(MATCHES, ""),
     ]
     role: Annotated[str, "Who it is."]
     role_html: Marked

@@ -239,8 +239,10 @@ WRITERS: Mapping[str, Callable[[Asked, Html], Element]] = {
 EXPORTER = Exporter(
     name="moodle",
     title=N_("Quizzes for Moodle (XML)"),
-    note="In the course: Question bank, Import, Moodle XML format. Each quiz becomes a category; "
-    "import into a course that has none of them yet.",
+    note=N_(
+        "In the course: Question bank, Import, Moodle XML format. Each quiz becomes a category; "
+        "import into a course that has none of them yet."
+    ),
     file=lambda work: f"{work.slug}-teacher-moodle.xml",
     make=moodle,
     audience=TEACHERS,

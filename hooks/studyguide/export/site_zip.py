@@ -58,8 +58,10 @@ def without_links_to(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
 EXPORTER = Exporter(
     name=NAME,
     title=N_("The website (zip)"),
-    note="To read without the internet: copy the file to a stick or a laptop, unpack it, and open "
-    "`index.html`. The PDFs are in it.",
+    note=N_(
+        "To read without the internet: copy the file to a stick or a laptop, unpack it, and open "
+        "`index.html`. The PDFs are in it."
+    ),
     file=lambda work: f"{work.slug}-site.zip",
     make=site_zip,
     whole=True,

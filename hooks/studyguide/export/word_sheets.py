@@ -253,7 +253,7 @@ def _name_line(words: Words) -> str:
 
 def _told(key: KeyRow, words: Words) -> Iterator[Run]:
     """What a row of the key says before its reason."""
-    right = f" {words.gettext('(right)')}" if key.right else ""
+    right = " " + words.gettext("(right)") if key.right else ""
     label = f"{key.label}. " if key.label else ""
     partner = f" – {key.partner.label}. {plain(key.partner.text)}" if key.partner else ""
     yield Run(f"{label}{plain(key.words)}{partner}{right}: ", frozenset({BOLD}))
@@ -336,7 +336,9 @@ def _has_quizzes(guide: Guide) -> bool:
 STUDENT_SHEETS = Exporter(
     name="quizzes-word",
     title=N_("The quizzes (Word)"),
-    note="To answer on a computer, or to print. Open the file in Word, Google Docs or LibreOffice.",
+    note=N_(
+        "To answer on a computer, or to print. Open the file in Word, Google Docs or LibreOffice."
+    ),
     file=lambda work: f"{work.slug}-student-quizzes.docx",
     make=partial(word_sheets, keyed=False),
     by_default=True,
@@ -345,7 +347,7 @@ STUDENT_SHEETS = Exporter(
 TEACHER_SHEETS = Exporter(
     name="teacher-quizzes-word",
     title=N_("The quizzes with keys and reasons (Word)"),
-    note="To change, to cut and to mark by. The sheets without keys are a file of their own.",
+    note=N_("To change, to cut and to mark by. The sheets without keys are a file of their own."),
     file=lambda work: f"{work.slug}-teacher-quizzes.docx",
     make=partial(word_sheets, keyed=True),
     audience=TEACHERS,

@@ -224,6 +224,7 @@ class BlockReader:
             first = line + 1
             part = RawPart(name, self._title(line, match, opening), line, first)
             block.parts.append(part)
+            self._options_of_part(part)
             self._open.append((slashes, part, line))
             return
         if name in FOREIGN_BLOCKS:
@@ -296,6 +297,17 @@ class BlockReader:
                 break
             end += 1
         return range(line + 1, end + 1)
+
+    def _options_of_part(self, part: RawPart) -> None:
+        """Report what looks like options of a part; other indented lines are code."""
+        known = {rule.name for kind in KINDS.values() for rule in kind.options}
+        for number in self._option_lines(part.line):
+            match = OPTION_LINE.match(self._lines[number - 1])
+            if match and match["name"] in known:
+                what = f"the part `{part.name}` has no option `{match['name']}`: parts have none"
+                span = Span(self._file, number, match.start("name") + 1, number)
+                hint = "set it under the first line of the block, or take it away"
+                self.problems.append(Problem("SG201", span, what, hint))
 
     def _misplaced_options(self, block: RawBlock) -> None:
         """Report lines after the options that look like options but are not read as such.

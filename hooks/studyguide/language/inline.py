@@ -7,9 +7,10 @@ with semicolons between.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from studyguide.language.addresses import Address
 from studyguide.language.lines import Offsets
 from studyguide.model import Citation, Link, LinkKind
 from studyguide.problems import Problem, shortened
@@ -26,7 +27,6 @@ BETWEEN_PLACES = ";"
 LONGEST_PLACE = 40
 """Characters of a place, which stands among the small numbers of a text."""
 REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)\]\[(?P<id>[^\[\]]*)\]")
-INLINE_LINK = re.compile(r"(?<!\\)\]\((?P<target><[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
 AUTOLINK = re.compile(
     r"(?<!\\)<(?P<target>(?:https?|mailto|ftp|file|data|blob|javascript|vbscript):[^<>\s]*)>",
     re.IGNORECASE,
@@ -110,18 +110,18 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def links_in(whole: Offsets) -> Iterator[Link]:
-    """Where the page leads: to what it names by id, to addresses and to pictures."""
+def links_in(whole: Offsets, addresses: Iterable[Address]) -> Iterator[Link]:
+    """Where the page leads: to what it names by id, to `addresses` and to pictures."""
     defined = {match["id"].strip().lower() for match in DEFINITION.finditer(whole.text)}
     for match in REFERENCE.finditer(whole.text):
         target = (match["id"] or match["text"]).strip()
         if target and not target.startswith("^") and target.lower() not in defined:
             yield Link(target, LinkKind.REFERENCE, whole.span(match.start()))
-    images = {match.end() for match in IMAGE.finditer(whole.text)}
-    for match in INLINE_LINK.finditer(whole.text):
-        start = match.start("target")
-        kind = LinkKind.IMAGE if start in images else LinkKind.TARGET
-        yield Link(match["target"].strip("<>"), kind, whole.span(start))
+    images = {match.end() - 1 for match in IMAGE.finditer(whole.text)}
+    for address in addresses:
+        kind = LinkKind.IMAGE if address.at in images else LinkKind.TARGET
+        if not address.is_broken:
+            yield Link(address.url.strip("<>"), kind, whole.span(address.url_at))
     for match in AUTOLINK.finditer(whole.text):
         yield Link(match["target"], LinkKind.TARGET, whole.span(match.start("target")))
     for match in DEFINITION.finditer(whole.text):

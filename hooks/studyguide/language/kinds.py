@@ -220,7 +220,7 @@ TYPED = ("case", "accents", "spaces", "quotes")
 VIEWS = {
     "work": "the card about the work, from guide.yml",
     "watch-for": "the warnings of all major comparisons",
-    "cast": "all characters with their actors and real counterparts",
+    "cast": "all characters with who plays them and their real counterparts",
     "scenes": "all scenes, act by act",
     "verdicts": "all comparisons with their verdicts",
     "quotes": "all quotations, by theme and by person",
@@ -745,7 +745,7 @@ KINDS: dict[str, Kind] = {
                 PartRule(
                     "watch",
                     N_("%(Keep_in_mind)s"),
-                    "A warning to hand out before viewing.",
+                    "A warning to hand out before the work.",
                     cited=True,
                 ),
             ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from itertools import islice
+from itertools import islice, pairwise
 
+from studyguide.language.tables import QUOTED, table_columns
 from studyguide.model import Span
 
 CODE_FENCE = re.compile(r"^[ \t>]*(?:[-*+]|\d+\.)?[ \t]*(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
@@ -125,15 +126,22 @@ def _without_inline_code(lines: list[str]) -> tuple[str, ...]:
     result: list[str] = []
     paragraph: list[str] = []
     for line in [*lines, ""]:
-        if line.strip():
+        if line.strip(QUOTED):
             paragraph.append(line)
             continue
-        text = "\n".join(paragraph)
-        if paragraph:
+        for text in _read_as_one(paragraph):
             result += (_blank_code_spans(text) if "`" in text else text).split("\n")
         result.append(line)
         paragraph = []
     return tuple(result[:-1])
+
+
+def _read_as_one(paragraph: list[str]) -> list[str]:
+    """A paragraph in pieces between which no code goes on: the rows of a table are such."""
+    for at, (head, rule) in enumerate(pairwise(paragraph)):
+        if table_columns(head, rule):
+            return ["\n".join(paragraph[:at]), *paragraph[at:]] if at else paragraph
+    return ["\n".join(paragraph)] if paragraph else []
 
 
 def _blank_code_spans(text: str) -> str:

@@ -7,19 +7,17 @@ description, what is kept for the compiler, and includes that lead out of the gu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from studyguide.language.addresses import Address
 from studyguide.language.blocks import RawBlock
 from studyguide.language.kinds import KINDS, Body
 from studyguide.language.lines import CODE_FENCE, Offsets
+from studyguide.language.tables import QUOTED, cells, table_columns
 from studyguide.model import Span
 from studyguide.problems import Problem, shortened
 
-BRACKET = re.compile(r"\\.|(?P<open>(?P<link>\])?\()|(?P<end>\))|(?P<apart>\n[ \t]*(?=\n))")
-"""A round bracket, with the `]` that makes it a link's, and the end of a paragraph."""
-NEW_LINE = re.compile(r"\n(?!\s*[\"'])")
-"""The end of a line, but for one before the title of a link."""
 UNDESCRIBED = re.compile(r"(?<!\\)!\[\s*\](?=[\[(])")
 """An image of Markdown with nothing in its brackets."""
 RESERVED = re.compile(r"<sg-|\bdata-sg\b|guide:/", re.IGNORECASE)
@@ -31,9 +29,6 @@ LISTED = re.compile(r"(?:[-*+]|\d{1,2}\.) +\S")
 """The first line of a list, at the left margin."""
 NO_TEXT = re.compile(r"\s|[-*+] |\d{1,2}\. |[#>|/]|<|:::|\[[^\]]*\]:")
 """What a line begins with that is no line of a paragraph, or not for sure."""
-RULED = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?|\|? *:?-+:? *\|")
-"""The line of dashes under the head of a table."""
-CELL_END = re.compile(r"(?<!\\)\|")
 
 
 def unclosed_code(lines: tuple[str, ...], unclosed: list[int], file: str) -> Iterator[Problem]:
@@ -70,20 +65,16 @@ def unseen_lists(visible: tuple[str, ...], blocks: list[RawBlock], file: str) ->
 
 def uneven_tables(visible: tuple[str, ...], file: str) -> Iterator[Problem]:
     """Rows of tables that have more or fewer cells than the head."""
-    columns = 0
+    columns, head = 0, ""
     for number, (above, line) in enumerate(pairwise(visible), 2):
-        if columns and "|" not in line:
+        if not line.strip(QUOTED):
             columns = 0
-        elif not columns and "|" in above and RULED.fullmatch(line.strip()):
-            columns = _cells(above)
-        if columns and _cells(line) != columns:
-            what = f"this row has {_cells(line)} cells, and the head of the table has {columns}"
+        elif not columns:
+            columns, head = table_columns(above, line), above
+        elif "|" in line and (found := cells(line, head)) != columns:
+            what = f"this row has {found} cells, and the head of the table has {columns}"
             span = Span(file, number, 1, number)
             yield Problem("SG135", span, what, "set a bar between every two cells, and no more")
-
-
-def _cells(line: str) -> int:
-    return len(CELL_END.findall(line.strip().removeprefix("|").removesuffix("|"))) + 1
 
 
 def undescribed(whole: Offsets) -> Iterator[Problem]:
@@ -93,22 +84,16 @@ def undescribed(whole: Offsets) -> Iterator[Problem]:
         yield Problem("SG136", whole.span(match.start()), "this picture has no description", hint)
 
 
-def broken_links(whole: Offsets) -> Iterator[Problem]:
-    """Links whose address goes over the end of its line, which takes what follows along."""
-    what, hint = (
-        "the address of this link goes on in the next line",
-        "close its bracket on its line",
-    )
-    opened: list[re.Match[str]] = []
-    for match in BRACKET.finditer(whole.text):
-        if match["apart"]:
-            opened.clear()
-        elif match["open"]:
-            opened.append(match)
-        elif match["end"] and opened:
-            start = opened.pop()
-            if start["link"] and NEW_LINE.search(whole.text, start.end(), match.start()):
-                yield Problem("SG304", whole.span(start.end() - 1), what, hint)
+def broken_links(whole: Offsets, addresses: Iterable[Address]) -> Iterator[Problem]:
+    """Links whose address takes along what follows, on its line or over the end of it."""
+    for one in addresses:
+        if one.goes_on:
+            what = "the address of this link goes on in the next line"
+            yield Problem("SG304", whole.span(one.at), what, "close its bracket on its line")
+        elif one.holds_more:
+            what = f"the address `{shortened(one.url)}` holds more than an address"
+            hint = "close its bracket where it ends; for a space write `%20`"
+            yield Problem("SG304", whole.span(one.url_at), what, hint)
 
 
 def reserved(whole: Offsets) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from studyguide.language import lint
+from studyguide.language.addresses import addresses_in
 from studyguide.language.blocks import BlockReader, RawBlock, headings_of
 from studyguide.language.inline import citations_in, links_in, slips_in
 from studyguide.language.lines import Offsets, lines_of, visible_lines
@@ -50,6 +51,7 @@ def scan(text: str, file: str) -> Scanned:
     reader.read()
     whole = Offsets(visible, file)
     options = {number for block in reader.blocks for number in block.options}
+    addresses = tuple(addresses_in(whole.text))
     citations, bad = citations_in(whole)
     problems = [*reader.problems, *bad, *lint.reserved(whole), *lint.outward_includes(lines, file)]
     problems += lint.unclosed_code(lines, unclosed, file)
@@ -58,14 +60,14 @@ def scan(text: str, file: str) -> Scanned:
         *lint.unseen_lists(visible, reader.blocks, file),
         *lint.uneven_tables(visible, file),
     ]
-    problems += [*lint.undescribed(whole), *lint.broken_links(whole)]
+    problems += [*lint.undescribed(whole), *lint.broken_links(whole, addresses)]
     return Scanned(
         file,
         lines,
         visible,
         tuple(reader.blocks),
         headings,
-        tuple(links_in(whole)),
+        tuple(links_in(whole, addresses)),
         citations,
         tuple(slip for slip in slips_in(whole) if slip.span.line not in options),
         tuple(problems),

@@ -44,7 +44,7 @@ from studyguide.model import (
 )
 from studyguide.problems import Problem, did_you_mean
 from studyguide.problems.other_names import in_our_spelling
-from studyguide.words import KINDS_OF_WORK, NC_
+from studyguide.words import KINDS_OF_WORK, NC_, speaks
 
 WORK_FIELDS = {"title": True, "slug": True, "kind": True, "year": True, "facts": False}
 FACT_FIELDS = {"label": True, "value": True, "cites": False}
@@ -157,6 +157,10 @@ def _language(fields: dict[str, Scalar], problems: list[Problem]) -> str:
         hint = "write it as in `en`, `es`, `es-MX` or `zh-Hant`"
         problems.append(Problem("SG505", fields["language"].span, what, hint))
         return "en"
+    if tag and not speaks(tag):
+        what = f"the program has no words in `{tag}`; its labels are in English"
+        hint = "give it yours with `words`"
+        problems.append(Problem("SG509", fields["language"].span, what, hint))
     return tag or "en"
 
 

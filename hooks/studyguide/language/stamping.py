@@ -116,4 +116,5 @@ def _part_stamp(page: Scanned, block: RawBlock, part: RawPart, number: int) -> s
     if title := _title(page, part.line):
         header += f" | {title}"
     label = in_film(rule.label) if rule else part.name
-    return f"{header}\n    block: {block.index}\n    part: {number}\n    label: {label}"
+    options = f"    block: {block.index}\n    part: {number}\n    label: {label}"
+    return f"{header}\n{options}\n"  # an empty line, lest code that follows be read as options

@@ -144,7 +144,8 @@ CATALOGUE: dict[str, Meaning] = {
     ),
     # 2xx: options
     "SG201": _error(
-        "A block has an option it cannot have.", "Use one of the options that the kind lists."
+        "A block has an option it cannot have, or a part has one.",
+        "Use one of the options that the kind lists; parts have none.",
     ),
     "SG202": _error(
         "The options are not valid YAML.",
@@ -172,7 +173,10 @@ CATALOGUE: dict[str, Meaning] = {
         "A citation names a source that does not exist.", "Add the source to sources.yml."
     ),
     "SG303": _error("Two blocks have the same id.", "Give one of them another id."),
-    "SG304": _error("A link leads to a page or file that does not exist.", "Mend the path."),
+    "SG304": _error(
+        "A link leads to a page or file that does not exist, or its address takes words along.",
+        "Mend the path; close the bracket where the address ends, and write `%20` for a space.",
+    ),
     "SG305": _error(
         "A link leads to a heading or block that the page does not have.", "Mend the part after #."
     ),
@@ -224,7 +228,7 @@ CATALOGUE: dict[str, Meaning] = {
     # 4xx: what a study guide owes its readers
     "SG401": _error("A scene cites no source.", "Say with `[@…]` which source tells the scene."),
     "SG402": _error(
-        "A text about the film or about real life cites no source.",
+        "A text about the work or about real life cites no source.",
         "Cite at least one source in the part.",
     ),
     "SG403": _error("A question has no key.", "Mark the right option with [x]."),
@@ -287,6 +291,10 @@ CATALOGUE: dict[str, Meaning] = {
     "SG508": _error(
         "A setting names a package of fonts that is not installed.",
         "Install it beside the program, or mend its name.",
+    ),
+    "SG509": _info(
+        "The program has no words in the language of the guide.",
+        "Leave its labels in English, or set your own with `words` in guide.yml.",
     ),
     # 6xx: what Markdown made of a page
     "SG601": _error(
@@ -460,8 +468,8 @@ CATALOGUE: dict[str, Meaning] = {
         "Say what a student who chooses it may believe, and answer that.",
     ),
     "SG918": _error(
-        "Rule A18: a question where the film and life differ does not say which it asks about.",
-        "Begin the stem with “In the film” or “In real life”.",
+        "Rule A18: a question where the work and life differ does not say which it asks about.",
+        "Begin the stem with what the guide calls the one or the other; the message names both.",
     ),
     "SG920": _warning(
         "Rule A20: a question of a high level asks only who, when or where.",

@@ -24,6 +24,7 @@ from studyguide.render.book.handouts import handouts
 from studyguide.render.filters import filters
 from studyguide.render.fragments import SLOT, PartHtml, all_but_line, as_made, first_line
 from studyguide.render.items import Item, shown_item
+from studyguide.render.margin import beside
 from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.verse import set_verse
@@ -215,6 +216,7 @@ def _environment() -> Environment:
     environment.filters["handouts"] = handouts
     environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
     environment.filters["steps_picture"] = steps_picture
+    environment.filters["beside"] = beside
     environment.filters["verse"] = set_verse
     environment.filters.update(line=first_line, more=all_but_line)
     return environment

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from studyguide.language.kinds import VERDICTS
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.words import with_capital
 
 Choices = tuple[tuple[str, str], ...]
 """Values, each with the words and the number that readers see."""
@@ -26,7 +27,7 @@ def filters(site: Site) -> Filters:
     """The verdicts, the themes and the characters of all comparisons, in the guide's order."""
     found = site.guide.comparisons
     said = {name: site.words.pgettext("verdict", name) for name in VERDICTS}
-    names = {name: text[:1].upper() + text[1:] for name, text in said.items()}
+    names = {name: with_capital(text) for name, text in said.items()}
     return Filters(
         _counted(names, ((c.verdict,) for c in found)),
         _counted(_titles(site, (t.id for t in site.guide.themes)), (c.themes for c in found)),

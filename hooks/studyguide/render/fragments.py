@@ -121,8 +121,6 @@ def take_apart(html: str, page_url: str) -> PageHtml:
     for node in body.css("sg-cite[data-n]"):
         del node.attrs["data-n"]
     marks = (*unread(body), *(unreadable_formula(*one) for one in set_formulas(body)))
-    for node in body.css(".task-list-item input"):
-        node.attrs["aria-label"] = "done" if "checked" in node.attributes else "to do"
     for name in ("href", "src"):
         for node in body.css(f"[{name}]"):
             if name in node.attributes:  # the selector finds `xlink:href` too

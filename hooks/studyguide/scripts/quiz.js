@@ -4,7 +4,7 @@
    itself, under the quiz, so that it begins empty and is marked only when it is handed in. */
 (() => {
   "use strict";
-  const { gettext: _, ngettext } = window.studyguide.words;
+  const { gettext: _, ngettext, pgettext } = window.studyguide.words;
   const { store, page, VERDICTS } = window.studyguide;
   const { el, button, one, all, uid } = page;
 
@@ -234,7 +234,7 @@
       const open = rows.length - rows.filter((row) => !row.question.ungraded).length;
       const id = uid();
       const table = el("table", { className: "sg-levels" },
-        el("thead", {}, el("tr", {}, ...[_("What it asks for"), _("Right"), _("Of")].map(
+        el("thead", {}, el("tr", {}, ...[_("What it asks for"), pgettext("score", "Right"), pgettext("score", "Of")].map(
           (text) => el("th", { scope: "col" }, text)))),
         el("tbody", {}, ...this.levels(rows).map(([level, right, of]) => el("tr", {},
           el("th", { scope: "row" }, level, this.bar(right, of)), el("td", {}, String(right)),
@@ -310,12 +310,13 @@
       const lines = [this.dataset.title, this.heading, _("Name: %(name)s", { name: this.name.value }),
         _("Date: %(date)s", { date: this.date.value }), this.testing ? _("Taken as: test") : _("Taken as: practice"), "",
         _("Score: %(score)s", { score: this.total(rows) }),
-        ...this.levels(rows).map(([level, right, of]) => `  ${_("%(level)s: %(n)s of %(of)s", { level, n: right, of })}`), ""];
+        ...this.levels(rows).map(([level, n, of]) => "  " + _("%(level)s: %(n)s of %(of)s", { level, n, of })), ""];
       for (const row of rows) {
         const answer = row.question.answerLines();
         const [head, pieces] = answer.length > 1 ? ["", answer] : [` ${answer[0]}`, []];
+        const result = _("Result: %(result)s", { result: this.resultText(row) });
         lines.push(row.question.stem, `   ${_("Answer:")}${head}`, ...pieces.map((piece) => `      ${piece}`),
-          `   ${_("Result: %(result)s", { result: this.resultText(row) })}`, "");
+          `   ${result}`, "");
       }
       this.paper.textContent = lines.join("\n");
     }

@@ -70,7 +70,7 @@
       }
       const left = this.queue.length;
       const count = el("p", { className: "sg-instruction" }, left === 1 ? _("The last one") : ngettext("%(n)s to go", "%(n)s to go", left));
-      const stop = button("Stop", () => this.finish());
+      const stop = button(_("Stop"), () => this.finish());
       stop.classList.add("sg-button-quiet");
       this.actions = el("div", { className: "sg-actions" });
       this.face = el("div", { className: "sg-face", tabIndex: -1 });

@@ -16,7 +16,7 @@ from functools import cache
 from gettext import NullTranslations
 
 from studyguide.model import Guide
-from studyguide.words.catalogue import SOURCE_LANGUAGE, catalogue_of, spoken
+from studyguide.words.catalogue import SOURCE_LANGUAGE, catalogue_of, speaks, spoken
 from studyguide.words.works import ABOUT_REAL_PEOPLE, KINDS_OF_WORK, PHRASES, phrases_of
 
 __all__ = [
@@ -30,7 +30,9 @@ __all__ = [
     "filled",
     "is_phrase",
     "placeholders",
+    "speaks",
     "spoken",
+    "with_capital",
     "words_for",
     "words_of",
 ]
@@ -85,7 +87,7 @@ class Words:
     def phrase(self, name: str) -> str:
         """A phrase of the kind of work, by its name; with a capital, if the name has one."""
         found = self.phrases[_small(name)]
-        return found[:1].upper() + found[1:] if name[0].isupper() else found
+        return with_capital(found) if name[0].isupper() else found
 
     def found(self, text: str, context: str = "") -> str:
         """A text in the guide's language, its placeholders as they are."""
@@ -114,6 +116,11 @@ class Words:
             return as_text(self.phrase(name)) if is_phrase(name) else f"%({name})s"
 
         return filled(text, value)
+
+
+def with_capital(text: str) -> str:
+    """A text as it stands at the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _small(name: str) -> str:

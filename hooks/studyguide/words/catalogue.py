@@ -39,6 +39,11 @@ def spoken(language: str) -> str:
     return next(name for name in wanted if name in languages())
 
 
+def speaks(language: str) -> bool:
+    """Whether the program has words in a language."""
+    return spoken(language).partition("-")[0] == language.partition("-")[0].lower()
+
+
 @cache
 def catalogue_of(language: str) -> NullTranslations:
     """The texts in the language of that folder; one that is missing is as in the program."""

@@ -48,6 +48,13 @@ class Phrases:
         """Whether a text says nothing else, but for signs around it."""
         return self.words.fullmatch(SIGNS.sub("", self._meant(text))) is not None
 
+    def also(self, phrases: Iterable[str]) -> Phrases:
+        """These, and some more, said as they stand."""
+        more = "|".join(re.escape(phrase) for phrase in phrases if phrase)
+        if not more:
+            return self
+        return replace(self, words=_whole(f"{more}|{self.words.pattern}"))
+
     def _meant(self, text: str) -> str:
         return self.but_not.sub(lambda match: "\0" * len(match[0]), text)
 
@@ -148,7 +155,11 @@ def _phrases(given: object) -> Phrases:
 
 def _any_of(expressions: object) -> re.Pattern[str]:
     found = "|".join(_texts(expressions)) or NOTHING
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)", re.IGNORECASE)
+    return _whole(found)
+
+
+def _whole(expression: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{expression})(?!\w)", re.IGNORECASE)
 
 
 def _texts(given: object) -> tuple[str, ...]:

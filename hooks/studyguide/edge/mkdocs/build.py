@@ -26,7 +26,7 @@ from studyguide.compiler import Compiled
 from studyguide.edge.files.writing import NotOursError, claim, discard, staging_for, swap
 from studyguide.edge.mkdocs import site_files
 from studyguide.edge.mkdocs.dry_run import rehearse, unconvertible
-from studyguide.edge.mkdocs.extensions import with_own_extension
+from studyguide.edge.mkdocs.extensions import name_links, with_own_extension
 from studyguide.edge.mkdocs.offline import FilesOf, leave_out, write_offline
 from studyguide.edge.mkdocs.project import (
     MANUAL_PAGES,
@@ -90,7 +90,9 @@ class Build:
         if not serving:
             self._until_closed.enter_context(resting_collector())
         self._project = read_project(config, serving)
-        speak(config, imprint_of(self._project.texts.guide))
+        imprint = imprint_of(self._project.texts.guide)
+        speak(config, imprint)
+        name_links(config, imprint)
         self._remarks = leave_out_lost(config, self._project.files)
         site_files.ask_for(config, serving)
         if self._project.dangerous:  # before MkDocs walks the folder

@@ -5,9 +5,17 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 from studyguide.edge.markdown import EXTENSION, SKELETON, StudyGuideExtension
+from studyguide.model import Imprint
+from studyguide.words import words_of
 
 ALWAYS = {"toc", "tables", "fenced_code"}
 """What MkDocs uses in any case."""
+
+
+LINK, LINK_NAME = "permalink", "permalink_title"
+"""The settings of `toc` for the link beside each heading."""
+
+NOTES = "footnotes"
 
 
 def with_own_extension(config: MkDocsConfig) -> StudyGuideExtension:
@@ -26,3 +34,16 @@ def with_own_extension(config: MkDocsConfig) -> StudyGuideExtension:
     extension.links = {}
     names[names.index(EXTENSION)] = extension
     return extension
+
+
+def name_links(config: MkDocsConfig, imprint: Imprint) -> None:
+    """Call the links beside headings and notes in the language of the guide.
+
+    Names that the author chose stay.
+    """
+    words, chosen = words_of(imprint.language, "film"), config.mdx_configs
+    if chosen.get("toc", {}).get(LINK):
+        chosen["toc"] = {LINK_NAME: words.gettext("Link to this place"), **chosen["toc"]}
+    if NOTES in config.markdown_extensions:
+        back = words.gettext("Back to note %(n)s in the text", n="{}")
+        chosen[NOTES] = {"BACKLINK_TITLE": back, **chosen.get(NOTES, {})}

@@ -23,19 +23,20 @@ class UnboundError(Exception):
     """A gathering is not tagged, or not as WeasyPrint 70 does it."""
 
 
-def bind(gatherings: Sequence[bytes], printed: Sequence[str]) -> bytes:
+def bind(gatherings: Sequence[bytes], printed: Sequence[str], cover: str) -> bytes:
     """One PDF of all pages in their order; `printed` is the number on each page, or nothing.
 
+    Readers of the PDF see `cover` in the place of a number that a page has not.
     Raises UnboundError for PDFs of another shape than is known here.
     """
     try:
-        return _bound(gatherings, printed)
+        return _bound(gatherings, printed, cover)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, pikepdf.PdfError) as error:
         what = f"the PDFs of its parts are not of the shape that is known: {error}"
         raise UnboundError(what) from error
 
 
-def _bound(gatherings: Sequence[bytes], printed: Sequence[str]) -> bytes:
+def _bound(gatherings: Sequence[bytes], printed: Sequence[str], cover: str) -> bytes:
     with ExitStack() as until_bound:
         book, *others = [
             until_bound.enter_context(pikepdf.open(BytesIO(pdf))) for pdf in gatherings
@@ -44,7 +45,7 @@ def _bound(gatherings: Sequence[bytes], printed: Sequence[str]) -> bytes:
             _add(book, other, at)
         if others:
             _lead_inside(book)
-        _label(book, printed)
+        _label(book, printed, cover)
         bound = BytesIO()
         book.save(
             bound,
@@ -135,10 +136,10 @@ def _lead_inside(book: Pdf) -> None:
                 annotation.Dest = annotation.Contents = place
 
 
-def _label(book: Pdf, printed: Sequence[str]) -> None:
+def _label(book: Pdf, printed: Sequence[str], cover: str) -> None:
     """Tell readers of the PDF the number that is printed on each page."""
     if len(set(printed)) < len(printed):
         return  # sheets that are each numbered from 1
-    names = (Dictionary(P=String(number or "Cover")) for number in printed)
+    names = (Dictionary(P=String(number or cover)) for number in printed)
     labels = [entry for pair in enumerate(names) for entry in pair]
     book.Root.PageLabels = Dictionary(Nums=Array(labels))

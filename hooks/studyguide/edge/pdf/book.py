@@ -23,6 +23,8 @@ class Book:
     """A document before the first of them that names the numbers of their pages."""
     index: str = ""
     """A document behind the last of them that does so too."""
+    cover: str = "Cover"
+    """What readers see in the place of a number that a page has not."""
 
     @property
     def html(self) -> str:

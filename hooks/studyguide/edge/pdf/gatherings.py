@@ -46,7 +46,7 @@ def lay_out_book(book: Book) -> Made:
         for other in others:
             other.send(book)
         try:
-            return _bound(*_laid_out(book, others))
+            return _bound(book.cover, *_laid_out(book, others))
         except _NotLaidOutError as stopped:
             return Made(None, stopped.problems)
         except MissingError as error:
@@ -55,12 +55,12 @@ def lay_out_book(book: Book) -> Made:
             return Made(None, (Problem("SG705", place, str(error), HINT),))
 
 
-def _bound(sheets: list[Sheets], numbers: Numbers) -> Made:
+def _bound(cover: str, sheets: list[Sheets], numbers: Numbers) -> Made:
     """The book that these sheets are bound to."""
     problems = tuple(dict.fromkeys(problem for some in sheets for problem in some.problems))
     printed = [number for some in sheets for number in some.printed]
     check_order(printed)
-    return Made(bind([some.pdf for some in sheets], printed), problems, numbers.by_id)
+    return Made(bind([some.pdf for some in sheets], printed, cover), problems, numbers.by_id)
 
 
 def _laid_out(book: Book, others: list[Connection]) -> tuple[list[Sheets], Numbers]:

@@ -120,7 +120,7 @@ def _broken_off(book: Book) -> Made:
 def digest_of(book: Book) -> str:
     """The hash of everything that decides the bytes of a book's PDF."""
     digest = sha256()
-    parts = [book.front, *book.gatherings, book.index, book.css]
+    parts = [book.front, *book.gatherings, book.index, book.css, book.cover]
     parts += [VARIANT, os.environ.get("SOURCE_DATE_EPOCH", "")]
     parts += [f"{name} {version(name)}" for name in LIBRARIES]
     parts += [f"{match[0]} {font_path(match).name}" for match in FACE.finditer(book.css)]

@@ -125,7 +125,8 @@ class Press:
         drawn = [data.decode("utf-8", "replace") for data in drawings]
         text = "".join((front, index, *gatherings, css, *drawn))
         css = with_letters(css, text, [name for name, _ in site.guide.imprint.fonts])
-        return Book(name, tuple(gatherings), css, assets, front, index)
+        cover = site.words.gettext("Cover")
+        return Book(name, tuple(gatherings), css, assets, front, index, cover)
 
     def _css(self, site: Site, edition: Edition, own: Sequence[str]) -> tuple[str, list[str]]:
         """The stylesheet of an edition with the guide's own behind it, and the files these name."""

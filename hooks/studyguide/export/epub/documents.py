@@ -202,15 +202,15 @@ def _fit(
         drop_paper(one.tree)
         set_pictures(one.tree, pictures)
         slug = one.name.removesuffix(".xhtml")
-        found = set_notes(one.tree, site.guide.cited_sources, sources, slug)
+        found = set_notes(one.tree, site.guide.cited_sources, sources, slug, site.words)
         for source, id_ in found.items():
             cited.setdefault(source, []).append((one.title, id_))
         lead_to_terms(one.tree, words)
         if define_terms(one.tree) and not one.tree.css_first(OTHER_BLOCKS):
             one.sort = GLOSSARY
-        lead_to_answers(one.tree)
-        name_pages(one.tree, lambda id_: _label(site, id_, printed, titles))
-        one.pages = set_page_breaks(one.tree, printed, seen)
+        lead_to_answers(one.tree, site.words)
+        name_pages(one.tree, lambda id_: _label(site, id_, printed, titles), site.words)
+        one.pages = set_page_breaks(one.tree, printed, seen, site.words)
     for one in documents:
         for item in _listed(one):
             _lead_back(site, item, cited.get(_source(item), ()))

@@ -20,6 +20,7 @@ from studyguide.model import Source
 from studyguide.render.citations import between_marks, marks_in
 from studyguide.render.glossary import TERM_USE, use_id
 from studyguide.render.tree import replace, value
+from studyguide.words import Words
 
 ONLY_ON_PAPER = (
     ".sg-lines, .sg-line, .sg-name-line, .sg-places, .sg-rule, .sg-box, .key-slip, .key-quality"
@@ -110,7 +111,11 @@ def set_pictures(tree: LexborNode, pictures: Pictures) -> None:
 
 
 def set_notes(
-    tree: LexborNode, sources: Sequence[Source], places: Mapping[str, str], slug: str
+    tree: LexborNode,
+    sources: Sequence[Source],
+    places: Mapping[str, str],
+    slug: str,
+    words: Words,
 ) -> dict[str, str]:
     """Make citations and footnotes notes; gives the id of the first citation of each source.
 
@@ -141,11 +146,12 @@ def set_notes(
         reference.attrs["role"] = "doc-noteref"
     for back in tree.css("a.footnote-backref"):
         back.attrs["role"] = "doc-backlink"
-        back.attrs["aria-label"] = "Back to the text"
+        back.attrs["aria-label"] = words.gettext("Back to the text")
     for notes in tree.css("div.footnote, div.sg-sources"):
         notes.attrs["role"] = "doc-endnotes"
         notes.attrs["epub:type"] = "endnotes"
-        notes.attrs["aria-label"] = "Notes" if value(notes, "class") == "footnote" else "Sources"
+        at_foot = value(notes, "class") == "footnote"
+        notes.attrs["aria-label"] = words.gettext("Notes") if at_foot else words.gettext("Sources")
         for item in notes.css("li[id]"):
             item.attrs["epub:type"] = "endnote"
     return cited
@@ -169,7 +175,7 @@ def define_terms(tree: LexborNode) -> bool:
     return bool(words)
 
 
-def name_pages(tree: LexborNode, label: Callable[[str], str]) -> None:
+def name_pages(tree: LexborNode, label: Callable[[str], str], words: Words) -> None:
     """Say of a link behind which paper has a number where it leads.
 
     Those of an answer lead back to its question.
@@ -178,24 +184,27 @@ def name_pages(tree: LexborNode, label: Callable[[str], str]) -> None:
         if link.text() != PAGE:
             continue
         if link.parent is not None and "key-place" in value(link.parent, "class").split():
-            link.inner_html = "Back to the question"
+            link.inner_html = escape(words.gettext("Back to the question"))
             link.attrs["role"] = "doc-backlink"
         else:
             link.inner_html = escape(label(value(link, "href")[1:]))
 
 
-def lead_to_answers(tree: LexborNode) -> None:
+def lead_to_answers(tree: LexborNode, words: Words) -> None:
     """Set the link from a question to its answer where the question ends."""
     for label in tree.css(".key-at"):
         around = label.parent
         for link in label.css("a"):
             asked = around is not None and "sg-question" in value(around, "class").split()
-            link.inner_html = "Answer" if asked else "Notes on this"
+            said = words.gettext("Answer") if asked else words.gettext("Notes on this")
+            link.inner_html = escape(said)
         if around is not None and around.tag != "body":
             around.insert_child(label, move=True)
 
 
-def set_page_breaks(tree: LexborNode, printed: Mapping[str, str], seen: set[str]) -> list[str]:
+def set_page_breaks(
+    tree: LexborNode, printed: Mapping[str, str], seen: set[str], words: Words
+) -> list[str]:
     """Set a mark where a page of the printed book begins, as far as a place with an id tells.
 
     `seen` are the pages marked before, and takes up the new ones, which come out; the id of a mark
@@ -215,7 +224,7 @@ def set_page_breaks(tree: LexborNode, printed: Mapping[str, str], seen: set[str]
         mark.attrs["id"] = f"{PAGE}-{number}"
         mark.attrs["epub:type"] = "pagebreak"
         mark.attrs["role"] = "doc-pagebreak"
-        mark.attrs["aria-label"] = f" Page {number}. "
+        mark.attrs["aria-label"] = " " + words.gettext("Page %(number)s.", number=number) + " "
         if not inside:
             node.insert_before(mark, move=True)
         elif node.first_child is not None:

@@ -125,7 +125,7 @@ def render_book(site: Site, edition: Edition) -> BookHtml:
         "book-front.html",
         chapters=chapters,
         indexed=bool(entries),
-        year=year[0] if year else "n.d.",
+        year=year[0] if year else site.words.gettext("n.d."),
     )
     gatherings = (document("book-chapters.html", chapters=some) for some in _gathered(chapters))
     letters = by_letter(entries)
@@ -171,7 +171,7 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
         draft = Draft(site, page, chapter_slug(page.src), counted if is_counted else every)
         tree = _made(composed[page.src], draft)
         notes = _notes(site, page, every) if edition.answers else parse("")
-        add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}")
+        add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}", site.words)
         part = parts.get(page.src, "")
         chapters.append(Chapter(page.src, part, tree, notes, is_counted))
         for term in draft.terms if is_counted else ():

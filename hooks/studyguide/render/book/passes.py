@@ -15,6 +15,7 @@ from studyguide.render.book.writing_lines import add_room
 from studyguide.render.citations import numbered_citation, replace_citations
 from studyguide.render.glossary import mark_with_dots
 from studyguide.render.site import Site, chapter_slug
+from studyguide.render.task_lists import name_boxes
 from studyguide.render.tree import readdress, value
 
 NAMES = ("id", "for", "aria-labelledby", "aria-describedby")
@@ -131,6 +132,11 @@ def set_lines(tree: LexborNode, draft: Draft) -> None:
         add_room(tree, draft.site.language)
 
 
+def say_what_is_done(tree: LexborNode, draft: Draft) -> None:
+    """Give the boxes of task lists their words."""
+    name_boxes(tree, draft.site.words)
+
+
 def number_citations(tree: LexborNode, draft: Draft) -> None:
     """Make each citation the numbers of its sources."""
     replace_citations(tree, lambda cited: numbered_citation(draft.site, cited))
@@ -205,6 +211,7 @@ PASSES = (
     hold_ends,
     hold_pictures,
     set_lines,
+    say_what_is_done,
     number_citations,
     mark_terms,
     give_own_ids,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import escape
 from selectolax.lexbor import LexborNode
 
 from studyguide.model import Discussion, Essay, Page, Question, Quiz
@@ -16,6 +17,7 @@ from studyguide.quiz.quality import Quality, quality
 from studyguide.render.compose import Medium, QuestionRow, question_row, render_template, shown
 from studyguide.render.site import Site
 from studyguide.render.tree import insert_after, value
+from studyguide.words import Words
 
 TEACHER = Medium(paper=True, answers=True)
 KEY = "key--"
@@ -65,18 +67,20 @@ def _key(site: Site, quiz: Quiz) -> QuizKey:
     return QuizKey(quiz, rows, quality(quiz, questions))
 
 
-def add_keys(chapter: LexborNode, slug: str, notes: LexborNode, notes_slug: str) -> None:
+def add_keys(
+    chapter: LexborNode, slug: str, notes: LexborNode, notes_slug: str, words: Words
+) -> None:
     """Set a label beside each question of a chapter that leads to its entry in the notes.
 
     Ids begin with `slug` in the chapter and with `notes_slug` in the notes. The label has no
     height, so that it moves nothing: a page stays the same in both editions.
     """
     asked = {value(node, "id"): node for node in chapter.css("[id]")}
-    prefix = f"{notes_slug}--{KEY}"
+    prefix, name = f"{notes_slug}--{KEY}", escape(words.pgettext("answers", "Key"))
     for entry in notes.css(f'[id^="{prefix}"]'):
         place = asked.get(f"{slug}--{value(entry, 'id').removeprefix(prefix)}")
         if place is None:
             continue
-        label = f'<p class="key-at"><a href="#{value(entry, "id")}">Key</a></p>'
+        label = f'<p class="key-at"><a href="#{value(entry, "id")}">{name}</a></p>'
         inside = place.first_child if place.tag == "div" else None
         insert_after(inside or place, f"{label}\n" if inside else f"\n{label}")

@@ -25,7 +25,6 @@ from studyguide.render.pictures.drawing import (
     Picture,
     Sheet,
     box,
-    counted,
     disc,
     escaped,
     key_link,
@@ -38,6 +37,7 @@ from studyguide.render.pictures.drawing import (
 from studyguide.render.pictures.lettering import lines
 from studyguide.render.pictures.ties import Bond, Circle, Lane, Ties, ties_of
 from studyguide.render.site import Site
+from studyguide.words import N_
 
 NAME = "character-map"
 SIZE = 12.0
@@ -105,18 +105,14 @@ class Column:
 def character_map(site: Site, guide: Guide, paper: bool) -> Picture:
     """The map of the characters that are tied to somebody, for screens or for paper."""
     ties = ties_of(guide)
-    hub = plain(site.title(ties.hub))
-    people = 1 + sum(len(circle.names) for circle in ties.circles)
+    gettext = site.words.gettext
     return Picture(
         name=NAME,
-        title="Character map: who is tied to whom",
-        summary=(
-            f"{people} characters and {counted(len(ties.bonds), 'tie')}. {hub} is tied to "
-            f"{len(ties.of(ties.hub))} of them. A card says what its character is to {hub}"
-            + ("; a number marks a tie between two others." if ties.numbers else ".")
-        ),
-        hint="Choose a card to read all ties of the character"
-        + (", or a number to read one." if ties.numbers else "."),
+        title=gettext("Character map: who is tied to whom"),
+        summary=_summary(site, ties),
+        hint=gettext("Choose a card to read all ties of the character, or a number to read one.")
+        if ties.numbers
+        else gettext("Choose a card to read all ties of the character."),
         drawings=(
             _butterfly(site, ties, PAPER if paper else WIDE),
             *(
@@ -125,17 +121,49 @@ def character_map(site: Site, guide: Guide, paper: bool) -> Picture:
                 else _ladder(site, ties, NARROW, ties.circles)
             ),
         ),
-        head=("Tie", "Character", "is to the other", "Other character", "is to the first"),
+        head=(
+            gettext("Tie"),
+            gettext("Character"),
+            gettext("is to the other"),
+            gettext("Other character"),
+            gettext("is to the first"),
+        ),
         rows=tuple(_row(site, ties, bond) for bond in ties.bonds),
         on_paper="",
         key=tuple(_sentence(site, bond) for bond in ties.numbers),
     )
 
 
+def _summary(site: Site, ties: Ties) -> str:
+    """How many people and ties there are, and what a card and a number say."""
+    gettext, ngettext = site.words.gettext, site.words.ngettext
+    hub = plain(site.title(ties.hub))
+    people = 1 + sum(len(circle.names) for circle in ties.circles)
+    there_are = gettext(
+        "%(characters)s and %(ties)s.",
+        characters=ngettext("%(n)s character", "%(n)s characters", people),
+        ties=ngettext("%(n)s tie", "%(n)s ties", len(ties.bonds)),
+    )
+    tied = ngettext(
+        "%(name)s is tied to %(n)s of them.",
+        "%(name)s is tied to %(n)s of them.",
+        len(ties.of(ties.hub)),
+        name=hub,
+    )
+    if not ties.numbers:
+        return f"{there_are} {tied} " + gettext(
+            "A card says what its character is to %(name)s.", name=hub
+        )
+    return f"{there_are} {tied} " + gettext(
+        "A card says what its character is to %(name)s; a number marks a tie between two others.",
+        name=hub,
+    )
+
+
 def _row(site: Site, ties: Ties, bond: Bond) -> tuple[Cell, ...]:
     number = ties.numbers.get(bond)
     return (
-        Cell.of(str(number) if number else "on the card"),
+        Cell.of(str(number) if number else site.words.gettext("on the card")),
         Cell(site.title(bond.first), site.link(bond.first)),
         Cell.of(bond.first_is),
         Cell(site.title(bond.second), site.link(bond.second)),
@@ -144,9 +172,15 @@ def _row(site: Site, ties: Ties, bond: Bond) -> tuple[Cell, ...]:
 
 
 def _sentence(site: Site, bond: Bond) -> str:
-    sides = ((bond.first, bond.first_is), (bond.second, bond.second_is))
-    told = [site.title(name) + (f" ({escaped(how)})" if how else "") for name, how in sides]
-    return " and ".join(told)
+    """Both people of a tie and what each is, as HTML."""
+    both = escaped(site.words.found(N_("%(first)s and %(second)s")))
+    first = _side(site, bond.first, bond.first_is)
+    second = _side(site, bond.second, bond.second_is)
+    return site.words.fill(both, {"first": first, "second": second})
+
+
+def _side(site: Site, name: str, how: str) -> str:
+    return site.title(name) + (f" ({escaped(how)})" if how else "")
 
 
 def _note(site: Site, ties: Ties, name: str) -> str:
@@ -154,8 +188,10 @@ def _note(site: Site, ties: Ties, name: str) -> str:
     bond = ties.with_hub(name)
     if bond is None:
         return ""
-    how = bond.words_for(name)
-    return how or f"{plain(site.title(ties.hub))}: {bond.words_for(ties.hub)}"
+    if how := bond.words_for(name):
+        return how
+    hub = plain(site.title(ties.hub))
+    return site.words.gettext("%(name)s: %(tie)s", name=hub, tie=bond.words_for(ties.hub))
 
 
 def _says(site: Site, ties: Ties, name: str) -> str:
@@ -169,8 +205,13 @@ def _tie(site: Site, bond: Bond, name: str, number: int | None) -> str:
     who, other = plain(site.title(name)), plain(site.title(bond.other(name)))
     numbered = f" ({number})" if number else ""
     if how := bond.words_for(name):
-        return f"to {other}{numbered}: {how}"
-    return f"{other} to {who}{numbered}: {bond.words_for(bond.other(name))}"
+        return site.words.gettext("to %(name)s: %(tie)s", name=other + numbered, tie=how)
+    return site.words.gettext(
+        "%(other)s to %(name)s: %(tie)s",
+        other=other,
+        name=who + numbered,
+        tie=bond.words_for(bond.other(name)),
+    )
 
 
 # ---- Wide: the hub in the middle, circles on both sides ------------------------------------------
@@ -215,8 +256,15 @@ def _step(lanes: int, room: float) -> float:
 
 def _alternative(site: Site, ties: Ties) -> str:
     """What the drawing shows, in words: who stands together."""
-    groups = [", ".join(plain(site.title(name)) for name in c.names) for c in ties.circles]
-    return f"In the middle {plain(site.title(ties.hub))}; together stand: {'; '.join(groups)}"
+    return site.words.gettext(
+        "In the middle %(name)s; together stand: %(groups)s",
+        name=plain(site.title(ties.hub)),
+        groups="; ".join(_names(site, circle) for circle in ties.circles),
+    )
+
+
+def _names(site: Site, circle: Circle) -> str:
+    return ", ".join(plain(site.title(name)) for name in circle.names)
 
 
 def _halves(circles: Sequence[Circle]) -> tuple[list[Circle], list[Circle]]:
@@ -280,7 +328,8 @@ def _ladder(site: Site, ties: Ties, sheet: Sheet, circles: Sequence[Circle]) -> 
         lights=ties.hub,
     )
     pen.add(line(polyline((5, 34), (5, 46)), "spoke", 1.2))
-    yield Drawing(sheet, f"{name}, to whom the line on the left leads", 46, pen.elements)
+    told = site.words.gettext("%(name)s, to whom the line on the left leads", name=name)
+    yield Drawing(sheet, told, 46, pen.elements)
     broadest = max((circle.breadth for circle in circles), default=0)
     room = sheet.width - TRUNK - EDGE
     step = _step(broadest, room - CARD)
@@ -307,8 +356,8 @@ def _rung(
     for card in cards:
         _card(pen, site, ties, column, card)
     _badges(pen, site, ties, [circle], column, cards)
-    told = ", ".join(plain(site.title(name)) for name in circle.names)
-    return Drawing(sheet, f"Together stand: {told}", end, pen.elements)
+    told = site.words.gettext("Together stand: %(names)s", names=_names(site, circle))
+    return Drawing(sheet, told, end, pen.elements)
 
 
 # ---- Cards and lanes -----------------------------------------------------------------------------

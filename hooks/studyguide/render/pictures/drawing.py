@@ -135,11 +135,6 @@ def shares(items: Sequence[T], most: float) -> list[Sequence[T]]:
     return [items[at : at + length] for at in range(0, len(items), max(length, 1))]
 
 
-def counted(number: int, one: str) -> str:
-    """A number of things in words, as in `1 scene` and `2 scenes`."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"
-
-
 def escaped(text: str) -> str:
     """A text that is safe inside SVG, in an attribute too."""
     return escape(text, quote=True)

@@ -45,10 +45,10 @@ def steps_picture(site: Site, block: Steps, paper: bool) -> Picture:
     return Picture(
         name="steps",
         title=title,
-        summary=_summary(len(made)),
+        summary=site.words.ngettext("One step.", "%(n)s steps, one after the other.", len(made)),
         hint="",
-        drawings=tuple(_drawings(title, [plain(html.title) for html in made], paper)),
-        head=("Step", "What it asks"),
+        drawings=tuple(_drawings(site, title, [plain(html.title) for html in made], paper)),
+        head=(site.words.gettext("Step"), site.words.gettext("What it asks")),
         rows=tuple(
             (Cell(f"{number}. {html.title}"), Cell(html.html))
             for number, html in enumerate(made, 1)
@@ -58,19 +58,16 @@ def steps_picture(site: Site, block: Steps, paper: bool) -> Picture:
     )
 
 
-def _summary(steps: int) -> str:
-    return f"{steps} steps, one after the other." if steps > 1 else "One step."
-
-
-def _drawings(title: str, stops: Sequence[str], paper: bool) -> Iterator[Drawing]:
+def _drawings(site: Site, title: str, stops: Sequence[str], paper: bool) -> Iterator[Drawing]:
     start = 1
     for row in shares(stops, MOST):
-        yield _climb(title, row, start, PAPER if paper else WIDE)
+        told = _told(site, title, row, start)
+        yield _climb(told, row, start, PAPER if paper else WIDE)
         start += len(row)
-    yield _descent(title, stops, LARGE if paper else NARROW)
+    yield _descent(_told(site, title, stops, 1), stops, LARGE if paper else NARROW)
 
 
-def _climb(title: str, stops: Sequence[str], start: int, sheet: Sheet) -> Drawing:
+def _climb(told: str, stops: Sequence[str], start: int, sheet: Sheet) -> Drawing:
     """A road that winds uphill from left to right, with the words below each stop."""
     pen = Pen(sheet)
     column = sheet.width / len(stops)
@@ -83,10 +80,10 @@ def _climb(title: str, stops: Sequence[str], start: int, sheet: Sheet) -> Drawin
         _stop(pen, start + number, x, y)
         pen.add(*paragraph(x, y + STOP + 19, texts[number], TITLE, at="middle", bold=True))
     high = low + STOP + 12 + max(map(len, texts)) * leading(TITLE)
-    return Drawing(sheet, _told(title, stops, start), high, pen.elements)
+    return Drawing(sheet, told, high, pen.elements)
 
 
-def _descent(title: str, stops: Sequence[str], sheet: Sheet) -> Drawing:
+def _descent(told: str, stops: Sequence[str], sheet: Sheet) -> Drawing:
     """A road that winds down on the left, with the words beside each stop."""
     pen = Pen(sheet)
     left = 2 * STOP + 34
@@ -100,12 +97,14 @@ def _descent(title: str, stops: Sequence[str], sheet: Sheet) -> Drawing:
         text = lines(stop, TITLE, sheet.width - left)
         first = y + 5 - (len(text) - 1) * leading(TITLE) / 2
         pen.add(*paragraph(left, first, text, TITLE, bold=True))
-    return Drawing(sheet, _told(title, stops, 1), places[-1][1] + STOP + 6, pen.elements)
+    return Drawing(sheet, told, places[-1][1] + STOP + 6, pen.elements)
 
 
-def _told(title: str, stops: Sequence[str], start: int) -> str:
+def _told(site: Site, title: str, stops: Sequence[str], start: int) -> str:
     steps = "; ".join(f"{number} {stop.rstrip('.')}" for number, stop in enumerate(stops, start))
-    return f"{title}, a road with the stops {steps}"
+    return site.words.gettext(
+        "%(title)s, a road with the stops %(steps)s", title=title, steps=steps
+    )
 
 
 def _winding(places: Sequence[tuple[float, float]], *, upright: bool) -> list[svg.PathData]:

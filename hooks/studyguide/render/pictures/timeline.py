@@ -1,4 +1,4 @@
-"""The two-lane timeline: the film above (or left), life below (or right), differences joined.
+"""The two-lane timeline: the work above (or left), life below (or right), differences joined.
 
 A line joins what a comparison compares; the sign on it is that of the verdict. Time runs evenly
 from row to row and not by the year, because most guides have years without news.
@@ -36,9 +36,10 @@ from studyguide.render.pictures.drawing import (
 from studyguide.render.pictures.lettering import lines, width
 from studyguide.render.pictures.signs import sign
 from studyguide.render.site import Site
+from studyguide.words import with_capital
 
 SENTENCE = re.compile(r".+?[.!?](?=\s|$)")
-LANES = (("work", "In the film"), ("life", "In real life"))
+LANES = ("work", "life")
 LANDSCAPE = Sheet("paper", 960, linked=False)
 """A sheet on its side: 250 mm."""
 FEW = 4
@@ -47,7 +48,7 @@ SIZE = 12.0
 DATE = 12.0
 """Half the height of a date."""
 ABOVE, BELOW = 42.0, 20.0
-"""From the axis to a film card, with room for the sign, and to a life card."""
+"""From the axis to a card of the work, with room for the sign, and to a life card."""
 SPINE = 76.0
 NEAR = 12.0
 """From the spine to the date and to the card of a moment that has only one."""
@@ -65,47 +66,43 @@ class Row:
     work: str
     life: str
     link: str
+    says: str
+    """All of it in words."""
     comparison: Comparison | None
-    question: str
-    """The title of the comparison."""
     compared_at: str
     """The link to it."""
-
-    @property
-    def says(self) -> str:
-        """All of it in words."""
-        told = [f"{label}: {text}" for name, label in LANES if (text := self.told(name))]
-        return f"{self.date}. {' '.join(told)}"
+    join_says: str
+    """What the join says."""
 
     def told(self, lane: str) -> str:
         """What a lane tells, in short."""
         return self.work if lane == "work" else self.life
 
-    @property
-    def join_says(self) -> str:
-        """What the join says."""
-        verdict = self.comparison.verdict.capitalize() if self.comparison else ""
-        return f"{self.question} {verdict}."
-
 
 def timeline(site: Site, guide: Guide, paper: bool) -> Picture:
     """Every moment of the guide, in order of time, for screens or for paper."""
     rows = _rows(site, guide)
+    gettext, names = site.words.gettext, _names(site)
     upright = len(rows) <= FEW
     return Picture(
         name="timeline",
-        title="Two lanes: the film and real life",
-        summary=_summary(rows),
-        hint="Choose a box to read its moment, or a sign to read what is compared.",
+        title=gettext("Two lanes: %(the_work)s and %(life)s"),
+        summary=_summary(site, rows),
+        hint=gettext("Choose a box to read its moment, or a sign to read what is compared."),
         drawings=(
-            *_strips(rows, *_sheet(paper, upright)),
-            *_ladder(rows, LARGE if paper else NARROW),
+            *_strips(site, rows, *_sheet(paper, upright)),
+            *_ladder(site, rows, LARGE if paper else NARROW),
         ),
-        head=("Date", "In the film", "In real life", "Compared", "Verdict"),
+        head=(gettext("Date"), *names, gettext("Compared"), gettext("Verdict")),
         rows=tuple(_cells(site, row) for row in rows),
-        on_paper="The rows of the timeline tell each moment in full.",
+        on_paper=gettext("The rows of the timeline tell each moment in full."),
         landscape=not upright,
     )
+
+
+def _names(site: Site) -> tuple[str, str]:
+    """How readers see the lanes called."""
+    return site.words.gettext("%(In_work)s"), site.words.gettext("%(In_life)s")
 
 
 def _sheet(paper: bool, upright: bool) -> tuple[Sheet, int]:
@@ -115,43 +112,75 @@ def _sheet(paper: bool, upright: bool) -> tuple[Sheet, int]:
     return WIDE, 5
 
 
-def _summary(rows: Sequence[Row]) -> str:
+def _summary(site: Site, rows: Sequence[Row]) -> str:
     """How many moments there are, in which lanes, and how many are compared."""
-    both = sum(bool(row.work and row.life) for row in rows)
+    gettext, ngettext = site.words.gettext, site.words.ngettext
     joined = sum(row.comparison is not None for row in rows)
-    first, last = rows[0].date, rows[-1].date
     if len(rows) == 1:
-        told = f"One moment: {first}."
-        return f"{told} The sign tells the verdict of its comparison." if joined else told
-    when = f"from {first} to {last}" if first != last else f"of {first}"
-    lanes = f"{both} {'stands' if both == 1 else 'stand'} in both lanes"
-    signs = (
-        f"{joined} {'has' if joined == 1 else 'have'} a comparison, whose sign tells the verdict"
+        told = [gettext("One moment: %(date)s.", date=rows[0].date)]
+        if joined:
+            told.append(gettext("The sign tells the verdict of its comparison."))
+        return " ".join(told)
+    told = [
+        _when(site, rows),
+        ngettext(
+            "%(n)s stands in both lanes.",
+            "%(n)s stand in both lanes.",
+            sum(bool(row.work and row.life) for row in rows),
+        ),
+        ngettext(
+            "%(n)s has a comparison, whose sign tells the verdict.",
+            "%(n)s have a comparison, whose sign tells the verdict.",
+            joined,
+        ),
+    ]
+    if joined < len(rows):
+        told.append(gettext("A dotted line joins a date to a moment that has no comparison."))
+    return " ".join(told)
+
+
+def _when(site: Site, rows: Sequence[Row]) -> str:
+    """How many moments there are, and of what time."""
+    first, last = rows[0].date, rows[-1].date
+    if first == last:
+        return site.words.ngettext(
+            "%(n)s moment of %(date)s.", "%(n)s moments of %(date)s.", len(rows), date=first
+        )
+    return site.words.ngettext(
+        "%(n)s moment from %(first)s to %(last)s.",
+        "%(n)s moments from %(first)s to %(last)s.",
+        len(rows),
+        first=first,
+        last=last,
     )
-    told = f"{len(rows)} moments {when}. {lanes}; {signs}."
-    dotted = "A dotted line joins a date to a moment that has no comparison."
-    return f"{told} {dotted}" if joined < len(rows) else told
 
 
 def _rows(site: Site, guide: Guide) -> list[Row]:
-    order = sorted(guide.moments, key=_when)
+    order = sorted(guide.moments, key=_time)
     known = {comparison.id: comparison for comparison in guide.comparisons}
-    return [
-        Row(
-            moment,
-            plain(site.title(moment.id)),
-            _short(site, moment, "work", moment.work_short),
-            _short(site, moment, "life", moment.life_short),
-            site.link(moment.id),
-            known.get(moment.comparison),
-            plain(site.title(moment.comparison)) if moment.comparison in known else "",
-            site.link(moment.comparison) if moment.comparison in known else "",
-        )
-        for moment in order
+    return [_row(site, moment, known.get(moment.comparison)) for moment in order]
+
+
+def _row(site: Site, moment: Moment, compared: Comparison | None) -> Row:
+    date = plain(site.title(moment.id))
+    work = _short(site, moment, "work", moment.work_short)
+    life = _short(site, moment, "life", moment.life_short)
+    told = [
+        site.words.gettext("%(lane)s: %(text)s", lane=name, text=text)
+        for name, text in zip(_names(site), (work, life), strict=True)
+        if text
     ]
+    says = f"{date}. {' '.join(told)}"
+    link = site.link(moment.id)
+    if compared is None:
+        return Row(moment, date, work, life, link, says, None, "", "")
+    verdict = with_capital(site.words.pgettext("verdict", compared.verdict))
+    join_says = f"{plain(site.title(compared.id))} {verdict}."
+    compared_at = site.link(compared.id)
+    return Row(moment, date, work, life, link, says, compared, compared_at, join_says)
 
 
-def _when(moment: Moment) -> tuple[int, int, int]:
+def _time(moment: Moment) -> tuple[int, int, int]:
     """What sorts moments: by the year in which each begins, then by the month."""
     return moment.year.first, moment.month, moment.year.last
 
@@ -165,12 +194,12 @@ def _short(site: Site, moment: Moment, lane: str, short: str) -> str:
 
 def _cells(site: Site, row: Row) -> tuple[Cell, ...]:
     compared = row.comparison
-    full = [plain(site.part_html(row.moment, name)) for name, _ in LANES]
+    full = [plain(site.part_html(row.moment, lane)) for lane in LANES]
     return (
         Cell(site.title(row.moment.id), row.link),
         *(Cell.of(text) for text in full),
         Cell(site.title(compared.id), site.link(compared.id)) if compared else Cell.of(""),
-        Cell.of(compared.verdict if compared else ""),
+        Cell.of(site.words.pgettext("verdict", compared.verdict) if compared else ""),
     )
 
 
@@ -203,29 +232,31 @@ def _join(pen: Pen, row: Row, x: float, y: float) -> None:
     pen.mark(row.compared_at, row.join_says, *marks)
 
 
-# ---- Strips: the film above, life below ----------------------------------------------------------
+# ---- Strips: the work above, life below ----------------------------------------------------------
 
 
-def _strips(rows: Sequence[Row], sheet: Sheet, columns: int) -> Iterator[Drawing]:
+def _strips(site: Site, rows: Sequence[Row], sheet: Sheet, columns: int) -> Iterator[Drawing]:
     for run in shares(rows, columns):
-        yield _strip(run, sheet, columns)
+        yield _strip(site, run, sheet, columns)
 
 
-def _strip(rows: Sequence[Row], sheet: Sheet, columns: int) -> Drawing:
+def _strip(site: Site, rows: Sequence[Row], sheet: Sheet, columns: int) -> Drawing:
     pen = Pen(sheet)
     step = sheet.width / columns
     wide = step - 10
-    above, below = (max(_needs(row, name, wide) for row in rows) for name, _ in LANES)
+    above, below = (max(_needs(row, lane, wide) for row in rows) for lane in LANES)
+    work, life = _names(site)
     axis = 18 + above + ABOVE
     high = axis + BELOW + below + 18
     pen.add(
-        words(0, 11, LANES[0][1], SIZE, role="quiet", bold=True),
-        words(0, high - 3, LANES[1][1], SIZE, role="quiet", bold=True),
+        words(0, 11, work, SIZE, role="quiet", bold=True),
+        words(0, high - 3, life, SIZE, role="quiet", bold=True),
         line(polyline((0, axis), (sheet.width, axis)), "rule", 1.5),
     )
     for number, row in enumerate(rows):
         _post(pen, row, number * step, wide, axis)
-    told = f"{rows[0].date} to {rows[-1].date}. " + " ".join(row.says for row in rows)
+    when = site.words.gettext("%(first)s to %(last)s.", first=rows[0].date, last=rows[-1].date)
+    told = " ".join((when, *(row.says for row in rows)))
     return Drawing(sheet, told, high, pen.elements)
 
 
@@ -252,23 +283,26 @@ def _post(pen: Pen, row: Row, x: float, wide: float, axis: float) -> None:
     _join(pen, row, middle, axis - DATE - 14)
 
 
-# ---- Ladder: the film on the left, life on the right ---------------------------------------------
+# ---- Ladder: the work on the left, life on the right ---------------------------------------------
 
 
-def _ladder(rows: Sequence[Row], sheet: Sheet) -> Iterator[Drawing]:
+def _ladder(site: Site, rows: Sequence[Row], sheet: Sheet) -> Iterator[Drawing]:
     pen = Pen(sheet)
+    work, life = (lines(name, SIZE, sheet.width / 2 - NEAR) for name in _names(site))
     pen.add(
-        words(0, 14, LANES[0][1], SIZE, bold=True),
-        words(sheet.width, 14, LANES[1][1], SIZE, at="end", bold=True),
+        *paragraph(0, 14, work, SIZE, bold=True),
+        *paragraph(sheet.width, 14, life, SIZE, at="end", bold=True),
     )
-    yield Drawing(sheet, "The film on the left, real life on the right", 22, pen.elements)
+    told = site.words.gettext("%(The_work)s on the left, %(life)s on the right")
+    high = 22 + (max(len(work), len(life)) - 1) * leading(SIZE)
+    yield Drawing(sheet, told, high, pen.elements)
     for row in rows:
         yield _rung(row, sheet)
 
 
 def _rung(row: Row, sheet: Sheet) -> Drawing:
     """One moment across the spine: its date, above the sign where there is one."""
-    told = [lane for lane, _ in LANES if row.told(lane)]
+    told = [lane for lane in LANES if row.told(lane)]
     if len(told) == 1:
         return _lone_rung(row, told[0], sheet)
     pen = Pen(sheet)
@@ -276,11 +310,11 @@ def _rung(row: Row, sheet: Sheet) -> Drawing:
     middle = sheet.width / 2
     date = lines(row.date, SIZE, SPINE - 4)
     tall = len(date) * leading(SIZE) + 5
-    needs = [_needs(row, name, wide) for name, _ in LANES]
+    needs = [_needs(row, lane, wide) for lane in LANES]
     y = max(*(need / 2 for need in needs), tall + SIGN + 1 if row.comparison else tall / 2)
     high = y + max(*(need / 2 for need in needs), SIGN + 2)
     pen.add(line(polyline((middle, 0), (middle, high + 8)), "rule", 1.5))
-    for (lane, _), need, x in zip(LANES, needs, (0.8, wide + SPINE - 0.8), strict=True):
+    for lane, need, x in zip(LANES, needs, (0.8, wide + SPINE - 0.8), strict=True):
         if need:
             near = x + wide if lane == "work" else x
             dashes = (2, 3) if row.comparison is None else ()

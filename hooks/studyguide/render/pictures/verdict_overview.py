@@ -7,7 +7,7 @@ badge. A thick edge marks a major comparison.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import svg
 
@@ -25,7 +25,6 @@ from studyguide.render.pictures.drawing import (
     Picture,
     Sheet,
     box,
-    counted,
     leading,
     line,
     paragraph,
@@ -33,14 +32,18 @@ from studyguide.render.pictures.drawing import (
     shares,
     words,
 )
-from studyguide.render.pictures.lettering import lines
+from studyguide.render.pictures.lettering import lines, width
 from studyguide.render.pictures.signs import sign
 from studyguide.render.site import Site
+from studyguide.words import with_capital
 
 GAP = 3.0
+NAME = 22.0
+"""Where the name of a verdict begins, behind its sign."""
+MOST = 240.0
+"""The most room for a name before its squares; a longer one breaks."""
 COLUMN = 76.0
 """The least width of a page's column; more pages go into another drawing."""
-UNSURE = "not stated"
 
 
 @dataclass(frozen=True)
@@ -53,47 +56,112 @@ class Board:
     label: float = 0
     """The room for the verdict before its squares; without one it stands above them."""
 
+    def lines(self, text: str) -> tuple[str, ...]:
+        """A verdict in the lines that it takes."""
+        return lines(text, self.size, (self.label or self.sheet.width) - NAME)
+
 
 BOARDS = (Board(NARROW, 25), Board(WIDE, 27, 13, 128), Board(PAPER, 25, 12, 128), Board(LARGE, 25))
+"""Before the names of the verdicts are known, which may need more room."""
 
 
 def verdict_overview(site: Site, guide: Guide, paper: bool) -> Picture:
     """Every comparison of the guide, for screens or for paper."""
-    counts = {v: sum(c.verdict == v for c in guide.comparisons) for v in VERDICTS}
-    told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items() if count)
-    major = sum(comparison.major for comparison in guide.comparisons)
+    gettext = site.words.gettext
     return Picture(
         name="verdict-overview",
-        title="All verdicts at a glance",
-        summary=_summary(len(guide.comparisons), told, major),
-        hint="Choose a number to read its question.",
+        title=gettext("All verdicts at a glance"),
+        summary=_summary(site, guide),
+        hint=gettext("Choose a number to read its question."),
         drawings=tuple(
             _drawing(site, guide, board, pages)
-            for board in BOARDS
+            for board in (_with_room(site, guide, board) for board in BOARDS)
             if board.sheet.linked != paper
             for pages in shares(_pages(guide), (board.sheet.width - board.label) / COLUMN)
         ),
-        head=("Number", "Question", "Verdict", "Major", "How sure we are", "Page"),
-        rows=tuple(
-            (
-                Cell.of(str(number)),
-                Cell(site.title(comparison.id), site.link(comparison.id)),
-                Cell.of(comparison.verdict),
-                Cell.of("yes" if comparison.major else "no"),
-                Cell.of(comparison.confidence or UNSURE),
-                Cell.of(_page(site, comparison.page)),
-            )
-            for number, comparison in enumerate(guide.comparisons, 1)
+        head=(
+            gettext("Number"),
+            gettext("Question"),
+            gettext("Verdict"),
+            gettext("Major"),
+            gettext("How sure we are"),
+            gettext("Page"),
         ),
-        on_paper="The numbers are those of the table of all comparisons.",
+        rows=tuple(
+            _row(site, number, comparison) for number, comparison in enumerate(guide.comparisons, 1)
+        ),
+        on_paper=gettext("The numbers are those of the table of all comparisons."),
     )
 
 
-def _summary(comparisons: int, told: str, major: int) -> str:
-    said = f"{counted(comparisons, 'comparison')}: {told}."
-    if major == 1:
-        return f"{said} One is major; a thick edge marks it."
-    return f"{said} {major} of them are major; a thick edge marks them." if major else said
+def _row(site: Site, number: int, comparison: Comparison) -> tuple[Cell, ...]:
+    pgettext = site.words.pgettext
+    return (
+        Cell.of(str(number)),
+        Cell(site.title(comparison.id), site.link(comparison.id)),
+        Cell.of(pgettext("verdict", comparison.verdict)),
+        Cell.of(pgettext("answer", "yes") if comparison.major else pgettext("answer", "no")),
+        Cell.of(_confidence(site, comparison)),
+        Cell.of(_page(site, comparison.page)),
+    )
+
+
+def _confidence(site: Site, comparison: Comparison) -> str:
+    if comparison.confidence:
+        return site.words.pgettext("confidence", comparison.confidence)
+    return site.words.gettext("not stated")
+
+
+def _counts(guide: Guide) -> dict[str, int]:
+    """How many comparisons have each verdict that occurs."""
+    counts = {v: sum(c.verdict == v for c in guide.comparisons) for v in VERDICTS}
+    return {verdict: count for verdict, count in counts.items() if count}
+
+
+def _summary(site: Site, guide: Guide) -> str:
+    """How many comparisons there are, by verdict, and how many of them are major."""
+    pgettext, ngettext = site.words.pgettext, site.words.ngettext
+    verdicts = [
+        pgettext(
+            "how many comparisons have it",
+            "%(n)s %(verdict)s",
+            n=count,
+            verdict=pgettext("verdict", verdict),
+        )
+        for verdict, count in _counts(guide).items()
+    ]
+    told = ngettext(
+        "%(n)s comparison: %(verdicts)s.",
+        "%(n)s comparisons: %(verdicts)s.",
+        len(guide.comparisons),
+        verdicts=", ".join(verdicts),
+    )
+    major = sum(comparison.major for comparison in guide.comparisons)
+    if not major:
+        return told
+    return f"{told} " + ngettext(
+        "One is major; a thick edge marks it.",
+        "%(n)s of them are major; a thick edge marks them.",
+        major,
+    )
+
+
+def _name(site: Site, verdict: str) -> str:
+    """A verdict as it stands at the beginning."""
+    return with_capital(site.words.pgettext("verdict", verdict))
+
+
+def _label(site: Site, verdict: str, count: int) -> str:
+    return site.words.gettext("%(verdict)s: %(n)s", verdict=_name(site, verdict), n=count)
+
+
+def _with_room(site: Site, guide: Guide, board: Board) -> Board:
+    """The board with room for every verdict before its squares, if they stand there."""
+    if not board.label:
+        return board
+    labels = (_label(site, verdict, count) for verdict, count in _counts(guide).items())
+    widest = max((width(label, board.size) for label in labels), default=0)
+    return replace(board, label=min(max(board.label, NAME + widest + GAP), MOST))
 
 
 def _page(site: Site, src: str) -> str:
@@ -119,7 +187,7 @@ def _drawing(site: Site, guide: Guide, board: Board, pages: Sequence[str]) -> Dr
     for verdict in VERDICTS:
         if any(c.verdict == verdict and c.page in pages for c in guide.comparisons):
             y = _verdict(pen, site, guide, board, pages, verdict, y)
-    told = f"Comparisons by verdict, on {', '.join(names)}"
+    told = site.words.gettext("Comparisons by verdict, on %(pages)s", pages=", ".join(names))
     return Drawing(board.sheet, told, y, pen.elements)
 
 
@@ -136,14 +204,15 @@ def _verdict(
     pen: Pen, site: Site, guide: Guide, board: Board, pages: Sequence[str], verdict: str, y: float
 ) -> float:
     column = (board.sheet.width - board.label) / len(pages)
-    count = sum(comparison.verdict == verdict for comparison in guide.comparisons)
-    pen.add(line(polyline((0, y), (board.sheet.width, y)), "rule", 0.75))
-    top = y + 6 + (0 if board.label else 24)
+    label = board.lines(_label(site, verdict, _counts(guide)[verdict]))
+    more = (len(label) - 1) * leading(board.size)
     pen.add(
+        line(polyline((0, y), (board.sheet.width, y)), "rule", 0.75),
         *sign(verdict, 0, y + 8, 16),
-        words(22, y + 8 + 12.5, f"{verdict.capitalize()}: {count}", board.size, bold=True),
+        *paragraph(NAME, y + 8 + 12.5, label, board.size, bold=True),
     )
-    bottom = top + board.mark
+    top = y + 6 + (0 if board.label else 24 + more)
+    bottom = top + max(board.mark, more + 24 if board.label else 0)
     for number, src in enumerate(pages):
         found = _numbered(guide, verdict, src)
         x = board.label + number * column
@@ -173,14 +242,23 @@ def _squares(
     bottom = top
     for at, (number, comparison) in enumerate(found):
         x, y = left + 2 + at % in_row * step, top + at // in_row * step
-        says = (
-            f"{number}. {plain(site.title(comparison.id))} {comparison.verdict.capitalize()}"
-            f"{', major' if comparison.major else ''}. "
-            f"How sure we are: {comparison.confidence or UNSURE}."
-        )
+        says = f"{number}. {_says(site, comparison)}"
         pen.mark(site.link(comparison.id), says, *_square(x, y, board, number, comparison))
         bottom = y + step
     return bottom
+
+
+def _says(site: Site, comparison: Comparison) -> str:
+    """All that a square tells, in words."""
+    gettext, verdict = site.words.gettext, _name(site, comparison.verdict)
+    told = (
+        plain(site.title(comparison.id)),
+        gettext("%(verdict)s, major.", verdict=verdict)
+        if comparison.major
+        else gettext("%(verdict)s.", verdict=verdict),
+        gettext("How sure we are: %(confidence)s.", confidence=_confidence(site, comparison)),
+    )
+    return " ".join(told)
 
 
 def _square(

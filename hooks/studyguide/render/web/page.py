@@ -14,6 +14,7 @@ from studyguide.render.citations import numbered_citation, replace_citations
 from studyguide.render.compose import WEB, compose, render_template
 from studyguide.render.glossary import TERM_USE, add_notes
 from studyguide.render.site import Site
+from studyguide.render.task_lists import name_boxes
 from studyguide.render.tree import append, parse, readdress, write
 from studyguide.render.web.study import asks, unit
 
@@ -27,6 +28,7 @@ def render_page(site: Site, src: str) -> str:
     """The content of the page `src`, ready for the theme."""
     tree = parse(compose(site, src, WEB))
     replace_citations(tree, lambda cited: _unsearched(numbered_citation(site, cited)))
+    name_boxes(tree, site.words)
     page = site.guide.page_by_src[src]
     if not is_tool(page):
         add_notes(site, tree, page)

@@ -43,12 +43,9 @@ def findable(site: Site, page: Page) -> Iterator[Found]:
         if isinstance(block, Question):
             yield Found(location, plain(site.title(block.id)), _asked_in(site, block))
         elif isinstance(block, Discussion):
-            body = site.of(block).body
-            yield Found(
-                location,
-                plain(site.title(block.id)),
-                f"{site.words.gettext('To talk about.')} {plain(body)}",
-            )
+            told = site.words.gettext("To talk about.")
+            body = plain(site.of(block).body)
+            yield Found(location, plain(site.title(block.id)), f"{told} {body}")
         elif isinstance(block, Term):
             yield Found(location, _word(site, block), _meaning(site, block))
         elif isinstance(block, Quotation):
