@@ -127,8 +127,11 @@ def test_sources_are_numbered_in_the_order_of_first_citation(guide: Guide) -> No
     assert dict(guide.source_number) == {"review": 1, "diary": 2}
 
 
-def test_the_works_card_comes_before_the_pages_and_the_manual_does_not_count() -> None:
+def test_the_works_card_counts_where_it_is_shown_and_the_manual_does_not() -> None:
     manual = "---\naudience: authors\n---\n\n# Manual\n\nCite [@log].\n"
     pages = {"a.md": manual, "b.md": "# B\n\nAna waits [@diary; @log], and waits [@diary].\n"}
     guide, _ = parse(Texts(pages, GUIDE_YML, SOURCES_YML))
-    assert dict(guide.source_number) == {"review": 1, "diary": 2, "log": 3}
+    assert dict(guide.source_number) == {"diary": 1, "log": 2, "review": 3}
+    pages["b.md"] = "# B\n\nAna waits [@diary].\n\n/// show | work\n///\n\nAnd reads [@log].\n"
+    guide, _ = parse(Texts(pages, GUIDE_YML, SOURCES_YML))
+    assert dict(guide.source_number) == {"diary": 1, "review": 2, "log": 3}

@@ -569,6 +569,11 @@ class Page:
         quoted = [block.cited for block in self.blocks if isinstance(block, Quotation)]
         return tuple(sorted((*self.citations, *quoted), key=lambda citation: citation.span))
 
+    def view(self, name: str) -> View | None:
+        """The first view of that name on the page, or None."""
+        views = (block for block in self.blocks if isinstance(block, View))
+        return next((view for view in views if view.title == name), None)
+
 
 @dataclass(frozen=True)
 class IndexName:
@@ -669,17 +674,30 @@ class Guide:
 
     @cached_property
     def cited_sources(self) -> tuple[Source, ...]:
-        """The sources that the work's card or a page cites, in order of first citation.
+        """The sources that the work's card or a page cites, in the order that readers meet them in.
 
-        The manual for authors does not count.
+        The card counts where a page shows it; where none does, last. The manual for authors does
+        not count.
 
         A source's place in this list, from 1, is its number in every edition.
         """
         pages = (page for page in self.pages if page.audience != AUTHORS)
-        order = [citation.source for fact in self.work.facts for citation in fact.citations]
-        order += [citation.source for page in pages for citation in page.evidence]
+        order = [source for page in pages for source in self._met_on(page)]
+        order += self._in_card
         known = self.source_by_id
         return tuple(known[source] for source in unique(iter(order)) if source in known)
+
+    @cached_property
+    def _in_card(self) -> tuple[str, ...]:
+        """The sources of the work's card."""
+        return tuple(citation.source for fact in self.work.facts for citation in fact.citations)
+
+    def _met_on(self, page: Page) -> Iterator[str]:
+        """The sources that readers meet on a page, each as often as it is cited."""
+        card = page.view("work")
+        met = [(citation.span, citation.source) for citation in page.evidence]
+        met += [(card.span, source) for source in self._in_card] if card else []
+        return (source for _, source in sorted(met, key=lambda one: one[0]))
 
     @cached_property
     def source_number(self) -> Mapping[str, int]:

@@ -9,8 +9,10 @@ import pytest
 
 from studyguide.edition import EDITIONS, Edition
 from studyguide.render.book.chapters import render_book
+from studyguide.render.compose import WEB, compose
 from studyguide.render.fragments import plain
 from studyguide.render.site import Section, Site, chapter_slug
+from studyguide.render.tree import parse
 from tests.guides import rendered, tiny_guide
 
 STUDENT = next(edition for edition in EDITIONS if not edition.answers)
@@ -34,7 +36,63 @@ def test_the_first_page_may_stand_in_a_part(site: Site, edition: Edition) -> Non
     everything = Section("All of it", tuple(page.src for page in site.pages))
     book = render_book(replace(site, sections=(everything,)), edition).html
     assert book.count('<li class="contents-part">All of it</li>') == 1
-    assert book.count('<p class="chapter-part">All of it</p>') > 1
+    chapters = book.count('<section class="chapter ') - book.count('<h1 id="the-index"')
+    assert book.count('<p class="chapter-part">All of it</p>') == chapters
+
+
+def test_a_part_is_not_named_over_a_chapter_of_the_same_name(site: Site) -> None:
+    first, *others = (page.src for page in site.pages)
+    sections = (Section("The Lighthouse", (first,)), Section("", tuple(others)))
+    assert site.html[first].title == "The Lighthouse"
+    book = render_book(replace(site, sections=sections), STUDENT).html
+    assert "chapter-part" not in book
+
+
+def test_what_follows_a_part_stands_apart_from_it_in_the_contents(site: Site) -> None:
+    one, two, three, four, *others = (page.src for page in site.pages)
+    sections = (Section("", (one,)), Section("Part", (two, three)), Section("", (four, *others)))
+    front = parse(render_book(replace(site, sections=sections), STUDENT).front)
+    lines = front.css(".contents li.contents-1")
+    apart = [line.text().strip() for line in front.css(".contents-apart")]
+    assert apart == [lines[3].text().strip()]
+
+
+def test_the_index_stands_apart_where_the_last_chapter_is_in_a_part(site: Site) -> None:
+    sections = (Section("All of it", tuple(page.src for page in site.pages)),)
+    front = parse(render_book(replace(site, sections=sections), STUDENT).front)
+    assert [line.text().strip() for line in front.css(".contents-apart")] == ["Index"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_title"),
+    [
+        ("The Lighthouse", True),
+        ("The Lighthouse: *a study guide*", True),
+        ("Start here", False),
+        ("The Lighthouse: a study guide", False),
+    ],
+)
+def test_the_first_heading_is_in_italics_only_as_the_title_of_the_work(
+    heading: str, is_title: bool
+) -> None:
+    site = rendered(tiny_guide({"index.md": f"# {heading}\n\nHello [@diary].\n"}))
+    first = parse(render_book(site, STUDENT).html).css_first(".chapter-index")
+    assert first is not None
+    assert ("names-the-work" in (first.attributes["class"] or "")) is is_title
+
+
+def test_the_books_have_neither_the_downloads_nor_their_heading() -> None:
+    view = "/// show | downloads\n///\n"
+    text = f"# Files\n\nHello.\n\n## To print\n\n### All\n\n{view}\n## More\n\nYes.\n"
+    site = rendered(tiny_guide({"page.md": text}))
+    assert {"To print", "All"} <= set(headings_of(compose(site, "page.md", WEB)))
+    found = headings_of(render_book(site, STUDENT).html)
+    assert "More" in found
+    assert not {"To print", "All"} & set(found)
+
+
+def headings_of(html: str) -> list[str]:
+    return [node.text().strip(" ¶") for node in parse(html).css("h1, h2, h3")]
 
 
 @pytest.mark.parametrize("edition", [STUDENT, TEACHER], ids=lambda e: e.link_id)

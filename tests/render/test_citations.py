@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
 from studyguide.export.epub.passes import set_notes
 from studyguide.export.guide_json import guide_json
 from studyguide.render.citations import numbered_citation, replace_citations
+from studyguide.render.compose import PAPER, WEB, Medium, compose
 from studyguide.render.site import Site
 from studyguide.render.tree import parse, write
 from studyguide.render.web.page import render_page
@@ -28,10 +31,13 @@ def seen(site: Site) -> list[str]:
     return [mark.text().strip("\u2060") for mark in marks]
 
 
-def test_the_sources_of_the_card_are_numbered_before_those_of_the_pages() -> None:
-    site = rendered(tiny_guide({"index.md": "# First\n\nAna writes [@log].\n"}))
-    html = numbered_citation(site, [("log", ""), ("review", "")])
-    assert re.findall(r'#source-(\w+)"[^>]*>(\d+)<', html) == [("log", "2"), ("review", "1")]
+@pytest.mark.parametrize("medium", [WEB, PAPER], ids=["web", "paper"])
+def test_the_numbers_of_the_first_page_follow_each_other(medium: Medium) -> None:
+    index = "# First\n\nAna writes [@log].\n\n/// show | work\n///\n\nAnd reads [@diary; @log].\n"
+    site = rendered(tiny_guide({"index.md": index}))
+    tree = parse(compose(site, "index.md", medium))
+    replace_citations(tree, lambda cited: numbered_citation(site, cited))
+    assert [mark.text() for mark in tree.css(".sg-cite")] == ["1", "2", "3, 1"]
 
 
 def test_a_citation_becomes_numbers_that_lead_to_the_list(site: Site) -> None:

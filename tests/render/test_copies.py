@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from studyguide.language.kinds import KINDS
 from studyguide.render.book.handouts import handouts
 from studyguide.render.compose import WEB, compose
 from studyguide.render.fragments import plain
@@ -50,6 +51,12 @@ def test_pages_run_to_the_next_handout_and_quizzes_to_their_last_question() -> N
     assert pages["One"] == ("10", "")
     assert pages["Two"] == ("11–13", "")
     assert pages["The card"] == ("14", "")
+
+
+def test_a_page_to_copy_whole_is_not_named_a_second_time_for_its_quiz() -> None:
+    both = f"---\ncopy: page\n---\n# Quiz\n\n{KINDS['quiz'].example}"
+    found = [row.title for row in handouts(rendered(tiny_guide({"quiz.md": both})))]
+    assert [title for title in found if title.startswith("Quiz")] == ["Quiz"]
 
 
 def test_the_table_waits_for_the_books() -> None:

@@ -127,6 +127,8 @@ def test_the_first_use_is_marked(marked: Callable[[str], str], html: str, wanted
         '<section class="sg-block sg-term"><p>light</p></section>',
         '<div class="sg-block sg-question sg-question-choice"><p>light</p></div>',
         '<p class="sg-label">light</p>',
+        "<p><cite>The light</cite> and <em>A film about a light</em></p>",
+        '<div class="sg-block sg-card"><table><tbody><tr><td>light</td></tr></tbody></table></div>',
         "<script>const light = 1 < 2;</script>",
         "",
     ],

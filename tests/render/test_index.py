@@ -67,6 +67,15 @@ def test_a_name_that_is_also_a_word_to_know_has_one_entry() -> None:
     assert [(entry.main, entry.more) for entry in found] == [(term.id, ("a", "b"))]
 
 
+def test_a_person_who_is_also_a_word_to_know_keeps_both_places() -> None:
+    words = "# Words\n\n/// term | tomás\n    id: t-tomas\n    group: names\n\nA name.\n///\n"
+    site = rendered(tiny_guide({"words.md": words}))
+    entries = index_entries(site, lambda name: f"book--{name}", {"t-tomas": ["use"]}, {})
+    tomas = next(entry for entry in entries if entry.name == "Tomás")
+    assert tomas.main == "book--tomas"
+    assert {"book--t-tomas", "use"} <= set(tomas.more)
+
+
 def spanish_site() -> Site:
     texts = tiny_guide()
     settings = (texts.guide or "").replace("language: en", "language: es-MX")

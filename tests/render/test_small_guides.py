@@ -12,10 +12,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from studyguide.edition import EDITIONS
 from studyguide.language.kinds import KINDS
 from studyguide.language.parse import Texts
+from studyguide.model import STUDENTS, TEACHERS, Download
 from studyguide.render.book.chapters import render_book
 from studyguide.render.compose import PAPER, WEB, compose
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
+from studyguide.render.tree import parse
 from tests.guides import GUIDE_YML, TOMAS, messages, rendered, tiny_guide
 
 TEACHER = next(edition for edition in EDITIONS if edition.answers and edition.audiences)
@@ -119,6 +121,57 @@ def test_ties_read_right_whatever_their_words() -> None:
     paper = plain(compose(site, "character.md", PAPER))
     assert f"To Tomás: {words}" in web
     assert f"To Tomás: {words}" in paper
+
+
+def test_a_person_is_known_by_the_letter_behind_the_article() -> None:
+    keeper = TOMAS.replace("Tomás\n", "The keeper\n", 1)
+    site = rendered(tiny_guide({"character.md": f"# Who\n\n{CHARACTER}{keeper}"}))
+    marks = [node.text() for node in page_of(site, "character.md").css(".sg-monogram")]
+    assert marks == ["A", "K"]
+
+
+def test_a_blank_is_dots_where_its_question_is_named_among_others() -> None:
+    question = KINDS["question"].example
+    blank = (
+        "/// question | Ana writes in her ___.\n    id: q-blank\n    kind: blank\n"
+        "    level: recall\n    about: film\n    scene: letter\n\n- diary\n///\n"
+    )
+    site = rendered(tiny_guide({"question.md": f"# Questions\n\n{question}\n{blank}"}))
+    named = page_of(site, "scene.md").css_first(".sg-asked-here")
+    assert named is not None
+    assert "Ana writes in her …." in named.text()
+
+
+def test_a_way_through_no_pages_is_a_mistake() -> None:
+    pages = {
+        "index.md": "# First\n\nHello.\n",
+        "page.md": "# The way\n\n/// show | progress\n///\n",
+    }
+    assert messages(replace(tiny_guide(), pages=pages)) == [
+        "docs/page.md:3:1: error SG312: the view `progress` has nothing to show "
+        "(write a page to read beside the first, or take the view away)"
+    ]
+    one = {**pages, "one.md": "# One\n\nRead this.\n"}
+    assert messages(replace(tiny_guide(), pages=one)) == []
+
+
+def test_files_for_teachers_leave_no_empty_list_for_students() -> None:
+    site = rendered(tiny_guide({"page.md": "# A page\n\n/// show | downloads\n///\n"}))
+    keys = Download("keys", "Keys", "", TEACHERS, ("downloads/keys.csv",))
+    imprint = replace(site.guide.imprint, editions=())
+    bare = replace(site, guide=replace(site.guide, imprint=imprint, downloads=(keys,)))
+    assert page_of(bare).css_first(".sg-downloads") is None
+    more = replace(keys, audience=STUDENTS)
+    full = replace(bare, guide=replace(bare.guide, downloads=(keys, more)))
+    assert len(page_of(full).css(".sg-downloads li")) == 1
+
+
+def test_a_picture_that_has_room_on_a_page_of_large_print_stays_whole() -> None:
+    pages = {"page.md": "# A page\n\n/// show | character-map\n///\n"}
+    book = parse(render_book(rendered(tiny_guide(pages)), TEACHER).html)
+    figure = book.css_first(".sg-picture-character-map")
+    assert figure is not None
+    assert "sg-whole" in (figure.attributes["class"] or "")
 
 
 def test_a_page_with_scenes_and_a_quiz_keeps_both_on_the_way() -> None:

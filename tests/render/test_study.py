@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from studyguide.edition import EDITIONS
+from studyguide.language.views import is_step
 from studyguide.render.book.chapters import render_book
 from studyguide.render.web.page import render_page
-from studyguide.render.web.study import LEITNER, decks, is_step, tool_link, way
+from studyguide.render.web.study import LEITNER, decks, tool_link, way
 from tests.guides import rendered, tiny_guide
 
 STUDY = "# Study\n\n/// show | due\n///\n\n/// show | cards\n///\n\n/// show | progress\n///\n"

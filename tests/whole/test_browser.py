@@ -271,6 +271,34 @@ def test_a_phone_cuts_no_title_and_no_table(tab: Tab, address: str, width: int) 
         assert max(rights) <= width
 
 
+def test_a_long_title_stands_inside_the_bar_of_a_phone(tab: Tab, address: str) -> None:
+    tab.page.set_viewport_size({"width": PHONE, "height": 900})
+    tab.page.goto(address)
+    title = tab.page.locator(".md-header__topic .md-ellipsis").first
+    above, below = title.evaluate(
+        "title => { title.textContent = 'A guide to a long story '.repeat(6);"
+        "const [own, bar] = [title, title.closest('.md-header')].map("
+        "(box) => box.getBoundingClientRect());"
+        "return [own.top - bar.top, bar.bottom - own.bottom]; }"
+    )
+    assert above >= 2
+    assert below >= 2
+
+
+def test_a_heading_of_a_block_is_smaller_than_the_one_it_stands_under(
+    tab: Tab, address: str
+) -> None:
+    for url in ("characters.html", "discuss/index.html"):
+        tab.page.goto(address + url)
+        sizes = tab.page.locator(".md-content h2, .md-content .sg-block > h3").evaluate_all(
+            "all => all.map(h => [h.tagName, parseFloat(getComputedStyle(h).fontSize)])"
+        )
+        seconds = [size for tag, size in sizes if tag == "H2"]
+        thirds = [size for tag, size in sizes if tag == "H3"]
+        assert thirds
+        assert max(thirds) < min(seconds)
+
+
 def test_a_moment_of_one_lane_leaves_no_empty_box(tab: Tab, address: str) -> None:
     page = tab.page
     for width in (PHONE, DESK):

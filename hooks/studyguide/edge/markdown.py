@@ -25,6 +25,7 @@ from studyguide.edge.missing_build import stop_under_mkdocs, stop_without_build
 from studyguide.language.inline import BETWEEN_PLACES, CITATION, cited_in
 from studyguide.language.scan import scan
 from studyguide.language.stamping import stamped, taken_from
+from studyguide.words.rules import FALLBACK, rules_of
 
 EXTENSION = "studyguide"
 """The name of the extension, as Python-Markdown finds it by its entry point."""
@@ -61,9 +62,11 @@ QUOTES = (
     (r"(\d)'(\d{1,2})\"", (1, "&#39;", 2, "&quot;")),  # 5'10", in feet and inches
     (r"(?<=\d)'(?=\d)", ("&#39;",)),  # 1'000
     (r"(?<=\w )(?<!letter )'([nN])'(?= \w)", ("&rsquo;", 1, "&rsquo;")),  # rock 'n' roll
-    (r"(?<!\w)'(?=(?i:tis|twas|twere|twill|em|til)\b(?!'))", ("&rsquo;",)),
 )
-"""Marks that stand for letters left out or for measures, which smarty takes for quotes."""
+"""Marks that stand for letters left out or for measures, which smarty takes for quotes.
+
+Which words begin with such a mark is a rule of the language.
+"""
 BEFORE_QUOTES = 50
 """Runs before the quotes of smarty (30 and less)."""
 
@@ -151,11 +154,12 @@ def _own_ids(text: str) -> list[str]:
 
 
 class StudyGuideExtension(BlocksExtension):
-    """The extension; a build sets `links` for each page before it is converted."""
+    """The extension; a build sets `links` and `language` before a page is converted."""
 
     def __init__(self, **configs: Any) -> None:
         """Take no options but `links`, which a build sets."""
         self.links: Mapping[str, str] | None = None
+        self.language = FALLBACK
         super().__init__(**configs)
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -175,7 +179,9 @@ class StudyGuideExtension(BlocksExtension):
         if "smarty" not in self.md.treeprocessors:
             return
         rules: Any = self.md.treeprocessors["smarty"]
-        for number, (pattern, quote) in enumerate(QUOTES):
+        elisions = rules_of(self.language).elisions.words.pattern
+        elided = (rf"(?<!\w)'(?=(?i:{elisions})(?!'))", ("&rsquo;",))
+        for number, (pattern, quote) in enumerate((*QUOTES, elided)):
             rule = SubstituteTextPattern(pattern, quote, self.md)
             rules.inlinePatterns.register(rule, f"sg-quotes-{number}", BEFORE_QUOTES)
 

@@ -31,7 +31,10 @@ class Scanned:
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
     slips: tuple[Citation, ...]
-    """What names something as a citation would, but for a forgotten mark."""
+    """What names something as a citation would, but for a forgotten mark.
+
+    An option names things in brackets by right: what a source is called, a character may be too.
+    """
     problems: tuple[Problem, ...]
 
 
@@ -47,6 +50,7 @@ def scan(text: str, file: str) -> Scanned:
     reader = BlockReader(file, lines, visible, headings)
     reader.read()
     whole = Offsets(visible, file)
+    options = {number for block in reader.blocks for number in block.options}
     addresses = tuple(addresses_in(whole.text))
     citations, bad = citations_in(whole)
     problems = [*reader.problems, *bad, *lint.reserved(whole), *lint.outward_includes(lines, file)]
@@ -65,6 +69,6 @@ def scan(text: str, file: str) -> Scanned:
         headings,
         tuple(links_in(whole, addresses)),
         citations,
-        tuple(slips_in(whole)),
+        tuple(slip for slip in slips_in(whole) if slip.span.line not in options),
         tuple(problems),
     )

@@ -25,10 +25,10 @@ from studyguide.words.rules import Rules
 UNMARKED_TAGS = frozenset(
     {"h1", "h2", "h3", "h4", "h5", "h6", "a", "button", "summary", "label", "legend"}
     | {"caption", "code", "pre", "kbd", "samp", "script", "style", "svg", "math", "select"}
-    | {"textarea", "sup", "sg-cite", "sg-question"}
+    | {"textarea", "sup", "cite", "sg-cite", "sg-question"}
 )
 UNMARKED_CLASSES = frozenset(
-    {"sg-term", "sg-question", "sg-label", "sg-facts", "sg-sources", "sg-picture"}
+    {"sg-term", "sg-question", "sg-label", "sg-facts", "sg-card", "sg-sources", "sg-picture"}
 )
 """A term explains itself already, and in a question a note could give the answer away."""
 WORD_START = re.compile(r"(?<![\w-])\w{1,2}")
@@ -49,6 +49,14 @@ class Words:
     links: Mapping[str, str]
     """The id of the term that each address leads to."""
     spellings: Spellings
+    titles: frozenset[str]
+    """Those of the work and of its sources, whose words mean the text and nothing else."""
+
+    def passes_over(self, node: LexborNode) -> bool:
+        """Whether nothing inside an element is marked."""
+        classes = (node.attributes.get("class") or "").split()
+        is_title = node.tag == "em" and node.text().strip() in self.titles
+        return node.tag in UNMARKED_TAGS or is_title or not UNMARKED_CLASSES.isdisjoint(classes)
 
     def find(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
         """Every use of a term in a text, the longest where several begin in one place."""
@@ -71,7 +79,9 @@ def words_for(site: Site, page: Page) -> Words:
         if term.mark and term.page != page.src and page.audience != AUTHORS
     }
     names = tuple((name, (site.title(name), *term.forms)) for name, term in terms.items())
-    return Words(terms, {site.link(name): name for name in terms}, _spellings(names, site.language))
+    spellings = _spellings(names, site.language)
+    titles = frozenset((site.guide.work.title, *(one.title for one in site.guide.sources)))
+    return Words(terms, {site.link(name): name for name in terms}, spellings, titles)
 
 
 @lru_cache(maxsize=16)
@@ -107,7 +117,7 @@ def mark_first_uses(tree: LexborNode, words: Words, mark: Mark) -> tuple[Term, .
     A link that leads to a term counts as its use. Comes out: the terms, in the order of the text.
     """
     found: dict[str, Term] = {}
-    for node in list(_places(tree, words.links)) if words.terms else ():
+    for node in list(_places(tree, words)) if words.terms else ():
         if node.is_text_node:
             _mark_text(node, words, mark, found)
             continue
@@ -118,15 +128,13 @@ def mark_first_uses(tree: LexborNode, words: Words, mark: Mark) -> tuple[Term, .
     return tuple(found.values())
 
 
-def _places(node: LexborNode, links: Mapping[str, str]) -> Iterator[LexborNode]:
+def _places(node: LexborNode, words: Words) -> Iterator[LexborNode]:
     """The texts that may be marked and the links to terms, in the order of the page."""
     for child in node.iter(include_text=True):
-        if child.is_text_node or (child.tag == "a" and child.attributes.get("href") in links):
+        if child.is_text_node or (child.tag == "a" and child.attributes.get("href") in words.links):
             yield child
-        elif child.tag not in UNMARKED_TAGS and UNMARKED_CLASSES.isdisjoint(
-            (child.attributes.get("class") or "").split()
-        ):
-            yield from _places(child, links)
+        elif not words.passes_over(child):
+            yield from _places(child, words)
 
 
 def _mark_text(node: LexborNode, words: Words, mark: Mark, found: dict[str, Term]) -> None:

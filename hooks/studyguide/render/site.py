@@ -22,6 +22,7 @@ from studyguide.model import (
     Scene,
     View,
 )
+from studyguide.quiz.kinds.blank import GAP
 from studyguide.quiz.selection import questions_of
 from studyguide.render.fragments import BlockHtml, PageHtml, plain
 from studyguide.words import Words, words_for
@@ -91,8 +92,10 @@ class Site:
         return f"guide:/{self.urls[block.page]}#{name}"
 
     def title(self, name: str) -> str:
-        """The title of the block of that id, as HTML."""
-        return self.of(self.guide.by_id[name]).title
+        """The title of the block of that id among others, as HTML; the gaps of a stem are dots."""
+        block = self.guide.by_id[name]
+        title = self.of(block).title
+        return title.replace(GAP, "…") if isinstance(block, Question) else title
 
     @cached_property
     def sources_url(self) -> str:
@@ -150,6 +153,10 @@ class Site:
         names = (self.title(quiz.id), self.quiz_name(quiz))
         page = self.html[quiz.page].title.casefold()
         return any(plain(name).casefold() == page for name in names)
+
+    def initial(self, name: str) -> str:
+        """The letter that the title of a block begins with, behind its article."""
+        return self.language.without_article(plain(self.title(name)))[:1].upper()
 
     def scenes_of_character(self, name: str) -> tuple[Scene, ...]:
         """The scenes a character is in."""
@@ -232,7 +239,7 @@ class Site:
     def _citing_in(self, page: Page, source: str) -> Iterator[tuple[str, str]]:
         texts = [block.cites for block in page.blocks if not block.id]
         texts += [text.sources for text in page.prose]
-        if any(isinstance(b, View) and b.title == "work" for b in page.blocks):
+        if page.view("work"):
             facts = self.guide.work.facts
             texts += [tuple(cited.source for cited in fact.citations) for fact in facts]
         if any(source in cited for cited in texts):

@@ -97,7 +97,7 @@
     const list = one(question.box, ".sg-steps");
     const sorted = el("ol", { className: "sg-order" });
     list.remove();
-    tell(question, _("Number the steps, or move them up and down."));
+    tell(question, _("Number them, or move them up and down."));
     question.field.append(sorted);
     /** @type {number[]} */
     let order = [];

@@ -72,6 +72,9 @@ class Rules:
     our_reading: Phrases
     """What marks the rest of a paragraph as a reading of ours."""
 
+    elisions: Phrases
+    """What begins with an apostrophe, for letters left out."""
+
     articles: tuple[str, ...]
     """What an index passes over at the beginning of a title, with the space after it."""
     letters: Mapping[str, str]
@@ -135,6 +138,11 @@ class Rules:
 
     known: bool = True
     """Whether they are the guide's own language's; if not, no rule may go by its words."""
+
+    def without_article(self, title: str) -> str:
+        """A title without the article at its beginning; one that is all article stays."""
+        article = next((one for one in self.articles if title.startswith(one)), "")
+        return title.removeprefix(article).lstrip() or title
 
 
 def _phrases(given: object) -> Phrases:

@@ -152,6 +152,7 @@ class Build:
         here = page.file.src_uri
         self._page = self._read.file_of(here)
         self._extension.links = self._read.links_from(here)
+        self._extension.language = self._read.guide.imprint.language
         return self._read.stamped(markdown, here)
 
     def keep(self, html: str, page: Page) -> str:

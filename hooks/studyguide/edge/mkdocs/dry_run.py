@@ -84,6 +84,7 @@ def rehearsed(
 def _render(page: Page, text: str, guide: Guide, config: MkDocsConfig, made: Rehearsal) -> None:
     extension = StudyGuideExtension()
     extension.links = {name: f"#{name}" for name in guide.by_id}
+    extension.language = guide.imprint.language
     others = [name for name in config.markdown_extensions if not _is_ours(name)]
     markdown, _ = meta.get_data(text)
     try:

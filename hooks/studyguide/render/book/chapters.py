@@ -17,6 +17,7 @@ from math import ceil
 from selectolax.lexbor import LexborNode
 
 from studyguide.edition import Edition
+from studyguide.language.views import is_tool
 from studyguide.model import STUDENTS, IndexName, Page
 from studyguide.render.book.contents import ContentsEntry, entries_of
 from studyguide.render.book.index import IndexEntry, by_letter, index_entries, is_short
@@ -26,7 +27,6 @@ from studyguide.render.compose import PAPER, compose, is_bare, render_template
 from studyguide.render.glossary import say_first_pages, use_id
 from studyguide.render.site import Site, chapter_slug
 from studyguide.render.tree import parse, write
-from studyguide.render.web.study import is_tool
 
 """What students hold; the teacher edition prints the same, and its answers on pages between."""
 YEAR = re.compile(r"\d{4}")
@@ -48,13 +48,24 @@ class Chapter:
     """The teacher's own pages after it, in the teacher edition; else empty."""
     counted: bool = True
     """Whether its pages are numbered; those of a chapter for teachers stand between numbers."""
-    continues: bool = False
-    """Whether the chapter before stands in the same part."""
 
     @property
     def slug(self) -> str:
         """What the chapter's ids begin with."""
         return chapter_slug(self.src)
+
+    @property
+    def stands_in(self) -> str:
+        """The part to name over its heading, unless that has the same words."""
+        own = next((entry.text for entry in self.entries if entry.level == 1), "")
+        return self.part if self.part.casefold() != own.casefold() else ""
+
+    def is_named(self, title: str) -> bool:
+        """Whether its heading is that title; what stands in italics there comes after it."""
+        heading = self.tree.css_first("h1")
+        pieces = heading.iter(include_text=True) if heading else ()
+        own = "".join(piece.text() for piece in pieces if piece.tag != "em")
+        return own.strip(" :.,–—").casefold() == title.casefold()
 
     @cached_property
     def html(self) -> str:
@@ -162,8 +173,7 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
         notes = _notes(site, page, every) if edition.answers else parse("")
         add_keys(tree, draft.slug, notes, f"{draft.slug}{NOTES}", site.words)
         part = parts.get(page.src, "")
-        continues = bool(part) and bool(chapters) and part == parts.get(chapters[-1].src)
-        chapters.append(Chapter(page.src, part, tree, notes, is_counted, continues))
+        chapters.append(Chapter(page.src, part, tree, notes, is_counted))
         for term in draft.terms if is_counted else ():
             uses.setdefault(term.id, []).append(f"{draft.slug}--{use_id(term.id)}")
         for name, ids in draft.mentions.items():

@@ -59,7 +59,8 @@ def _stretches(site: Site) -> Iterator[_Stretch]:
             yield _Stretch(title, f"guide:/{site.urls[page.src]}", slug, until=after)
         elif page.copy == "sections":
             yield from _sections(site, page, after)
-        yield from _quizzes(site, page)
+        if page.copy != "page":  # which holds its quizzes
+            yield from _quizzes(site, page)
 
 
 def _sections(site: Site, page: Page, after: Sequence[str]) -> Iterator[_Stretch]:

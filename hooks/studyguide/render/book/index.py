@@ -101,14 +101,18 @@ def index_entries(
 
 
 def _merged(entries: Iterable[IndexEntry], language: Rules) -> tuple[IndexEntry, ...]:
-    """In the order of the alphabet; a place that is also a word to know has one entry."""
+    """In the order of the alphabet; a person who is also a word to know has one entry.
+
+    What told most of the second is one place more: a printed page has one number in bold.
+    """
     found: dict[str, IndexEntry] = {}
     for entry in entries:
         name = _unmarked(entry.name)
         known = found.get(name)
         if known:
-            more = (*known.more, *entry.more)
-            entry = replace(known, main=known.main or entry.main, more=more)
+            mains = [place for place in (known.main, entry.main) if place]
+            more = (*mains[1:], *known.more, *entry.more)
+            entry = replace(known, main="".join(mains[:1]), more=more)
         found[name] = replace(entry, letter=_letter(entry.name, language))
     return tuple(
         found[name] for name in sorted(found, key=lambda name: (_place(name, language), name))
@@ -132,9 +136,7 @@ def _ideas(site: Site) -> Iterator[tuple[str, list[str]]]:
 
 
 def _entry(site: Site, name: str, main: str, more: Iterable[str]) -> IndexEntry:
-    words = plain(site.title(name))
-    for article in site.language.articles:
-        words = words.removeprefix(article)
+    words = site.language.without_article(plain(site.title(name)))
     return IndexEntry(words, main, tuple(id_ for id_ in more if id_))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,6 +20,9 @@ from studyguide.render.tree import readdress, value
 NAMES = ("id", "for", "aria-labelledby", "aria-describedby")
 """The attributes that hold an id."""
 
+ROOM = 360
+"""The height of three quarters of a page of large print, in the units of its drawings."""
+HEADING = re.compile("h[1-6]")
 LAST = 4
 """Elements at the end of a chapter that the styles keep together."""
 LINE, QUARTER, HALF = 70, 12 * 70, 18 * 70
@@ -78,16 +82,21 @@ def drop_empty_sections(tree: LexborNode, _: Draft) -> None:
 
     A heading under which the author has written nothing stays.
     """
-    for heading in tree.css("h2, h3, h4, h5, h6"):
+    for heading in reversed(tree.css("h2, h3, h4, h5, h6")):  # the inner ones first
         after, taken = heading.next, False
         while after is not None and (after.is_empty_text_node or after.tag == "sg-taken"):
             taken |= after.tag == "sg-taken"
             after = after.next
         ends = after is None and heading.parent == tree
-        if taken and (ends or (after is not None and after.tag in ("h1", "h2"))):
+        if taken and (ends or (after is not None and _ends_before(heading, after))):
             heading.remove()
     for mark in tree.css("sg-taken"):
         mark.remove()
+
+
+def _ends_before(heading: LexborNode, node: LexborNode) -> bool:
+    """Whether a node is the heading of another section, and not of one inside."""
+    return bool(HEADING.fullmatch(node.tag or "")) and (node.tag or "") <= (heading.tag or "")
 
 
 def hold_ends(tree: LexborNode, _: Draft) -> None:
@@ -105,6 +114,15 @@ def hold_ends(tree: LexborNode, _: Draft) -> None:
         for place, entry in enumerate(entries[1:], 1):
             if sum(letters[place:]) <= most:
                 entry.attrs["class"] = f"{value(entry, 'class')} sg-end".strip()
+
+
+def hold_pictures(tree: LexborNode, _: Draft) -> None:
+    """Mark the pictures that have room on one page of large print, below their words."""
+    for figure in tree.css("figure.sg-picture"):
+        drawings = figure.css(".d-large")
+        heights = [float(value(drawing, "viewBox").split()[-1]) for drawing in drawings]
+        if heights and sum(heights) <= ROOM:
+            figure.attrs["class"] = f"{value(figure, 'class')} sg-whole"
 
 
 def set_lines(tree: LexborNode, draft: Draft) -> None:
@@ -185,6 +203,7 @@ PASSES = (
     fit_for_paper,
     drop_empty_sections,
     hold_ends,
+    hold_pictures,
     set_lines,
     number_citations,
     mark_terms,

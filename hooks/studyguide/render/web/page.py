@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
+from studyguide.language.views import is_step, is_tool
 from studyguide.model import Page, Quiz, Scene
 from studyguide.render.citations import numbered_citation, replace_citations
 from studyguide.render.compose import WEB, compose, render_template
 from studyguide.render.glossary import TERM_USE, add_notes
 from studyguide.render.site import Site
 from studyguide.render.tree import append, parse, readdress, write
-from studyguide.render.web.study import asks, is_step, is_tool, unit
+from studyguide.render.web.study import asks, unit
 
 WORD_JOINER = "\u2060"
 """No line may break beside it, not even after a question mark."""

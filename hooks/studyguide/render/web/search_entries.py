@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from studyguide.model import AUTHORS, Discussion, Page, Question, Quotation, Term, View
-from studyguide.quiz.kinds.blank import GAP
 from studyguide.render.fragments import plain
 from studyguide.render.site import Site
 from studyguide.render.years import year_text
@@ -42,7 +41,7 @@ def findable(site: Site, page: Page) -> Iterator[Found]:
     for block in page.blocks:
         location = f"{site.urls[page.src]}#{block.id}"
         if isinstance(block, Question):
-            yield Found(location, _stem(site, block), _asked_in(site, block))
+            yield Found(location, plain(site.title(block.id)), _asked_in(site, block))
         elif isinstance(block, Discussion):
             told = site.words.gettext("To talk about.")
             body = plain(site.of(block).body)
@@ -53,10 +52,6 @@ def findable(site: Site, page: Page) -> Iterator[Found]:
             yield Found(location, plain(site.title(block.id)), _quoted(site, block))
         elif isinstance(block, View) and block.title == "sources":
             yield from _sources(site)
-
-
-def _stem(site: Site, question: Question) -> str:
-    return plain(site.title(question.id)).replace(GAP, "…")
 
 
 def _asked_in(site: Site, question: Question) -> str:

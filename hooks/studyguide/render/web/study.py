@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from studyguide.model import STUDENTS, Page, Question, Quiz, Scene, Term, View, unique
+from studyguide.language.views import is_step
+from studyguide.model import Page, Question, Quiz, Scene, Term, View, unique
 from studyguide.render.fragments import as_made
 from studyguide.render.site import Site
 
@@ -19,10 +20,6 @@ LEITNER = (1, 2, 4, 8, 16)
 """Days until a card comes back, for each of the five boxes of the Leitner system (Sebastian
 Leitner, *So lernt man lernen*, 1972): what one knows moves up a box, what one does not goes back
 to the first. He left the lengths to the learner; here each box waits twice as long as the last."""
-TOOLS = ("due", "cards", "progress", "kept")
-"""The views that make a page one to study with.
-
-Such a page works in a browser only: the books leave it out, and it is not itself ticked off."""
 
 
 @dataclass(frozen=True)
@@ -112,18 +109,6 @@ def _step(site: Site, page: Page) -> Step:
         tuple(block for block in page.blocks if isinstance(block, Scene)),
         tuple(block for block in page.blocks if isinstance(block, Quiz)),
     )
-
-
-def is_step(page: Page) -> bool:
-    """Whether a page is one to read through: not the first page, a list of sources, or a tool."""
-    views = {block.title for block in page.blocks if isinstance(block, View)}
-    reference = "sources" in views or is_tool(page)
-    return page.audience == STUDENTS and page.src != "index.md" and not reference
-
-
-def is_tool(page: Page) -> bool:
-    """Whether the page is one to study with."""
-    return any(isinstance(block, View) and block.title in TOOLS for block in page.blocks)
 
 
 def unit(page: Page) -> str:
