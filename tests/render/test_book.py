@@ -91,6 +91,17 @@ def test_the_books_have_neither_the_downloads_nor_their_heading() -> None:
     assert not {"To print", "All"} & set(found)
 
 
+@pytest.mark.parametrize(("entries", "much"), [(3, False), (14, True)])
+def test_a_page_may_begin_with_the_last_heading_only_if_much_follows(
+    entries: int, much: bool
+) -> None:
+    listed = "- A line that is told.\n" * entries
+    site = rendered(tiny_guide({"page.md": f"# A page\n\nHello.\n\n## The end\n\n{listed}"}))
+    heading = parse(render_book(site, STUDENT).html).css_first("#page--the-end")
+    assert heading is not None
+    assert ("sg-much" in (heading.attributes.get("class") or "")) is much
+
+
 def headings_of(html: str) -> list[str]:
     return [node.text().strip(" ¶") for node in parse(html).css("h1, h2, h3")]
 

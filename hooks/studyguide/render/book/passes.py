@@ -103,17 +103,27 @@ def hold_ends(tree: LexborNode, _: Draft) -> None:
     """Mark the entries of short lists, and of a longer one as many as fill a quarter of a page.
 
     Those at the end of a chapter stay together, so that no page holds two lines. A long list that
-    did so whole would leave the page before it empty.
+    did so whole would leave the page before it empty. A heading under which a quarter of a page
+    stands is marked too: a page may begin with it.
     """
     last = [node for node in tree.iter() if node.is_element_node][-LAST:]
+    for place, node in enumerate(last, 1):
+        if node.tag == "h2" and sum(map(_letters, last[place:])) > QUARTER:
+            node.attrs["class"] = f"{value(node, 'class')} sg-much".strip()
     ends = [node for node in last if node.tag in ("ul", "ol")]
     for found in (*ends, *tree.css(".sg-theme-scenes > ul")):
         entries = [child for child in found.iter() if child.tag == "li"]
-        letters = [LINE * (len(entry.text()) // LINE + 1) for entry in entries]
+        letters = [_letters(entry) for entry in entries]
         most = HALF if sum(letters) <= HALF else QUARTER
         for place, entry in enumerate(entries[1:], 1):
             if sum(letters[place:]) <= most:
                 entry.attrs["class"] = f"{value(entry, 'class')} sg-end".strip()
+
+
+def _letters(node: LexborNode) -> int:
+    """The letters that the lines of an element have room for, those of a list entry by entry."""
+    entries = [child for child in node.iter() if child.tag == "li"]
+    return sum(map(_letters, entries)) or LINE * (len(node.text()) // LINE + 1)
 
 
 def hold_pictures(tree: LexborNode, _: Draft) -> None:
