@@ -279,25 +279,27 @@ STRATEGIES: Mapping[str, Strategy] = {
 }
 """By name. `letter A` takes the option under A each time."""
 SAID: Mapping[str, str] = {
-    "longest": N_("%(score)s %% with the longest option each time; %(chance)s %% by chance"),
-    "shortest": N_("%(score)s %% with the shortest option each time; %(chance)s %% by chance"),
-    "hedged": N_("%(score)s %% with the most careful option each time; %(chance)s %% by chance"),
+    "longest": N_("%(score)s of 100 with the longest option each time; %(chance)s by chance"),
+    "shortest": N_("%(score)s of 100 with the shortest option each time; %(chance)s by chance"),
+    "hedged": N_("%(score)s of 100 with the most careful option each time; %(chance)s by chance"),
     "no absolutes": N_(
-        "%(score)s %% with no option that says always or never; %(chance)s %% by chance"
+        "%(score)s of 100 with no option that says always or never; %(chance)s by chance"
     ),
     "odd one out": N_(
-        "%(score)s %% with the option least like the others; %(chance)s %% by chance"
+        "%(score)s of 100 with the option least like the others; %(chance)s by chance"
     ),
     "words of the stem": N_(
-        "%(score)s %% with what takes up words of the question; %(chance)s %% by chance"
+        "%(score)s of 100 with what takes up words of the question; %(chance)s by chance"
     ),
     "last pair": N_(
-        "%(score)s %% with the last pair of each match as a gift; %(chance)s %% by chance"
+        "%(score)s of 100 with the last pair of each match as a gift; %(chance)s by chance"
     ),
-    LETTER: N_("%(score)s %% with %(letter)s each time; %(chance)s %% by chance"),
-    TRUE_OR_FALSE[0]: N_("%(score)s %% with each statement taken as true; %(chance)s %% by chance"),
+    LETTER: N_("%(score)s of 100 with %(letter)s each time; %(chance)s by chance"),
+    TRUE_OR_FALSE[0]: N_(
+        "%(score)s of 100 with each statement taken as true; %(chance)s by chance"
+    ),
     TRUE_OR_FALSE[1]: N_(
-        "%(score)s %% with each statement taken as false; %(chance)s %% by chance"
+        "%(score)s of 100 with each statement taken as false; %(chance)s by chance"
     ),
 }
 """What a teacher is told of the best one; of the letters there is one text for all."""
