@@ -59,7 +59,7 @@ def test_the_table_of_a_quiz_that_finds_nothing() -> None:
     block = compiled(tiny_guide()).guide.quizzes[0]
     table = quality(block, [])
     assert (table.items, table.levels, table.kinds, table.keys) == (0, (), (), ())
-    assert (table.minutes, table.recall) == (0, 0)
+    assert (table.minutes, table.recall, table.guesser) == (0, 0, None)
 
 
 def test_programs_read_the_table_in_guide_json() -> None:
@@ -72,6 +72,7 @@ def test_programs_read_the_table_in_guide_json() -> None:
         "keys": {"A": 1, "B": 1, "C": 0, "D": 0},
         "minutes": 6.0,
         "recall": 0.5,
+        "guesser": {"strategy": "true", "score": 0.528, "chance": 0.361},
         "waived": [
             {"rule": "B7", "id": "quiz-case", "reason": "the essay is elsewhere"},
             {"rule": "A4", "id": "q-two", "reason": "the number is as it is"},

@@ -1,4 +1,4 @@
-"""The rules B1 to B10 on more quizzes than the catalogue of problems has for each of them."""
+"""The rules B1 to B11 on more quizzes than the catalogue of problems has for each of them."""
 
 from __future__ import annotations
 
@@ -276,7 +276,7 @@ def test_the_rule_just_does_not_speak(case: Case) -> None:
 def test_every_rule_of_the_table_has_its_cases() -> None:
     assert {rule.code for rule in QUIZ_RULES} <= set(read_examples())
     assert {case.code for case in CASES} <= {rule.code for rule in QUIZ_RULES}
-    assert {rule.id for rule in QUIZ_RULES} == {f"B{number}" for number in range(1, 11)}
+    assert {rule.id for rule in QUIZ_RULES} == {f"B{number}" for number in range(1, 12)}
 
 
 def test_the_table_and_the_catalogue_agree() -> None:
@@ -335,7 +335,7 @@ def test_a_waiver_on_the_quiz_sets_a_rule_aside() -> None:
         (
             "A4: the key is a name",
             "docs/page.md:4:13: error SG991: a quiz has no rule `A4` that could be set aside "
-            "(one of: `B1`, `B10`, `B2`, `B3`, `B4`, `B5`, `B6`, `B7`, `B8`, `B9`)",
+            "(one of: `B1`, `B10`, `B11`, `B2`, `B3`, `B4`, `B5`, `B6`, `B7`, `B8`, `B9`)",
         ),
     ],
 )
@@ -367,3 +367,29 @@ def test_an_exit_ticket_has_a_spanish_name_in_a_spanish_guide(title: str) -> Non
     assert said_of(mixed(0, 2, title=title), "SG968", "es") == [
         f"docs/page.md:1:1: error SG968: {what}"
     ]
+
+
+TOLD = item("In the film, what comes?", ["x the old grey boat", "a mast", "a sail"], name="q-one")
+
+
+def asks(stem: str, hint: str = "") -> str:
+    """A quiz of the question what comes, and of one with that stem and hint."""
+    second = item(stem, ["x True", "False"], "true-false", "q-two", more=FREE)
+    part = f"\n//// hint\n{hint}\n////\n///\n" if hint else "///\n"
+    return page([TOLD, second.removesuffix("///\n") + part])
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        (asks("In the film, the grey one was once a boat."), "the stem of `q-two`"),
+        (asks("In the film, all go.", "Think of a boat, old and grey."), "a hint of `q-two`"),
+    ],
+)
+def test_the_words_of_a_key_are_not_told_elsewhere(text: str, where: str) -> None:
+    (told,) = said_of(text, "SG955")
+    assert f"of the key `the old grey boat` stand in {where} (docs/page.md:" in told
+
+
+def test_one_word_of_a_key_gives_nothing_away() -> None:
+    assert said_of(asks("In the film, a boat goes."), "SG955") == []

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from studyguide.check.wording import QUESTION_MARKS, sentences
 from studyguide.language.kinds import KINDS
 from studyguide.language.paragraphs import ENTRY, paragraphs
 from studyguide.model import Block, Guide, Page, Part, Scene, Span
 from studyguide.problems import Problem
+from studyguide.quiz.wording import QUESTION_MARKS, sentences
 from studyguide.words.rules import Rules, rules_of
 
 HINT = "add `[@source]` before the full stop"

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from studyguide.check.wording import (
+from studyguide.model import Answer, Guide, Question, Quiz, Term
+from studyguide.quiz.kinds import options_of
+from studyguide.quiz.wording import (
     alike_pairs,
     content_stems,
     plain,
@@ -15,8 +17,6 @@ from studyguide.check.wording import (
     without_scope,
     words,
 )
-from studyguide.model import Answer, Guide, Question, Quiz, Term
-from studyguide.quiz.kinds import options_of
 from studyguide.words import with_capital, words_for
 from studyguide.words.rules import Rules, rules_of
 

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from studyguide.check.quiz_case import QuizCase, chance_of
 from studyguide.check.rules import Finding
-from studyguide.check.wording import content_stems, length, plain, words
-from studyguide.model import Question
+from studyguide.model import Answer, Question
 from studyguide.quiz.kinds import kind_of, options_of
 from studyguide.quiz.kinds.kind import LABELS
+from studyguide.quiz.wording import content_stems, length, plain, words
 
 UNEVEN = 0.01
 """Chance, shared out among the letters, below which a place of the key is no accident."""
@@ -19,6 +19,8 @@ OFTEN, FAR_TOO_OFTEN = 0.05, 0.01
 RUNS = {4: ((40, 7), (20, 6), (0, 5)), 3: ((40, 8), (20, 7), (0, 6))}
 """By number of options: from so many questions on, so many equal letters in a row are a streak."""
 CONTENT_WORDS = 2
+MOST_CUED = 2 / 3
+"""The share of a key's own words that another question may not have."""
 
 
 def uneven_keys(case: QuizCase) -> Iterator[Finding]:
@@ -71,17 +73,38 @@ def streaks(case: QuizCase) -> Iterator[Finding]:
 
 
 def cued_keys(case: QuizCase) -> Iterator[Finding]:
-    """B5: the words of a key do not stand in another question."""
+    """B5: the words of a key do not stand in another question of the quiz."""
     texts = {question.id: _asked(question) for question in case.questions}
     for question in case.questions:
         for option in options_of(question) if question.kind != "true-false" else ():
             if not option.correct or len(content_stems(option.text, case.language)) < CONTENT_WORDS:
                 continue
             key = f" {' '.join(words(option.text))} "
-            for name, text in texts.items():
-                if name != question.id and key in text:
-                    what = f"the key `{plain(option.text)}` stands in the question `{name}` too"
-                    yield Finding(option.span, what)
+            told = [other for other in case.questions if other is not question]
+            whole = [other for other in told if key in texts[other.id]]
+            for other in whole:
+                what = f"the key `{plain(option.text)}` stands in the question `{other.id}` too"
+                yield Finding(option.span, what)
+            for other in (other for other in told if other not in whole):
+                yield from _cued_in_words(case, question, option, other)
+
+
+def _cued_in_words(
+    case: QuizCase, question: Question, key: Answer, other: Question
+) -> Iterator[Finding]:
+    """Where most of what only this key says is said in one stem or hint of another question."""
+    own = [question.title, *(o.text for o in options_of(question) if o is not key)]
+    known = {stem for text in own for stem in content_stems(text, case.language)}
+    told = content_stems(key.text, case.language)
+    alone = told.keys() - known - case.around.names
+    hints = [(part.text.markdown, part.text.span) for part in other.parts if part.name == "hint"]
+    for text, span in [(other.title, other.span), *hints]:
+        shared = alone & content_stems(text, case.language).keys()
+        if len(shared) >= CONTENT_WORDS and MOST_CUED * len(alone) <= len(shared):
+            said = ", ".join(f"`{told[stem]}`" for stem in told if stem in shared)
+            what = f"the words {said} of the key `{plain(key.text)}` stand in "
+            what += f"{'the stem' if text is other.title else 'a hint'} of `{other.id}` "
+            yield Finding(key.span, f"{what}({span.file}:{span.line})")
 
 
 def _asked(question: Question) -> str:

@@ -8,11 +8,11 @@ from statistics import median
 
 from studyguide.check.item_case import ItemCase, runs_of
 from studyguide.check.rules import Finding
-from studyguide.check.wording import alikeness, content_stems, length, plain, signs, words
 from studyguide.model import Answer
 from studyguide.quiz.kinds import kind_of, options_of
 from studyguide.quiz.kinds.faults import alike
 from studyguide.quiz.quantities import numbers_in
+from studyguide.quiz.wording import alikeness, content_stems, length, plain, signs, words
 from studyguide.words.rules import Rules
 
 MANY_OPTIONS = 5

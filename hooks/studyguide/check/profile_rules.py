@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from studyguide.check.quiz_case import FEWEST, QuizCase
 from studyguide.check.rules import Finding
-from studyguide.check.wording import asking, plain, question_words, sentences
 from studyguide.language.kinds import OPEN_KINDS
 from studyguide.model import Question
 from studyguide.quiz.quality import DEPTH, RECALLING, THINKING, USING, minutes_of
+from studyguide.quiz.wording import asking, plain, question_words, sentences
 
 MOST_RECALL, MOST_RECALL_OF_SCENE = 50, 70
 LEAST_USE, LEAST_THOUGHT = 30, 20

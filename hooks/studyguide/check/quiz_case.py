@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from studyguide.check.item_case import Surroundings
-from studyguide.check.wording import plain
 from studyguide.model import Question, Quiz
 from studyguide.quiz.quality import key_places
 from studyguide.quiz.selection import questions_of, scene_of
+from studyguide.quiz.wording import plain
 from studyguide.words.rules import Rules
 
 FEWEST = 4

@@ -1,12 +1,14 @@
-"""The rules B1 to B10 on whole quizzes, as a table, and the check that runs them.
+"""The rules B1 to B11 on whole quizzes, as a table, and the check that runs them.
 
-Two of them also look at the guide: B4 at each page's discussion questions, and B6 at its acts.
+Some also look at the guide: B4 at each page's discussion questions, B6 at its acts, and B11 at all
+questions together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studyguide.check.guess_rules import guessed_guide, guessed_quiz
 from studyguide.check.item_case import Surroundings
 from studyguide.check.key_rules import (
     cued_keys,
@@ -50,11 +52,12 @@ QUIZ_RULES: tuple[Rule[QuizCase], ...] = (
     Rule("B8", "SG968", ERROR, long_ticket, "house; practice of exit tickets"),
     Rule("B9", "SG959", WARNING, same_stems, "house; common list of item flaws"),
     Rule("B10", "SG960", WARNING, trivia, "Haladyna & Downing 1989", worded=True),
+    Rule("B11", "SG971", WARNING, guessed_quiz, "Millman et al. 1965; exact distribution"),
 )
 
 
 def check_quiz_rules(guide: Guide) -> Iterator[Problem]:
-    """Run the rules on each quiz, and check its waivers; then look at discussions and acts."""
+    """Run the rules on each quiz, and check its waivers; then look at the guide."""
     around = Surroundings(guide)
     table = [rule for rule in QUIZ_RULES if around.language.known or not rule.worded]
     for quiz in (quiz for quiz in guide.quizzes if not quiz.unread):
@@ -62,6 +65,7 @@ def check_quiz_rules(guide: Guide) -> Iterator[Problem]:
         yield from run_rules(table, QUIZ_RULES, case, quiz.waivers, "quiz")
     yield from _shallow_discussions(guide)
     yield from _acts_without_questions(guide)
+    yield from _guessed(guide)
 
 
 def _shallow_discussions(guide: Guide) -> Iterator[Problem]:
@@ -82,3 +86,11 @@ def _acts_without_questions(guide: Guide) -> Iterator[Problem]:
         if act.id not in covered:
             what = f"rule B6: no question of a quiz is on the act `{act.id}`"
             yield Problem("SG956", act.span, what)
+
+
+def _guessed(guide: Guide) -> Iterator[Problem]:
+    """Where there is more than one quiz, for one has been looked at by itself."""
+    asked = [question for quiz in guide.quizzes for question in questions_of(guide, quiz)]
+    if len(guide.quizzes) > 1:
+        for what in guessed_guide(tuple(dict.fromkeys(asked))):
+            yield Problem("SG971", guide.quizzes[0].span, f"rule B11: in all quizzes, {what}")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studyguide.check.wording import words
 from studyguide.model import Guide
 from studyguide.problems import Problem
+from studyguide.quiz.wording import words
 
 
 def check_quotations(guide: Guide) -> Iterator[Problem]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from studyguide.check.item_case import ItemCase
 from studyguide.check.rules import Finding
-from studyguide.check.wording import (
+from studyguide.model import Comparison
+from studyguide.quiz.kinds.blank import GAP
+from studyguide.quiz.quality import DEPTH, THINKING
+from studyguide.quiz.wording import (
     QUESTION_MARKS,
     asking,
     plain,
@@ -16,9 +19,6 @@ from studyguide.check.wording import (
     stem_of,
     words,
 )
-from studyguide.model import Comparison
-from studyguide.quiz.kinds.blank import GAP
-from studyguide.quiz.quality import DEPTH, THINKING
 
 MOST_STEM_WORDS = 35
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -63,6 +63,11 @@ class Asked:
         return self.question.id
 
     @property
+    def pairs(self) -> tuple[KeyRow, ...]:
+        """The rows of the key that join two columns."""
+        return tuple(row for row in self.rows if row.partner)
+
+    @property
     def kind(self) -> str:
         """The name of its kind."""
         return self.question.kind

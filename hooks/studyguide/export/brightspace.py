@@ -99,11 +99,12 @@ def _true_false(asked: Asked, _html: Html) -> Iterator[list[str]]:
 
 def _match(asked: Asked, html: Html) -> Iterator[list[str]]:
     yield ["Scoring", "EquallyWeighted"]
-    for row in asked.rows:
+    for row in asked.pairs:
         yield ["Choice", row.label, html(row.words), "HTML"]
     for partner in asked.partners:
-        number = next(row.label for row in asked.rows if row.partner == partner)
-        yield ["Match", number, html(partner.text), "HTML"]
+        # What belongs to nothing is left out: each of its lines names what it belongs to.
+        for number in (row.label for row in asked.pairs if row.partner == partner):
+            yield ["Match", number, html(partner.text), "HTML"]
 
 
 def _order(asked: Asked, html: Html) -> Iterator[list[str]]:

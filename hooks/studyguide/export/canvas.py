@@ -135,7 +135,7 @@ def _options(asked: Asked, html: Html) -> Element:
 
 def _match(asked: Asked, html: Html) -> Element:
     base = number(asked.id)
-    left = [str(base + place) for place, _ in enumerate(asked.rows)]
+    left = [str(base + place) for place, _ in enumerate(asked.pairs)]
     right = {
         partner.label: str(base + RIGHT_COLUMN + place)
         for place, partner in enumerate(asked.partners)
@@ -143,7 +143,7 @@ def _match(asked: Asked, html: Html) -> Element:
     made = _begun(asked, "matching_question", left)
     # Canvas shows plain words in both columns.
     labels = [(right[partner.label], text(partner.text)) for partner in asked.partners]
-    rows = list(zip(left, asked.rows, strict=True))
+    rows = list(zip(left, asked.pairs, strict=True))
     responses = []
     for name, row in rows:
         response = to_choose([(to, escape(words)) for to, words in labels], f"response_{name}")

@@ -98,7 +98,7 @@ def _items(asked: Asked, html: Html) -> Iterator[Element]:
     if asked.kind in PROFILES:
         yield _options(asked, html, asked.id, PROFILES[asked.kind])
     elif asked.kind == "match":
-        for place, row in enumerate(asked.rows, 1):
+        for place, row in enumerate(asked.pairs, 1):
             yield _options(_pair(asked, row), html, f"{asked.id}-{place}", PROFILES["choice"])
     elif asked.kind == "blank":
         yield from _gaps(asked, html)
@@ -108,11 +108,12 @@ def _items(asked: Asked, html: Html) -> Iterator[Element]:
 
 def _pair(asked: Asked, pair: KeyRow) -> Asked:
     """The question what belongs to one thing on the left."""
+    extra = {row.label: row.reason for row in asked.rows if not row.partner}
     rows = (
         KeyRow(
             partner.label,
             partner.text,
-            pair.reason if partner == pair.partner else "",
+            pair.reason if partner == pair.partner else extra.get(partner.label, ""),
             right=partner == pair.partner,
         )
         for partner in asked.partners

@@ -127,7 +127,7 @@ def _items(asked: Asked, words: Words) -> Iterator[Data]:
         }
     elif asked.kind == "match":
         options = [text(partner.text) for partner in asked.partners]
-        for row in asked.rows:
+        for row in asked.pairs:
             right = text(row.partner.text) if row.partner else ""
             yield _list(f"{stem} {text(row.words)}", options, right, text(row.reason))
     elif asked.kind == "order":

@@ -40,6 +40,7 @@ from studyguide.model import (
     unique,
 )
 from studyguide.quiz.forms import Form, forms_of
+from studyguide.quiz.guessing import Guesser
 from studyguide.quiz.kinds import kind_of
 from studyguide.quiz.kinds.kind import DATA, FORM_DATA, filled
 from studyguide.quiz.quality import Quality, quality
@@ -385,7 +386,16 @@ def _quality(table: Quality) -> shape.Quality:
         "keys": {row.name: row.count for row in table.keys},
         "minutes": table.minutes,
         "recall": round(table.recall, 3),
+        "guesser": _guesser(table.guesser) if table.guesser else None,
         "waived": [{"rule": w.rule, "id": w.owner, "reason": w.reason} for w in table.waived],
+    }
+
+
+def _guesser(guesser: Guesser) -> shape.Guesser:
+    return {
+        "strategy": guesser.strategy,
+        "score": round(guesser.score, 3),
+        "chance": round(guesser.chance, 3),
     }
 
 

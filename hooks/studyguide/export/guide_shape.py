@@ -268,6 +268,14 @@ class Pair(TypedDict):
     reason: Annotated[str, "Why they belong together."]
 
 
+class Extra(TypedDict):
+    """An entry of the right column that belongs to nothing in the left one."""
+
+    letter: Annotated[str, "The letter it has as readers see it."]
+    right: Annotated[str, "The entry."]
+    reason: Annotated[str, "Why it belongs to nothing."]
+
+
 class Step(TypedDict):
     """A step of a sequence."""
 
@@ -295,6 +303,7 @@ class Answers(TypedDict):
 
     options: Annotated[list[Option], "For kinds with options, in the order readers see."]
     pairs: Annotated[list[Pair], "For matching: the right pairs."]
+    extra: Annotated[list[Extra], "For matching: what on the right belongs to nothing."]
     sequence: Annotated[list[Step], "For putting in order, in the right order."]
     answers: Annotated[list[Blank], "For gaps, in the order of the stem."]
 
@@ -347,6 +356,14 @@ class QuizWaiver(TypedDict):
     reason: Annotated[str, "Why it should not hold."]
 
 
+class Guesser(TypedDict):
+    """A reader who knows nothing and goes by how the answers look."""
+
+    strategy: Annotated[str, "What it goes by, as in `shortest` or `letter B`."]
+    score: Annotated[float, "What it scores where the answer need not be written, from 0 to 1."]
+    chance: Annotated[float, "What any answers would score there, from 0 to 1."]
+
+
 class Quality(TypedDict):
     """What a quiz is made of."""
 
@@ -358,6 +375,9 @@ class Quality(TypedDict):
     ]
     minutes: Annotated[float, "How long it takes."]
     recall: Annotated[float, "The share of questions that ask for recall, from 0 to 1."]
+    guesser: Annotated[
+        Guesser | None, "The one that beats chance by most; null if nothing can be guessed."
+    ]
     waived: Annotated[list[QuizWaiver], "The rules that were set aside."]
 
 

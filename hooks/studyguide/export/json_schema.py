@@ -82,6 +82,8 @@ def _type(hint: Any) -> Schema:
         return {"type": "array", "items": _type(get_args(hint)[0])}
     if get_origin(hint) is dict:
         return {"type": "object", "additionalProperties": _type(get_args(hint)[1])}
+    if isinstance(hint, UnionType) and any(map(is_typeddict, get_args(hint))):
+        return {"anyOf": [_type(one) for one in get_args(hint)]}
     if isinstance(hint, UnionType):
         return {"type": [PLAIN[one] for one in get_args(hint)]}
     return {"type": PLAIN[hint]}

@@ -152,8 +152,10 @@ def _match(asked: Asked, html: Html) -> Element:
     made.append(element("shuffleanswers", "true"))
     _combined(made)
     for row in asked.rows:
-        pair = _text("subquestion", html, paragraphs(row.words))
-        partner = text(row.partner.text) if row.partner else ""
+        # What belongs to nothing is the answer to an empty question.
+        left = paragraphs(row.words) if row.partner else ""
+        pair = _text("subquestion", html, left)
+        partner = text(row.partner.text if row.partner else row.words)
         pair.append(element("answer", element("text", partner)))
         made.append(pair)
     return _with_hints(made, asked, html)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -127,10 +128,11 @@ class _Sheets:
             self._fill(cell, f"<b>{text}</b>")
         mark = _element("tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(mark)
-        for one, other in zip(left, right, strict=True):
+        for row in zip_longest(left, right):
             cells = table.add_row().cells[-2:]
-            self._fill(cells[0], f"{one.label}. {one.text}")
-            self._fill(cells[1], f"{other.label}. {other.text}")
+            for cell, entry in zip(cells, row, strict=True):
+                if entry:
+                    self._fill(cell, f"{entry.label}. {entry.text}")
         self.document.add_paragraph()
 
     def _add_room(self, row: QuestionRow) -> None:

@@ -758,9 +758,11 @@ KINDS: dict[str, Kind] = {
             "One item. `choice`: a list of answers, one of them marked [x], each with its reason; "
             "`multiple`: several are marked; `true-false`: the answers True and False (in Spanish "
             "Verdadero and Falso). `match`: a list of `left = right`, divided at the first ` = ` "
-            "outside code and formulas. `order`: a numbered list in the right order. `blank`: the "
-            "stem holds one or more `___`, and a list gives for each the accepted answers, set "
-            "apart by ` / `. `short` and `essay`: a model answer and what to look for.",
+            "outside code and formulas; behind the pairs, `= right` is an entry that belongs to "
+            "nothing, so that the last pair is no gift. `order`: a numbered list in the right "
+            "order. `blank`: the stem holds one or more `___`, and a list gives for each the "
+            "accepted answers, set apart by ` / `. `short` and `essay`: a model answer and "
+            "what to look for.",
             (
                 ID,
                 OptionRule("kind", Sort.CHOICE, "Its kind.", required=True, choices=QUESTION_KINDS),

@@ -500,7 +500,7 @@ CATALOGUE: dict[str, Meaning] = {
         "Rule A10: the gap stands at the start or in the middle of the stem.",
         "Move the gap to the end, or ask a question.",
     ),
-    # 95x: item rules B1 to B10; 96x: the same rules, with their other severity
+    # 95x: item rules B1 to B10; 96x: the same rules, with their other severity; 97x: from B11 on
     "SG951": _warning(
         "Rule B1: the keys of a quiz stand under one letter more often than by chance.",
         "The order is drawn from each question's id: give one of the questions another id.",
@@ -547,6 +547,11 @@ CATALOGUE: dict[str, Meaning] = {
     "SG968": _error(
         "Rule B8: an exit ticket is too long.", "Keep it to three questions and five minutes."
     ),
+    "SG971": _warning(
+        "Rule B11: who knows nothing scores on a quiz by how its answers look.",
+        "Make the options of the questions named alike in length, wording and form; give a match "
+        "an entry on the right that belongs to nothing, as in `- = a grey boat`.",
+    ),
     # 98x: games; only a check that is asked about one tells
     "SG981": _warning(
         "A question of a quiz has no place in the game that was asked about.",
@@ -555,7 +560,7 @@ CATALOGUE: dict[str, Meaning] = {
     # 99x: rules set aside
     "SG991": _error(
         "A waiver names a rule that cannot be set aside there.",
-        "Name a rule A1 to A23 on a question, or B1 to B10 on a quiz.",
+        "Name a rule A1 to A23 on a question, or B1 to B11 on a quiz.",
     ),
     "SG992": _error(
         "A waiver gives no reason.", "Say in at least three words why the rule should not hold."

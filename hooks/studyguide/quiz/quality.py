@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from studyguide.language.kinds import LEVELS, OPEN_KINDS, QUESTION_KINDS
 from studyguide.model import Question, Quiz
+from studyguide.quiz.guessing import Guesser, guessers
 from studyguide.quiz.kinds import kind_of
 from studyguide.quiz.kinds.kind import LABELS
 
@@ -53,6 +54,8 @@ class Quality:
     minutes: float
     recall: float
     """Share of the questions that ask for recall, from 0 to 1."""
+    guesser: Guesser | None
+    """The reader who knows nothing and beats chance by most; None if nothing can be guessed."""
     waived: tuple[SetAside, ...]
 
 
@@ -66,6 +69,7 @@ def quality(quiz: Quiz, questions: Sequence[Question]) -> Quality:
         _keys(questions),
         minutes_of(questions),
         recall_share(questions),
+        next(iter(guessers(questions)), None),
         tuple(SetAside(w.rule, owner.id, w.reason) for owner in owners for w in owner.waivers),
     )
 

@@ -108,6 +108,8 @@ class Rules:
     """What makes an option negative."""
     absolutes: Phrases
     vague: Phrases
+    hedges: Phrases
+    """Words that make a claim careful."""
     cues: frozenset[str]
     """Articles that give the gender, number or first sound of what follows."""
     cue_endings: tuple[str, ...]

@@ -16,7 +16,7 @@ from studyguide.quiz.importing.words import begun
 from studyguide.quiz.kinds import REGISTRY
 from studyguide.quiz.kinds.blank import ALTERNATIVE, GAP, STRAIGHT
 from studyguide.quiz.kinds.faults import TODO
-from studyguide.quiz.kinds.match import PAIR
+from studyguide.quiz.kinds.match import EXTRA, PAIR
 from studyguide.words.letters import without_accents
 
 LONGEST_NAME = 40
@@ -91,8 +91,10 @@ def _answers(question: FoundQuestion) -> Iterator[str]:
         missing = kind.fewest - len(answers)
         answers += [FoundAnswer(f"{TODO}: another option") for _ in range(missing)]
     else:
+        extra = [answer for answer in answers if answer.partner and not answer.text]
+        answers = [answer for answer in answers if answer not in extra]
         missing = kind.fewest - len(answers)
-        answers += [FoundAnswer(TODO, partner=TODO) for _ in range(missing)]
+        answers += [*(FoundAnswer(TODO, partner=TODO) for _ in range(missing)), *extra]
     if answers:
         yield ""
     for number, answer in enumerate(answers, 1):
@@ -105,6 +107,8 @@ def _entry(kind: str, answer: FoundAnswer, number: int) -> str:
         return f"- [{'x' if answer.right else ' '}] {answer.text or TODO}"
     if kind == "order":
         return f"{number}. {answer.text or TODO}"
+    if kind == "match" and answer.partner and not answer.text:
+        return f"- {EXTRA}{answer.partner}"
     if kind == "match":
         sides = (side.replace(PAIR, "=") or TODO for side in (answer.text, answer.partner))
         return f"- {PAIR.join(sides)}"

@@ -87,7 +87,7 @@ class FoundQuestion:
     def _heads(self) -> Iterator[str]:
         for answer in self.answers:
             words = from_plain(answer.text) if self.kind == "blank" else answer.text
-            yield f"{words} – {answer.partner}" if answer.partner else words
+            yield " – ".join(side for side in (words, answer.partner) if side)
 
 
 def _are_true_and_false(texts: Sequence[str]) -> bool:

@@ -168,15 +168,11 @@ def _answers(node: Element, kind: str, losses: list[str]) -> list[FoundAnswer]:
 
 
 def _pairs(node: Element, losses: list[str]) -> list[FoundAnswer]:
-    made = []
-    for entry in node.findall("subquestion"):
-        left = _words(entry, losses)
-        right = from_plain(entry.findtext("answer/text") or "")
-        if left:
-            made.append(FoundAnswer(left, partner=right))
-        else:
-            losses.append(f"`{right[:60]}`, which has no partner")
-    return made
+    """The pairs, and what belongs to nothing."""
+    return [
+        FoundAnswer(_words(entry, losses), partner=from_plain(entry.findtext("answer/text") or ""))
+        for entry in node.findall("subquestion")
+    ]
 
 
 def _gap(entries: list[Element], losses: list[str]) -> FoundAnswer:

@@ -155,7 +155,7 @@ class QuestionKind:
         }
 
 
-DATA = ("options", "pairs", "sequence", "answers")
+DATA = ("options", "pairs", "extra", "sequence", "answers")
 FORM_DATA = ("options", "sequence", "left", "right")
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studyguide.check import wording
-from studyguide.check.wording import alike_pairs, alikeness, asking, plain, sentences
+from studyguide.quiz import wording
+from studyguide.quiz.wording import alike_pairs, alikeness, asking, plain, sentences
 from studyguide.words.rules import rules_of
 from tests.check.rule_cases import item, said_of
 

@@ -1,4 +1,4 @@
-"""What the item rules know of words: plain text, stems of words, and word lists by language."""
+"""What rules and guessers know of words: plain text, stems of words, and lists by language."""
 
 from __future__ import annotations
 
