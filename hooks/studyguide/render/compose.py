@@ -29,7 +29,7 @@ from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.verse import set_verse
 from studyguide.render.web.answer_key import playable
-from studyguide.render.web.study import LEITNER, decks, tool_link, way
+from studyguide.render.web.study import LEITNER, decks, packs, story_in_short, tool_link, way
 from studyguide.render.years import year_text
 from studyguide.words import Words
 
@@ -214,7 +214,8 @@ def _environment() -> Environment:
     environment.filters["with_code"] = _with_code
     environment.filters["playable"] = playable
     environment.filters["handouts"] = handouts
-    environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
+    environment.filters.update(decks=decks, packs=packs, filters=filters, way=way, tool=tool_link)
+    environment.filters["story_in_short"] = story_in_short
     environment.filters["steps_picture"] = steps_picture
     environment.filters["beside"] = beside
     environment.filters["verse"] = set_verse

@@ -27,9 +27,12 @@ interface Marker {
 
 /** What is kept of a question: version, answer, whether checked, how often, whether the key was shown. */
 interface Kept { v: string; a: Answer; c: number; n: number; k: number }
-/** What is kept of a quiz: its way, the answers of a test, when it was handed in, what is asked again. */
+/** What is kept of a quiz: its way, the answers of a test, when it was handed in, which questions alone
+    are asked in practice and in a test (all if empty), the page it stands on, how many questions are
+    answered of how many, and how many were right in the last test of how many. */
 interface KeptQuiz {
   m: "practice" | "test"; t: Record<string, { v: string; a: Answer }>; d: number; o: string[];
+  x: string[]; u?: string; n?: [number, number]; r?: [number, number];
 }
 interface KeptCard { b: number; t: number }
 /** Where the answers of a test are, apart from those of practice. */
@@ -126,8 +129,28 @@ interface Study {
   card(guide: string, id: string): { box: number; due: number } | null;
   learn(guide: string, id: string, knew: boolean, begins?: boolean): void;
   due(guide: string): string[];
+  missed(guide: string): string[];
+  learnedOn(guide: string, day: number): number;
   today(): number;
+  dayOf(time: number): number;
   isRead(guide: string, unit: string): boolean;
+  unitAt(address: string): string;
+  ways(guide: string, what: string): Record<string, string>;
+  choose(guide: string, what: string, changes: Record<string, string>): void;
+  trace(kept?: Pick<KeptQuiz, "n" | "r">): string;
+}
+
+/** A card, or a question of a quiz, to be asked in a round. */
+interface Item {
+  id: string; name: string; front?: Ours; back?: Ours; link?: HTMLAnchorElement; quiz?: string; of?: string;
+}
+interface Rounds {
+  Round: new (
+    guide: string, ids: string[], place: HTMLElement, done: (said: string) => void, how?: { learns?: boolean },
+  ) => object;
+  known(): Map<string, Item>;
+  gathered(items: Item[]): Item[][];
+  askLink(guide: string, items: Item[], words: string): HTMLAnchorElement;
 }
 
 type Values = Record<string, string | number>;
@@ -147,6 +170,7 @@ interface StudyGuide {
   marking: Marking;
   controls: Record<Kind, (question: Asked) => Control>;
   study: Study;
+  rounds: Rounds;
   VERDICTS: Record<Result, [sign: string, words: string]>;
 }
 

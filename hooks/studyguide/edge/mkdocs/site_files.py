@@ -43,6 +43,7 @@ PLAY_SCRIPTS = (
     "question.js",
     "quiz.js",
     "study.js",
+    "round.js",
     "study-page.js",
     "filter.js",
     "comfort.js",
