@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from studyguide.edition import published
-from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, STRENGTHS, VERDICTS
+from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, PLAIN_LEVELS, STRENGTHS, VERDICTS
 from studyguide.language.settings import WEIGHT_NAMES
 from studyguide.language.views import guide_for, is_empty
 from studyguide.model import Block, Question, Quiz, View
@@ -165,6 +165,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "verdicts": VERDICTS,
         "matches": MATCHES,
         "level_names": LEVEL_NAMES,
+        "plain_levels": PLAIN_LEVELS,
         "strengths": STRENGTHS,
         "weight_names": WEIGHT_NAMES,
         "leitner": LEITNER,

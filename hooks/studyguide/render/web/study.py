@@ -39,7 +39,7 @@ class Card:
     link: str
     scenes: tuple[Scene, ...]
     """Where it belongs in the story."""
-    example: Markup = as_made("")
+    example: Markup = Markup()
     spanish: str = ""
 
 
