@@ -235,8 +235,11 @@ VIEWS = {
     "quotes": "all quotations, by theme and by person",
     "sources": "every cited source, numbered",
     "downloads": "the PDF editions",
-    "due": "what a reader has to study today, by the Leitner system; a page with this view or one "
-    "of the next three works in a browser only, and the books leave it out",
+    "go-on": "the way back to where the reader was, on the website; nothing on a first visit",
+    "results": "for teachers, a table made from the codes that students send; a page with this "
+    "view or one of the next four works in a browser only, and the books leave it out",
+    "due": "what a reader has to study today, by the Leitner system, and a way through the evening "
+    "before a test",
     "cards": "the words and the characters as flashcards",
     "progress": "every page, scene and quiz, to be ticked off",
     "kept": "what the reader's browser has kept, to save, to load and to delete",

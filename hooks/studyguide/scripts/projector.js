@@ -11,7 +11,7 @@
     const copy = /** @type {HTMLElement} */ (printed.cloneNode(true));
     copy.removeAttribute("id");
     for (const node of all(copy, "[id]")) node.removeAttribute("id");
-    for (const node of all(copy, ".sg-hint, .sg-question-heading, .sg-box, .sg-see")) node.remove();
+    for (const node of all(copy, ".sg-hint, .sg-question-heading, .sg-box, .sg-see, .sg-cite")) node.remove();
     const answer = one(copy, ".sg-answer");
     const told = el("div", { className: "sg-projected-answer", hidden: true, tabIndex: -1 });
     told.append(...[...answer.childNodes].filter((node) => node.nodeName !== "SUMMARY"));

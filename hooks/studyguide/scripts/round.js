@@ -58,13 +58,13 @@
     return items.map(() => left.splice(Math.floor(Math.random() * left.length), 1)[0]);
   }
 
-  /** @param {Ours | undefined} node */
+  /** @param {Element | null | undefined} node */
   const copies = (node) => [...(node?.childNodes ?? [])].map((child) => child.cloneNode(true));
 
   /** The meaning of a card without the word that it is for, nor a part of a name.
    * @param {Item} item */
   function meaning(item) {
-    const copy = el("div", { className: "sg-card-front sg-asks-meaning" }, ...copies(one(item.back ?? document.body, ".sg-card-meaning")));
+    const copy = el("div", { className: "sg-card-front sg-asks-meaning" }, ...copies(item.back?.querySelector(".sg-card-meaning")));
     for (const cite of all(copy, ".sg-cite, .sg-together > sup")) cite.remove();
     const parts = [item.name, ...item.name.split(/[\s,.()“”"']+/).filter((part) => /^\p{Lu}.{2}/u.test(part))];
     const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from studyguide.model import STUDENTS, Page, Question, Quiz, Scene, Term, View, unique
+from studyguide.model import STUDENTS, Character, Page, Question, Quiz, Scene, Term, View, unique
 from studyguide.render.fragments import as_made, plain
 from studyguide.render.site import Site
 
@@ -19,7 +19,7 @@ LEITNER = (1, 2, 4, 8, 16)
 """Days until a card comes back, for each of the five boxes of the Leitner system (Sebastian
 Leitner, *So lernt man lernen*, 1972): what one knows moves up a box, what one does not goes back
 to the first. He left the lengths to the learner; here each box waits twice as long as the last."""
-TOOLS = ("due", "cards", "progress", "kept")
+TOOLS = ("due", "cards", "progress", "kept", "results")
 """The views that make a page one to study with.
 
 Such a page works in a browser only: the books leave it out, and it is not itself ticked off."""
@@ -39,7 +39,7 @@ class Card:
     link: str
     scenes: tuple[Scene, ...]
     """Where it belongs in the story."""
-    example: Markup = Markup()
+    example: str = ""
     spanish: str = ""
 
 
@@ -190,6 +190,11 @@ def unit(page: Page) -> str:
 def asks(page: Page) -> bool:
     """Whether questions are asked on the page."""
     return any(isinstance(block, Question | Quiz) for block in page.blocks)
+
+
+def learns(page: Page) -> bool:
+    """Whether something on the page is also a card."""
+    return any(isinstance(block, Term | Character) for block in page.blocks)
 
 
 def tool_link(site: Site, view: str) -> str:
