@@ -56,6 +56,7 @@ def test_every_text_of_a_script_is_shipped_as_it_is(path: Path, tmp_path: Path) 
         run("--check", tmp_path / path.name)
 
 
+ARTICLES = ["The ", "A ", "An "]
 MARKED = [
     # kind, key, answer, strict, choices, result, each
     ("choice", [1], None, [], 3, "none", []),
@@ -87,6 +88,11 @@ MARKED = [
     ("blank", [["José"]], ["José"], ["case"], 0, "right", [True]),
     ("blank", [["José"]], ["josé"], ["case"], 0, "wrong", [False]),
     ("blank", [["año"]], ["ano"], [], 0, "right", [True]),
+    ("blank", [["sea"]], ["the sea"], [], 0, "right", [True]),
+    ("blank", [["the sea"]], ["sea"], [], 0, "right", [True]),
+    ("blank", [["sea"]], ["the sea"], ["articles"], 0, "wrong", [False]),
+    ("blank", [["T-38"]], ["the T 38"], [], 0, "right", [True]),
+    ("blank", [["T-38"]], ["t38"], ["hyphens"], 0, "wrong", [False]),
     ("short", None, "  ", [], 0, "none", []),
     ("essay", None, "A text.", [], 0, "open", []),
 ]
@@ -110,10 +116,29 @@ def test_a_letter_of_its_own_may_not_lose_its_mark() -> None:
     assert [found["result"] for found in marked_by_the_script(rows)] == [row[3] for row in SPANISH]
 
 
+NEAR = [
+    ("Apollo 17", "Appollo 17", True),
+    ("Apollo 17", "Apolo 17", True),
+    ("Apollo 17", "Aplolo 17", True),
+    ("Apollo 17", "Apollo 11", False),
+    ("Hernández", "the hernandes", True),
+    ("Hernández", "hernanders", False),
+    ("moon", "mon", False),
+    ("ocean", "ocan", True),
+]
+
+
+@needs_node
+def test_a_longer_word_with_one_letter_amiss_is_nearly_right() -> None:
+    rows = [["blank", [[key]], [typed], [], 0, "", ARTICLES] for key, typed, _ in NEAR]
+    found = marked_by_the_script(rows)
+    assert [(one["result"], "near" in one) for one in found] == [("wrong", row[2]) for row in NEAR]
+
+
 @pytest.fixture(scope="module")
 def marked() -> list[dict[str, Any]]:
     """What marking.js says of each row of the table."""
-    return marked_by_the_script([[*row[:5]] for row in MARKED])
+    return marked_by_the_script([[*row[:5], "", ARTICLES] for row in MARKED])
 
 
 def marked_by_the_script(rows: list[list[Any]]) -> list[dict[str, Any]]:

@@ -257,7 +257,7 @@ class Question(Block):
     minutes: int
     lines: int
     strict: tuple[str, ...]
-    """What a typed answer must get right besides the letters: case, accents, spaces, quotes."""
+    """What a typed answer must get right besides the letters, as in `case` or `accents`."""
     after: str
     """The question that this one must directly follow wherever both are asked."""
     waivers: tuple[Waiver, ...]

@@ -33,7 +33,7 @@ def test_a_deck_holds_the_words_of_a_group_and_one_the_people() -> None:
     keeper = next(card for deck in decks(site) for card in deck.cards if card.id == "t-keeper")
     assert (keeper.front, keeper.spanish) == ("keeper", "la farera")
     assert "looks after a lighthouse" in keeper.back
-    assert "climbs the stairs" in keeper.back
+    assert "climbs the stairs" in keeper.example
 
 
 def test_the_way_goes_through_the_pages_for_students_and_their_scenes_and_quizzes() -> None:

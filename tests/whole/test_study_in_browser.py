@@ -46,6 +46,7 @@ CUT_OFF = """() => [...document.querySelectorAll(".md-content *")].filter((e) =>
 }).map((e) => e.outerHTML.slice(0, 80))"""
 """Elements that show less than they hold."""
 ALL = "# All comparisons\n\n/// show | verdicts\n///\n"
+INDEX = "# Start\n\n/// show | go-on\n///\n\n- [The quiz](quiz.md)\n"
 LAMP = """\
 # The lamp
 
@@ -71,6 +72,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = new_folder(tmp_path_factory.mktemp("study") / "guide", files={})
     study = (ROOT / "docs" / "study.md").read_text("utf-8")
     pages = {**tiny_pages(), "study.md": study, "all.md": ALL, "lamp.md": LAMP}
+    pages["index.md"] = INDEX
     folder.write({"guide.yml": GUIDE_YML, "sources.yml": SOURCES_YML, **pages})
     folder.preview()
     return folder.site
@@ -246,8 +248,97 @@ def test_what_a_handed_in_test_got_wrong_is_due_too(opened: Opener) -> None:
     page.locator('sg-question[data-item="q-letter"] label').nth(right).click()
     pressed(page, "Hand in the test")
     page.locator("dialog").get_by_role("button", name="Hand in").click()
+    expect(page.locator(".sg-score-title")).to_be_focused()
     assert (reader.box_of("q-letter"), reader.box_of("q-letter-life")) == (0, 1)
     assert reader.box_of("q-letter-why") == 0, "nobody can mark it"
+
+
+SIZES = [(360, 740), (360, 640), (740, 360)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_word_and_buttons_of_each_card_are_on_the_screen(
+    opened: Opener, width: int, height: int
+) -> None:
+    reader = opened(has_touch=True, is_mobile=True, viewport={"width": width, "height": height})
+    page = reader.open("study")
+    page.locator(".sg-deck > summary").last.tap()
+    page.get_by_role("button", name="Learn 2 new cards").tap()
+    header = page.locator(".md-header").bounding_box()
+    assert header is not None
+    for _ in range(3):  # the first card comes again at the end
+        for button in ("Turn over", "I knew it"):
+            for shown in (page.locator(".sg-card-front"), page.get_by_role("button", name=button)):
+                box = shown.bounding_box()
+                assert box is not None
+                assert header["height"] <= box["y"] <= height - box["height"], button
+            last = "Not yet" if button == "I knew it" and _ == 0 else button
+            page.get_by_role("button", name=last, exact=True).tap()
+    expect(page.locator(".sg-deck").first).to_be_visible()
+
+
+def test_a_pack_and_what_was_missed_can_be_gone_through_again_today(opened: Opener) -> None:
+    reader = opened()
+    reader.on_day(1)
+    page = reader.open("study")
+    place = begin_words(page)
+    pressed(place, "Turn over")
+    pressed(place, "Not yet")
+    pressed(place, "Stop")
+    pressed(page, "Practice the one you missed now")
+    place = page.locator("sg-due > .sg-round")
+    pressed(place, "Turn over")
+    pressed(place, "I knew it")
+    assert reader.box_of("t-keeper") == 1, "what is gone through again leaves the boxes alone"
+    page.get_by_role("button", name="Go through this pack again").first.click()
+    expect(page.locator("sg-cards .sg-face")).to_contain_text("keeper")
+
+
+def test_packs_by_theme_ask_from_meaning_to_word(opened: Opener) -> None:
+    reader = opened()
+    page = reader.open("study")
+    page.get_by_label("Packs").select_option(label="By theme")
+    page.get_by_label("Ask").select_option(label="Meaning, then word")
+    page = reader.open("study")
+    deck = page.locator(".sg-packs .sg-deck").filter(has_text="Courage")
+    deck.get_by_role("button", name="Learn").click()
+    face = page.locator("sg-cards .sg-face")
+    expect(face).to_contain_text("A person who looks after a lighthouse.")
+    expect(face).not_to_contain_text("keeper")
+    pressed(page, "Turn over")
+    expect(face).to_contain_text("keeper")
+
+
+def test_an_evening_before_a_test_goes_by_what_was_done(opened: Opener) -> None:
+    reader = opened()
+    reader.on_day(1)
+    page = reader.open("quiz")
+    question = page.locator('sg-question[data-item="q-letter"]')
+    right = question.evaluate("question => question.key[0]")
+    question.locator("label").nth((right + 1) % 3).click()
+    pressed(question, "Check")
+    expect(page.locator("sg-due-count")).to_contain_text("practice the one you missed")
+    page = reader.open("study")
+    page.get_by_text("Study for tomorrow").click()
+    steps = page.locator("sg-tomorrow li")
+    expect(steps.filter(has_text="Answer again what you missed")).to_contain_text("1 question")
+    steps.filter(has_text="Take a short test").get_by_role("link").click()
+    expect(page.get_by_label("Test: all answers first")).to_be_checked()
+    expect(page.locator('sg-question[data-item="q-letter-why"]')).to_be_hidden()
+
+
+def test_the_first_page_leads_back_and_lists_tell_how_far_a_quiz_is(opened: Opener) -> None:
+    reader = opened()
+    page = reader.open("index")
+    expect(page.locator("sg-go-on")).to_be_hidden()
+    page = reader.open("quiz")
+    question = page.locator('sg-question[data-item="q-letter"]')
+    question.locator("label").first.click()
+    pressed(question, "Check")
+    page = reader.open("index")
+    expect(page.locator(".md-content li", has_text="The quiz")).to_contain_text(" of ")
+    page.locator("sg-go-on a").click()
+    expect(page.locator("sg-quiz")).to_be_visible()
 
 
 # ---- What was read ------------------------------------------------------------------------------
@@ -262,7 +353,7 @@ def test_a_scene_read_is_ticked_in_every_list_and_stays_so(opened: Opener) -> No
     row = reader.open("study").locator('li[data-unit="scene:letter"]')
     expect(row).to_contain_text("read")
     expect(page.locator('li[data-unit="page:scene"] > .sg-of')).to_have_text("read")
-    expect(page.locator("sg-progress .sg-due-text")).to_contain_text("You have read 1 of")
+    expect(page.locator("sg-progress .sg-due-text")).to_contain_text("Read: 1 of")
     expect(page.locator(".md-nav--primary .sg-ticked")).to_have_count(1)
     page = reader.open("scene")
     pressed(page, "I have read this: The letter")

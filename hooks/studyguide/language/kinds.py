@@ -202,6 +202,15 @@ LEVEL_NAMES = {
     "create": NC_("level", "create"),
 }
 """How readers see them spelled."""
+PLAIN_LEVELS = {
+    "recall": NC_("what a question asks for", "What happens, and who it is"),
+    "understand": NC_("what a question asks for", "What it means"),
+    "apply": NC_("what a question asks for", "Using what you know"),
+    "analyse": NC_("what a question asks for", "How it works"),
+    "evaluate": NC_("what a question asks for", "Judging"),
+    "create": NC_("what a question asks for", "Making something new"),
+}
+"""The same in the words of students, for their scores."""
 OPTION_KINDS = ("choice", "multiple", "true-false")
 OPEN_KINDS = ("short", "essay")
 QUESTION_KINDS = (*OPTION_KINDS, "match", "order", "blank", *OPEN_KINDS)
@@ -216,7 +225,7 @@ KIND_NAMES = {
     "essay": NC_("kind of question", "essay"),
 }
 """How readers see them called."""
-TYPED = ("case", "accents", "spaces", "quotes")
+TYPED = ("case", "accents", "spaces", "quotes", "hyphens", "articles")
 VIEWS = {
     "work": "the card about the work, from guide.yml",
     "watch-for": "the warnings of all major comparisons",
@@ -226,8 +235,11 @@ VIEWS = {
     "quotes": "all quotations, by theme and by person",
     "sources": "every cited source, numbered",
     "downloads": "the PDF editions",
-    "due": "what a reader has to study today, by the Leitner system; a page with this view or one "
-    "of the next three works in a browser only, and the books leave it out",
+    "go-on": "the way back to where the reader was, on the website; nothing on a first visit",
+    "results": "for teachers, a table made from the codes that students send; a page with this "
+    "view or one of the next four works in a browser only, and the books leave it out",
+    "due": "what a reader has to study today, by the Leitner system, and a way through the evening "
+    "before a test",
     "cards": "the words and the characters as flashcards",
     "progress": "every page, scene and quiz, to be ticked off",
     "kept": "what the reader's browser has kept, to save, to load and to delete",
@@ -795,8 +807,8 @@ KINDS: dict[str, Kind] = {
                     "strict",
                     Sort.CHOICES,
                     "For kind `blank`: what a typed answer must get right too; otherwise case, "
-                    "accents, spaces and the shape of quotes do not count. In Spanish, ñ is a "
-                    "letter, and no n with an accent.",
+                    "accents, spaces, hyphens, the shape of quotes and an article before the "
+                    "answer do not count. In Spanish, ñ is a letter, and no n with an accent.",
                     choices=TYPED,
                 ),
                 OptionRule(

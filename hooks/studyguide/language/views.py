@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from studyguide.edition import published
 from studyguide.model import STUDENTS, TEACHERS, Guide, Page
 
-TOOLS = ("due", "cards", "progress", "kept")
+TOOLS = ("due", "cards", "progress", "kept", "results")
 """The views that make a page one to study with.
 
 Such a page works in a browser only: the books leave it out, and it is not itself ticked off."""

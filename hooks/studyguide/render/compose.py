@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from studyguide.edition import published
-from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, STRENGTHS, VERDICTS
+from studyguide.language.kinds import KINDS, LEVEL_NAMES, MATCHES, PLAIN_LEVELS, STRENGTHS, VERDICTS
 from studyguide.language.settings import WEIGHT_NAMES
 from studyguide.language.views import guide_for, is_empty
 from studyguide.model import Block, Question, Quiz, View
@@ -29,7 +29,7 @@ from studyguide.render.pictures.views import PICTURES, steps_picture
 from studyguide.render.site import Site
 from studyguide.render.verse import set_verse
 from studyguide.render.web.answer_key import playable
-from studyguide.render.web.study import LEITNER, decks, tool_link, way
+from studyguide.render.web.study import LEITNER, decks, packs, story_in_short, tool_link, way
 from studyguide.render.years import year_text
 from studyguide.words import Words, with_capital
 
@@ -165,6 +165,7 @@ def _context(site: Site, medium: Medium) -> dict[str, object]:
         "verdicts": VERDICTS,
         "matches": MATCHES,
         "level_names": LEVEL_NAMES,
+        "plain_levels": PLAIN_LEVELS,
         "strengths": STRENGTHS,
         "weight_names": WEIGHT_NAMES,
         "leitner": LEITNER,
@@ -214,7 +215,8 @@ def _environment() -> Environment:
     environment.filters["with_code"] = _with_code
     environment.filters["playable"] = playable
     environment.filters["handouts"] = handouts
-    environment.filters.update(decks=decks, filters=filters, way=way, tool=tool_link)
+    environment.filters.update(decks=decks, packs=packs, filters=filters, way=way, tool=tool_link)
+    environment.filters["story_in_short"] = story_in_short
     environment.filters["steps_picture"] = steps_picture
     environment.filters.update(beside=beside, with_capital=with_capital)
     environment.filters["verse"] = set_verse

@@ -14,15 +14,35 @@
       letters.includes(one.toLowerCase()) ? one : one.normalize("NFD").replace(/\p{M}/gu, "")),
     spaces: (text) => text.replace(/\s+/g, ""),
     quotes: (text) => text.replace(/[‘’‚‛ʼ′`´]/g, "'").replace(/[“”„‟«»″]/g, '"'),
+    hyphens: (text) => text.replace(/[-\u00AD\u2010-\u2015]/g, ""),
   };
+  /** A word of so many letters may lack one, or have another one, and still be meant. */
+  const LONG = 5;
 
   /** @type {Marking["bare"]} */
-  function bare(text, strict, letters = "") {
+  function bare(text, strict, letters = "", articles = []) {
     let kept = text.normalize("NFC").trim();
+    const article = articles.find((one) => kept.toLowerCase().startsWith(one.toLowerCase()));
+    if (article && !strict.includes("articles")) kept = kept.slice(article.length);
     for (const [name, blind] of Object.entries(BLIND)) {
       if (!strict.includes(name)) kept = blind(kept, letters);
     }
     return kept.normalize("NFC");
+  }
+
+  /** Whether one letter too many, too few, another, or two changed over tell the texts apart. A
+   * number is never nearly another.
+   * @param {string} one @param {string} other */
+  function isNear(one, other) {
+    const digits = (/** @type {string} */ text) => text.replace(/\D/g, "");
+    const [a, b] = [[...one], [...other]].sort((x, y) => x.length - y.length);
+    if (b.length < LONG || b.length - a.length > 1 || digits(one) !== digits(other)) return false;
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at += 1;
+    const rest = (/** @type {string[]} */ text, /** @type {number} */ from) => text.slice(from).join("");
+    if (a.length < b.length) return rest(a, at) === rest(b, at + 1);
+    const turned = a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, at + 2) === rest(b, at + 2);
+    return turned || rest(a, at + 1) === rest(b, at + 1);
   }
 
   /** The order of what an answer names, and of the entries of the answer where they have one.
@@ -66,9 +86,13 @@
     },
     blank: {
       isEmpty: (/** @type {string[]} */ answer) => answer.every((text) => !text.trim()),
-      each: (/** @type {string[][]} */ key, answer, strict, letters) => key.map((accepted, at) => {
-        const typed = bare(answer[at] ?? "", strict, letters);
-        return typed !== "" && accepted.some((text) => bare(text, strict, letters) === typed);
+      each: (/** @type {string[][]} */ key, answer, strict, letters, articles) => key.map((accepted, at) => {
+        const typed = bare(answer[at] ?? "", strict, letters, articles);
+        return typed !== "" && accepted.some((text) => bare(text, strict, letters, articles) === typed);
+      }),
+      near: (/** @type {string[][]} */ key, answer, strict, letters, articles) => key.map((accepted, at) => {
+        const typed = bare(answer[at] ?? "", strict, letters, articles);
+        return accepted.some((text) => isNear(bare(text, strict, letters, articles), typed));
       }),
     },
     short: open,
@@ -96,15 +120,18 @@
 
   /** "right", "partly", "wrong", "none" for no answer, or "open" for what a program cannot mark.
    * @type {Marking["mark"]} */
-  function mark(kind, key, answer, strict = [], choices = 0, letters = "") {
-    const { each, partly } = KINDS[kind];
+  function mark(kind, key, answer, strict = [], choices = 0, letters = "", articles = []) {
+    const { each, partly, near } = KINDS[kind];
     if (isEmpty(kind, answer)) return { result: "none", each: [] };
     if (!each) return { result: "open", each: [] };
-    const found = each(key, answer, strict, letters);
+    const found = each(key, answer, strict, letters, articles);
     const { whole, guessed } = partly?.(key, answer, choices) ?? { whole: true, guessed: false };
     const right = whole && found.every(Boolean);
     const some = !guessed && found.some(Boolean);
-    return { result: right ? "right" : some ? "partly" : "wrong", each: found };
+    /** @type {Found} */
+    const marked = { result: right ? "right" : some ? "partly" : "wrong", each: found };
+    const nearly = near?.(key, answer, strict, letters, articles).map((one, at) => one && !found[at]);
+    return nearly?.some(Boolean) ? { ...marked, near: nearly } : marked;
   }
 
   window.studyguide.marking = { mark, isEmpty, isOpen, bare, orders, moved };

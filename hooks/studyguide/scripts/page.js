@@ -1,6 +1,7 @@
 /* Small helpers for the page: make elements, say things to screen readers, ask before acting. */
 (() => {
   "use strict";
+  const { gettext: _ } = window.studyguide.words;
   const Ours = /** @type {Page["Ours"]} */ (HTMLElement);
   /** What of the theme's page scripts ask for; another theme begins here. */
   const THEME = {
@@ -87,6 +88,25 @@
     window.setTimeout(() => { live.textContent = text; }, 60);
   }
 
+  /** @type {Page["copy"]} */
+  async function copy(text, button, shown) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      if (shown instanceof HTMLInputElement) shown.select();
+      else window.getSelection()?.selectAllChildren(shown);
+      if (!document.execCommand("copy")) {
+        say(_("The text is selected: copy it with your keyboard."));
+        return;
+      }
+    }
+    say(_("Copied."));
+    const before = button.dataset.words ?? button.textContent ?? "";
+    button.dataset.words = before;
+    button.textContent = _("Copied ✓");
+    window.setTimeout(() => { button.textContent = before; }, 3000);
+  }
+
   /** Ask in a dialog that begins at the `main` choice; gives the name of the choice, if one was made.
    * @type {Page["ask"]} */
   function ask(title, text, choices, main) {
@@ -111,5 +131,5 @@
     });
   }
 
-  Object.assign(window.studyguide, { page: { THEME, Ours, el, button, one, all, local, uid, words, entry, say, ask } });
+  Object.assign(window.studyguide, { page: { THEME, Ours, el, button, one, all, local, uid, words, entry, say, copy, ask } });
 })();

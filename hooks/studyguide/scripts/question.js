@@ -9,11 +9,12 @@
   "use strict";
   const { gettext: _, ngettext } = window.studyguide.words;
   const { store, marking, page, controls } = window.studyguide;
-  const { el, button, one, all, words } = page;
-  /** @type {StudyGuide["VERDICTS"]} */
+  const { el, button, one, all, uid, words } = page;
+  /** The sign of a verdict; the stylesheet draws what no letter is sure to have.
+   * @type {Record<Result, [sign: string, words: string]>} */
   const VERDICTS = {
     right: ["✓", _("Right")],
-    partly: ["◐", _("Partly right")],
+    partly: ["", _("Partly right")],
     wrong: ["↻", _("Not yet")],
     none: ["–", _("No answer")],
     open: ["✎", _("Compare your answer with ours")],
@@ -28,6 +29,7 @@
     saved = "";
     stem = "";
     letters = "";
+    /** @type {string[]} */ articles = [];
     ungraded = false;
     hinted = 0;
     /** @type {Kind} */ kind;
@@ -38,6 +40,7 @@
     /** @type {any} */ key;
     /** @type {Orders} */ orders;
     /** @type {HTMLElement} */ box;
+    /** @type {HTMLElement} */ printed;
     /** @type {HTMLDetailsElement} */ answers;
     /** @type {HTMLDetailsElement[]} */ hints;
     /** @type {HTMLElement[]} */ reasons;
@@ -52,14 +55,16 @@
 
     connectedCallback() {
       if (this.box) return;
-      const { item, version, kind, level, strict, letters = "", key, order, guide } = this.dataset;
+      const { item, version, kind, level, strict, letters = "", articles = "", key, order, guide } = this.dataset;
       Object.assign(this, { item, version, kind, level, letters });
       this.strict = strict.split(" ").filter(Boolean);
+      this.articles = articles.split("|").filter(Boolean);
       this.key = JSON.parse(key);
       this.orders = marking.orders(JSON.parse(order));
       this.ungraded = marking.isOpen(this.kind);
       this.saved = `${guide}:item:${item}`;
       this.box = one(this, ".sg-question");
+      this.printed = /** @type {HTMLElement} */ (this.box.cloneNode(true));
       this.stem = words(one(this.box, ".sg-stem"));
       this.answers = one(this.box, ".sg-answer");
       this.hints = all(this.box, "details.sg-hint");
@@ -135,8 +140,8 @@
     }
 
     marked() {
-      const { kind, key, record, strict, reasons, letters } = this;
-      return marking.mark(kind, key, record.a, strict, reasons.length, letters);
+      const { kind, key, record, strict, reasons, letters, articles } = this;
+      return marking.mark(kind, key, record.a, strict, reasons.length, letters, articles);
     }
 
     /* ---- What readers answer with -------------------------------------------------------- */
@@ -157,6 +162,9 @@
       this.note = el("p", { className: "sg-note" });
       this.verdict = el("div", { className: "sg-outcome" });
       const row = el("div", { className: "sg-actions" }, this.check, this.again, this.reveal);
+      const legend = one(this.field, "legend");
+      legend.id = uid();
+      for (const one of [this.check, this.again, this.reveal]) one.setAttribute("aria-describedby", legend.id);
       this.field.after(this.verdict, ...this.hints, this.note, row, this.answers);
       this.hints.forEach((hint, at) => hint.addEventListener("toggle", () => {
         if (hint.open) this.openHints(at + 1);
@@ -241,10 +249,22 @@
         const place = this.control.place(this.record.a, at);
         const row = rows[place];
         row.classList.add(right ? "sg-hit" : "sg-miss");
-        (row.querySelector("label, .sg-step") ?? row).append(this.sign(right, right ? _("right") : _("not yet")));
+        (row.querySelector("label, .sg-step") ?? row).append(this.sign(right, right ? _("right") : this.wrong(_("not yet"), _("wrong"))));
         if (!options) return;
         one(this.reasons[place], "p").append(el("span", { className: "sg-mark" }, _("your answer")));
       });
+    }
+
+    /** Who practises is not there yet; what was handed in is wrong.
+     * @param {string} practised @param {string} tested */
+    wrong(practised, tested) {
+      return this.mode === "review" ? tested : practised;
+    }
+
+    /** The verdict in words.
+     * @type {Question["verdictWords"]} */
+    verdictWords(result) {
+      return result === "wrong" ? this.wrong(VERDICTS.wrong[1], _("Wrong")) : VERDICTS[result][1];
     }
 
     /** @param {boolean} right @param {string} text */
@@ -257,18 +277,26 @@
     /** The verdict, and unless the whole key is open below it, the reasons that do not give it away.
      * @param {Found} found */
     feedback(found) {
-      const [sign, title] = VERDICTS[found.result];
+      const [sign] = VERDICTS[found.result];
       /** @type {Node[]} */
       const parts = [el("p", { className: "sg-result" },
-        el("span", { className: "sg-sign", "aria-hidden": "true" }, sign), ` ${title}`)];
+        el("span", { className: "sg-sign", "aria-hidden": "true" }, this.wrong(sign, found.result === "wrong" ? "✗" : sign)),
+        ` ${this.titleOf(found)}`)];
       const count = this.countText(found);
       if (count) parts.push(el("p", { className: "sg-count" }, count));
       if (this.answers.open) return parts;
-      const pieces = found.each.flatMap((right, at) => this.piece(right, at) ?? []);
+      const pieces = found.each.flatMap((right, at) => this.piece(right, at) ?? this.mistaken(at, found) ?? []);
       if (pieces.length) parts.push(el("ul", { className: "sg-reasons sg-pieces" }, ...pieces));
       const see = this.answers.querySelector(".sg-see");
       if (see && CHECKED.has(found.result)) parts.push(see.cloneNode(true));
       return parts;
+    }
+
+    /** The verdict, or what is nearly right where nothing else is wrong.
+     * @param {Found} found */
+    titleOf({ result, each, near }) {
+      const nearly = near && each.every((right, at) => right || near[at]);
+      return nearly ? _("Nearly: check the spelling") : this.verdictWords(result);
     }
 
     /** How many pieces of an answer are right, where it has several.
@@ -298,16 +326,34 @@
         ...this.reason(place(this.record.a, at)));
     }
 
+    /** A wrong text in a gap: one letter off, or a common mistake for which there is a reason.
+     * @param {number} at @param {Found} found */
+    mistaken(at, { each, near }) {
+      if (this.kind !== "blank") return null;
+      const typed = this.control.piece(this.record.a, at);
+      const heading = (/** @type {string} */ text) => el("p", {}, this.sign(false, text), " ", el("strong", {}, typed));
+      const alike = (/** @type {string} */ text) => marking.bare(text, this.strict, this.letters, this.articles);
+      const mistake = all(this.reasons[at], ".sg-mistakes > li")
+        .find((row) => row.dataset.typed.split("|").some((text) => alike(text) === alike(typed)));
+      if (mistake) {
+        const [, ...reason] = all(mistake, ":scope > *");
+        return el("li", { className: "sg-wrong" }, heading(_("Not yet:")), ...reason.map((node) => node.cloneNode(true)));
+      }
+      return near?.[at] && each.length > 1
+        ? el("li", { className: "sg-wrong" }, heading(_("Nearly:")), el("p", {}, _("Check the spelling."))) : null;
+    }
+
     /** Copies of what the key says of a place, without its heading.
      * @param {number} at */
     reason(at) {
       const nodes = [...this.reasons[at].childNodes];
       const heading = this.reasons[at].querySelector("p");
-      return nodes.slice(heading ? nodes.indexOf(heading) + 1 : 0).map((n) => n.cloneNode(true));
+      return nodes.slice(heading ? nodes.indexOf(heading) + 1 : 0)
+        .filter((node) => !(node instanceof Element && node.matches(".sg-mistakes"))).map((n) => n.cloneNode(true));
     }
 
     spoken() {
-      const [, title] = VERDICTS[this.marked().result];
+      const title = this.titleOf(this.marked());
       const count = this.verdict.querySelector(".sg-count")?.textContent?.replace(/\.$/, "");
       const reasons = all(this.verdict, ".sg-pieces > li").map((piece) => {
         const judged = piece.querySelector(".sg-mark .sg-voice")?.textContent?.trim();
@@ -323,5 +369,4 @@
   }
 
   customElements.define("sg-question", QuestionElement);
-  Object.assign(window.studyguide, { VERDICTS });
 })();

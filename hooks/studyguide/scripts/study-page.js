@@ -1,148 +1,19 @@
-/* The page to study with: <sg-due> asks what is due, <sg-cards> deals new cards, <sg-progress> ticks
-   off, <sg-kept> shows what is stored. Without this script the cards are a list to open one by one. */
+/* The page to study with: <sg-due> asks what is due, <sg-tomorrow> is a way through an evening,
+   <sg-cards> deals cards, <sg-progress> ticks off, <sg-kept> shows what is stored. Without this script
+   the cards are a list to open one by one. */
 (() => {
   "use strict";
   const { gettext: _, ngettext } = window.studyguide.words;
-  const { store, page, study } = window.studyguide;
-  const { el, button, one, all, words } = page;
+  const { store, page, study, rounds } = window.studyguide;
+  const { el, button, one, all, uid } = page;
+  const { Round, known } = rounds;
   const NEW_CARDS = 10;
-  /** @typedef {{ id: string, name: string, front?: Ours, back?: Ours, link?: HTMLAnchorElement, quiz?: string }} Item
-   * @typedef {Ours & { start: HTMLButtonElement, told: HTMLElement }} Deck
+  const IN_TEST = 10;
+  /** @typedef {{ ids: string[], start: HTMLButtonElement, again: HTMLButtonElement, told: HTMLElement }} Deck
    * @typedef {Ours & { done: boolean, note: HTMLElement }} Step a page, a scene or a quiz on the way */
 
   /** @param {number} count */
   const cardsIn = (count) => ngettext("%(n)s card", "%(n)s cards", count);
-
-  /* ---- A round of cards ------------------------------------------------------------------- */
-
-  /** What there is to ask: the cards and the questions that the page lists, by their ids.
-   * @returns {Map<string, Item>} */
-  function known() {
-    const found = new Map();
-    for (const fold of all(document, "sg-cards [data-card]")) {
-      const front = one(fold, "summary");
-      const back = one(fold, ".sg-card-back");
-      found.set(fold.dataset.card, { id: fold.dataset.card, front, back, name: words(front) });
-    }
-    for (const row of all(document, "sg-due [data-card]")) {
-      const id = row.dataset.card;
-      const link = /** @type {HTMLAnchorElement} */ (one(row, "a"));
-      const { quiz } = /** @type {Ours} */ (row.closest("[data-quiz]")).dataset;
-      if (!found.has(id)) found.set(id, { id, link, quiz, name: words(link) });
-    }
-    return found;
-  }
-
-  /** Cards and questions one after the other; what was not known comes again at the end. */
-  class Round {
-    knew = 0;
-    /** @type {HTMLElement} */ actions;
-    /** @type {HTMLElement} */ face;
-    /** @type {HTMLButtonElement | undefined} */ no;
-    /** @type {HTMLButtonElement | undefined} */ yes;
-
-    /** @param {string} guide @param {string[]} ids @param {HTMLElement} place
-     * @param {(said: string) => void} done */
-    constructor(guide, ids, place, done) {
-      this.guide = guide;
-      this.place = place;
-      this.done = done;
-      this.items = known();
-      this.queue = ids.filter((id) => this.items.has(id));
-      this.again = new Set();
-      this.place.addEventListener("keydown", (event) => this.key(event));
-      this.show();
-    }
-
-    /** @param {KeyboardEvent} event */
-    key(event) {
-      const pressed = event.key === "ArrowLeft" ? this.no : event.key === "ArrowRight" ? this.yes : null;
-      if (!pressed?.isConnected) return;
-      event.preventDefault();
-      pressed.click();
-    }
-
-    show() {
-      const item = this.items.get(this.queue[0]);
-      if (!item) {
-        this.finish();
-        return;
-      }
-      const left = this.queue.length;
-      const count = el("p", { className: "sg-instruction" }, left === 1 ? _("The last one") : ngettext("%(n)s to go", "%(n)s to go", left));
-      const stop = button(_("Stop"), () => this.finish());
-      stop.classList.add("sg-button-quiet");
-      this.actions = el("div", { className: "sg-actions" });
-      this.face = el("div", { className: "sg-face", tabIndex: -1 });
-      const bar = el("div", { className: "sg-round-bar" }, count, stop);
-      this.place.replaceChildren(bar, this.face, this.actions);
-      if (item.link) this.question(item, item.link);
-      else this.front(item);
-    }
-
-    /** @param {Item} item */
-    front(item) {
-      this.face.append(el("p", { className: "sg-card-front" }, ...copies(item.front)));
-      const turn = button(_("Turn over"), () => this.turn(item), true);
-      this.actions.append(turn);
-      turn.focus();
-    }
-
-    /** @param {Item} item */
-    turn(item) {
-      this.face.append(el("div", { className: "sg-card-back" }, ...copies(item.back)));
-      this.no = button(_("Not yet"), () => this.answer(item, false));
-      this.yes = button(_("I knew it"), () => this.answer(item, true), true);
-      this.actions.replaceChildren(this.no, this.yes);
-      this.actions.after(el("p", { className: "sg-instruction sg-keys" },
-        _("Keys: left arrow for “not yet”, right arrow for “I knew it”.")));
-      this.face.focus();
-    }
-
-    /** @param {Item} item @param {boolean} knew */
-    answer(item, knew) {
-      this.queue.shift();
-      if (!this.again.has(item.id)) study.learn(this.guide, item.id, knew, true);
-      if (knew) this.knew += 1;
-      else {
-        this.again.add(item.id);
-        this.queue.push(item.id);
-      }
-      this.show();
-    }
-
-    /** A question is answered where it stands: there it is asked alone, without the old answer.
-     * @param {Item} item @param {HTMLAnchorElement} link */
-    question(item, link) {
-      this.face.append(el("p", { className: "sg-label" }, _("A question you missed")),
-        el("p", { className: "sg-stem" }, item.name));
-      const go = el("a", { className: "sg-button sg-button-main", href: link.href }, _("Answer it in the quiz"));
-      go.addEventListener("click", () => ask(this.guide, item));
-      const later = button(_("Later"), () => {
-        this.queue.shift();
-        this.show();
-      });
-      this.actions.append(later, go);
-      go.focus();
-    }
-
-    finish() {
-      const text = this.queue.length ? _("Stopped. What is left stays due.") : _("That was all of them.");
-      this.place.replaceChildren();
-      const known = this.knew ? ngettext("%(n)s card known.", "%(n)s cards known.", this.knew) : "";
-      this.done([known, text].filter(Boolean).join(" "));
-    }
-  }
-
-  /** @param {Ours | undefined} node */
-  const copies = (node) => [...(node?.childNodes ?? [])].map((child) => child.cloneNode(true));
-
-  /** @param {string} guide @param {Item} item */
-  function ask(guide, { id, quiz }) {
-    const name = `${guide}:quiz:${quiz}`;
-    store.write(`${guide}:item:${id}`, null);
-    store.write(name, { t: {}, d: 0, ...store.read(name), m: "practice", o: [id] });
-  }
 
   /* ---- What is due, and new cards --------------------------------------------------------- */
 
@@ -153,6 +24,7 @@
     /** @type {HTMLElement} */ place;
     /** @type {HTMLElement} */ lasting;
     /** @type {HTMLButtonElement} */ start;
+    /** @type {HTMLButtonElement} */ again;
 
     connectedCallback() {
       if (this.text) return;
@@ -160,37 +32,49 @@
       this.text = el("p", { className: "sg-due-text", tabIndex: -1 });
       this.list = el("ul", { className: "sg-due-list" });
       this.place = el("div", { className: "sg-round" });
-      this.start = button(_("Start"), () => this.begin(), true);
+      this.start = button(_("Start"), () => this.begin(this.waiting), true);
+      this.again = button("", () => this.begin(this.missed, { learns: false }));
       this.lasting = el("p", { className: "sg-warning", hidden: true },
         _("This browser keeps nothing for this page, or has no room left: what you do here is forgotten when you leave. A private window does that too."));
-      const actions = el("div", { className: "sg-actions" }, this.start);
+      const actions = el("div", { className: "sg-actions" }, this.start, this.again);
       this.append(this.lasting, this.text, this.list, actions, this.place, this.lists);
       // The cards stand further down the page, and come later.
       queueMicrotask(() => this.show());
       document.addEventListener("sg-learned", () => this.show());
     }
 
-    get waiting() {
+    /** @param {string[]} ids */
+    listed(ids) {
       const items = known();
-      return study.due(this.dataset.guide).flatMap((id) => items.get(id) ?? []);
+      return ids.flatMap((id) => items.get(id) ?? []);
+    }
+
+    get waiting() {
+      return this.listed(study.due(this.dataset.guide));
+    }
+
+    get missed() {
+      return this.listed(study.missed(this.dataset.guide));
     }
 
     show(said = "") {
-      const waiting = this.waiting;
+      const [waiting, missed] = [this.waiting, this.missed];
       const questions = waiting.filter((item) => item.link);
       const cards = waiting.length - questions.length;
-      const asked = questions.length;
-      this.text.textContent = [said, this.toDo(cards, asked) || this.rest()].filter(Boolean).join(" ");
-      this.list.replaceChildren(...waiting.slice(0, 12).map((item) => el("li", {}, item.name)));
-      if (waiting.length > 12) this.list.append(el("li", {}, ngettext("and %(n)s more", "and %(n)s more", waiting.length - 12)));
-      this.list.hidden = !waiting.length;
-      this.start.hidden = !waiting.length;
       this.lasting.hidden = store.lasts;
+      const rest = this.tell(cards, questions.length) || this.rest();
+      this.text.textContent = [said, rest].filter(Boolean).join(" ");
+      this.list.replaceChildren(...waiting.slice(0, 12).map((item) => el("li", {}, item.name)));
+      if (waiting.length > 12) this.list.append(el("li", {}, _("and %(n)s more", { n: waiting.length - 12 })));
+      this.list.hidden = false;
+      this.start.hidden = !waiting.length;
+      this.again.hidden = !missed.length;
+      this.again.textContent = ngettext("Practice the one you missed now", "Practice the %(n)s you missed now", missed.length);
     }
 
-    /** What is to be done; nothing where nothing is.
+    /** What waits today, in words; empty if nothing does.
      * @param {number} cards @param {number} asked */
-    toDo(cards, asked) {
+    tell(cards, asked) {
       const questions = ngettext("%(n)s question", "%(n)s questions", asked);
       if (cards && asked) return _("%(cards)s and %(questions)s to do.", { cards: cardsIn(cards), questions });
       if (cards) return _("%(cards)s to do.", { cards: cardsIn(cards) });
@@ -210,71 +94,222 @@
         "Nothing is due today. The next card comes in %(n)s days.", wait);
     }
 
-    begin() {
-      this.list.hidden = true;
-      this.start.hidden = true;
-      this.text.textContent = "";
-      new Round(this.dataset.guide, this.waiting.map((item) => item.id), this.place, (said) => {
+    /** @param {Item[]} items @param {{ learns?: boolean }} [how] */
+    begin(items, how) {
+      new Round(this.dataset.guide, items.map((item) => item.id), this.place, (said) => {
         this.show(said);
         this.text.focus();
         document.dispatchEvent(new Event("sg-learned"));
-      });
+      }, how);
     }
   }
 
   class Cards extends page.Ours {
     /** @type {HTMLElement} */ place;
     /** @type {HTMLElement} */ said;
+    /** @type {HTMLElement} */ others;
+    /** @type {Ours[]} */ groups;
+    /** @type {Deck[]} */ decks;
 
     connectedCallback() {
       if (this.place) return;
       this.place = el("div", { className: "sg-round" });
       this.said = el("p", { className: "sg-due-text", tabIndex: -1 });
-      this.prepend(this.said, this.place);
-      for (const deck of this.decks) this.equip(deck);
-      this.show();
+      this.others = el("div", { className: "sg-packs" });
+      this.groups = all(this, ".sg-deck");
+      this.prepend(this.said, this.makeWays(), this.place, this.others);
+      this.deal();
       document.addEventListener("sg-learned", () => this.show());
     }
 
-    get decks() {
-      return /** @type {Deck[]} */ (all(this, ".sg-deck"));
+    /* ---- How the cards are asked: kept, for every round ---- */
+
+    makeWays() {
+      const { acts, themes } = this.dataset;
+      return el("div", { className: "sg-card-ways" },
+        this.choice("by", _("Packs"), {
+          "": _("Words and people"), ...(acts && { acts: _("By part of the story") }), ...(themes && { themes: _("By theme") }),
+        }),
+        this.choice("side", _("Ask"), { "": _("Word, then meaning"), meaning: _("Meaning, then word") }),
+        this.choice("order", _("Order"), { "": _("As in the guide"), shuffled: _("Shuffled") }));
+    }
+
+    /** @param {string} name @param {string} title @param {Record<string, string>} values */
+    choice(name, title, values) {
+      const id = uid();
+      const select = el("select", { id });
+      for (const [value, text] of Object.entries(values)) select.append(el("option", { value }, text));
+      select.value = study.ways(this.dataset.guide, "cards")[name] ?? "";
+      select.addEventListener("change", () => {
+        study.choose(this.dataset.guide, "cards", { [name]: select.value });
+        if (name === "by") this.deal();
+      });
+      return el("p", {}, el("label", { for: id }, title), select);
+    }
+
+    /* ---- The packs ---- */
+
+    /** Make the packs that the reader has chosen; those of the page are also lists to open. */
+    deal() {
+      const { by } = study.ways(this.dataset.guide, "cards");
+      const names = (by === "acts" || by === "themes") && this.dataset[by] ? this.dataset[by].split("|") : [];
+      for (const group of this.groups) {
+        group.hidden = names.length > 0;
+        group.querySelector(".sg-deck-bar")?.remove();
+      }
+      const cards = /** @type {Map<string, Ours>} */ (new Map());
+      for (const fold of all(this, "[data-card]")) cards.set(fold.dataset.card, fold);
+      this.decks = names.map((name) => this.pack(name,
+        [...cards.values()].filter((fold) => (fold.dataset[by] ?? "").split("|").includes(name))));
+      this.others.replaceChildren(...this.decks.map((deck, at) => el("section", { className: "sg-deck" },
+        el("p", { className: "sg-deck-title" }, names[at], el("span", { className: "sg-of" }, cardsIn(deck.ids.length))),
+        this.bar(deck))));
+      if (!names.length) {
+        this.decks = this.groups.map((group) => this.pack(page.words(one(group, "summary")), all(group, "[data-card]")));
+        this.groups.forEach((group, at) => one(group, "summary").after(this.bar(this.decks[at])));
+      }
+      this.show();
+    }
+
+    /** @param {string} name @param {Ours[]} folds @returns {Deck} */
+    pack(name, folds) {
+      const deck = {
+        ids: folds.map((fold) => fold.dataset.card),
+        told: el("p", { className: "sg-instruction" }),
+        start: button("", () => this.begin(this.fresh(deck).slice(0, NEW_CARDS)), true),
+        again: button(_("Go through this pack again"), () => this.begin(this.begun(deck), { learns: false })),
+      };
+      deck.again.setAttribute("aria-label", _("Go through this pack again: %(name)s", { name }));
+      return deck;
     }
 
     /** @param {Deck} deck */
-    equip(deck) {
-      deck.start = button("", () => this.begin(deck), true);
-      deck.told = el("p", { className: "sg-instruction" });
-      one(deck, "summary").after(el("div", { className: "sg-deck-bar" }, deck.told, deck.start));
-    }
-
-    /** @param {Deck} deck */
-    ids(deck) {
-      return all(deck, "[data-card]").map((fold) => fold.dataset.card);
+    bar(deck) {
+      return el("div", { className: "sg-deck-bar" }, deck.told, el("div", { className: "sg-actions" }, deck.start, deck.again));
     }
 
     /** @param {Deck} deck */
     fresh(deck) {
-      return this.ids(deck).filter((id) => !study.card(this.dataset.guide, id));
+      return deck.ids.filter((id) => !study.card(this.dataset.guide, id));
+    }
+
+    /** @param {Deck} deck */
+    begun(deck) {
+      return deck.ids.filter((id) => study.card(this.dataset.guide, id));
     }
 
     show() {
       for (const deck of this.decks) {
-        const [all, fresh] = [this.ids(deck).length, this.fresh(deck).length];
+        const [all, fresh] = [deck.ids.length, this.fresh(deck).length];
         deck.told.textContent = _("%(n)s of %(of)s begun.", { n: all - fresh, of: all });
         deck.start.textContent = ngettext("Learn %(n)s new card", "Learn %(n)s new cards", Math.min(fresh, NEW_CARDS));
         deck.start.hidden = !fresh;
+        deck.again.hidden = fresh === all;
       }
     }
 
-    /** @param {Deck} deck */
-    begin(deck) {
+    /** @param {string[]} ids @param {{ learns?: boolean }} [how] */
+    begin(ids, how) {
       this.said.textContent = "";
-      new Round(this.dataset.guide, this.fresh(deck).slice(0, NEW_CARDS), this.place, (said) => {
+      new Round(this.dataset.guide, ids, this.place, (said) => {
+        document.dispatchEvent(new Event("sg-learned"));
+        this.said.textContent = said;
+        this.said.focus();
+      }, how);
+    }
+  }
+
+  /* ---- An evening before a test ------------------------------------------------------------ */
+
+  class Tomorrow extends page.Ours {
+    /** @type {HTMLElement} */ steps;
+    /** @type {HTMLElement} */ place;
+    /** @type {HTMLElement} */ said;
+    /** @type {HTMLAnchorElement | null} */ story;
+
+    connectedCallback() {
+      if (this.steps) return;
+      this.story = this.querySelector("a.sg-story");
+      this.steps = el("ol", { className: "sg-way sg-tomorrow-steps" });
+      this.said = el("p", { className: "sg-due-text", tabIndex: -1 });
+      this.place = el("div", { className: "sg-round" });
+      this.replaceChildren(el("details", {}, el("summary", {}, _("Study for tomorrow")),
+        el("p", { className: "sg-instruction" }, _("A way through an evening, made from what you have done so far.")),
+        this.said, this.steps), this.place);
+      this.hidden = false;
+      // The cards stand further down the page, and come later.
+      queueMicrotask(() => this.show());
+      document.addEventListener("sg-learned", () => this.show());
+    }
+
+    /** Ten cards: what is due, then what was missed, then new ones. */
+    get cards() {
+      const { guide } = this.dataset;
+      const items = known();
+      const fresh = [...items.keys()].filter((id) => !study.card(guide, id));
+      const wanted = new Set([...study.due(guide), ...study.missed(guide), ...fresh]);
+      return [...wanted].filter((id) => items.get(id)?.front).slice(0, NEW_CARDS);
+    }
+
+    show() {
+      const { guide } = this.dataset;
+      const day = study.today();
+      const steps = [];
+      if (this.story) {
+        const link = el("a", { href: this.story.href }, this.story.textContent);
+        steps.push(this.step(study.isRead(guide, study.unitAt(this.story.href)), _("Read the story in short:"), link));
+      }
+      const cards = this.cards;
+      if (cards.length) {
+        const start = button(ngettext("Begin with %(n)s card", "Begin with %(n)s cards", cards.length), () => this.begin(cards));
+        steps.push(this.step(study.learnedOn(guide, day) >= NEW_CARDS, _("Learn ten cards:"), start));
+      }
+      const items = known();
+      const missed = [...study.due(guide), ...study.missed(guide)].flatMap((id) => items.get(id) ?? []).filter((item) => item.link);
+      const links = rounds.gathered(missed).map((group) => rounds.askLink(guide, group,
+        `${group[0].of} (${ngettext("%(n)s question", "%(n)s questions", group.length)})`));
+      if (links.length) {
+        steps.push(this.step(false, _("Answer again what you missed:"), el("ul", {}, ...links.map((link) => el("li", {}, link)))));
+      }
+      const test = this.test(missed);
+      if (test) steps.push(test);
+      this.steps.replaceChildren(...steps);
+    }
+
+    /** @param {boolean} done @param {string} text @param {HTMLElement} what */
+    step(done, text, what) {
+      return el("li", { className: done ? "sg-done" : "" }, el("span", { className: "sg-tick", "aria-hidden": "true" }), text,
+        done ? el("span", { className: "sg-of" }, _("done")) : null, " ", what);
+    }
+
+    /** A short test: from the quiz with most that was missed, or else the first that is not done.
+     * @param {Item[]} missed */
+    test(missed) {
+      const { guide } = this.dataset;
+      const lists = all(document, "sg-due ol[data-quiz]").map((list) => {
+        const rows = all(list, "li[data-card]:not([data-open])");
+        const ids = rows.map((row) => row.dataset.card);
+        const wrong = missed.filter((item) => ids.includes(item.id)).map((item) => item.id);
+        const kept = store.read(`${guide}:quiz:${list.dataset.quiz}`);
+        return { list, ids, wrong, day: kept?.d ? study.dayOf(kept.d) : 0 };
+      }).filter(({ ids }) => ids.length);
+      const [best] = lists.sort((a, b) => b.wrong.length - a.wrong.length || a.day - b.day);
+      if (!best) return null;
+      const chosen = [...new Set([...best.wrong, ...best.ids])].slice(0, IN_TEST);
+      const { href } = /** @type {HTMLAnchorElement} */ (one(best.list, "a"));
+      const link = el("a", { href: `${href.split("#")[0]}#test&only=${chosen.join(",")}` },
+        `${best.list.dataset.name} (${ngettext("%(n)s question", "%(n)s questions", chosen.length)})`);
+      return this.step(lists.some(({ day }) => day === study.today()), _("Take a short test:"), link);
+    }
+
+    /** @param {string[]} ids */
+    begin(ids) {
+      this.said.textContent = "";
+      new Round(this.dataset.guide, ids, this.place, (said) => {
         document.dispatchEvent(new Event("sg-learned"));
         this.said.textContent = said;
         this.said.focus();
       });
-      this.place.scrollIntoView({ block: "nearest" });
     }
   }
 
@@ -338,9 +373,10 @@
         const record = store.read(`${guide}:item:${id}`);
         return record?.c || record?.k;
       }).length;
-      const tested = store.read(`${guide}:quiz:${row.dataset.quiz}`)?.d > 0;
-      this.tick(row, tested || answered === items.length, _("done"));
-      if (!row.done && answered) row.note.textContent = _("%(n)s of %(of)s answered", { n: answered, of: items.length });
+      const kept = store.read(`${guide}:quiz:${row.dataset.quiz}`);
+      const note = study.trace({ n: [answered, items.length], r: kept?.r });
+      this.tick(row, kept?.d > 0 || answered === items.length, note || _("done"));
+      if (!row.done && answered) row.note.textContent = note;
     }
   }
 
@@ -358,10 +394,12 @@
    * @type {Record<string, [title: string, fits: (record: any) => boolean]>} */
   const SORTS = {
     item: [_("Answers to questions"), ({ v, a }) => typeof v === "string" && isAnswer(a)],
-    quiz: [_("Quizzes begun"), ({ m, t, d, o }) => ["practice", "test"].includes(m) && isDay(d)
-      && Array.isArray(o) && t && Object.values(t).every((answer) => answer && isAnswer(answer.a))],
+    quiz: [_("Quizzes begun"), ({ m, t, d, o, x }) => ["practice", "test"].includes(m) && isDay(d)
+      && Array.isArray(o) && (x === undefined || Array.isArray(x)) && t && Object.values(t).every((answer) => answer && isAnswer(answer.a))],
     read: [_("Pages and %(units)s read"), ({ t }) => isDay(t)],
     card: [_("Cards and questions in the boxes"), ({ b, t }) => isDay(b) && isDay(t)],
+    way: [_("How you like to study"), isFlat],
+    last: [_("Where you were"), isFlat],
     comfort: [_("How you like to read"), isFlat],
   };
 
@@ -475,6 +513,7 @@
 
   customElements.define("sg-due", Due);
   customElements.define("sg-cards", Cards);
+  customElements.define("sg-tomorrow", Tomorrow);
   customElements.define("sg-progress", Progress);
   customElements.define("sg-kept", Kept);
 })();

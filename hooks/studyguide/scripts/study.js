@@ -15,6 +15,9 @@
   const days = (all(document, "[data-days]")[0]?.dataset.days ?? "1").split(" ").map(Number);
 
   const today = () => Math.floor(local().getTime() / 86400000);
+  /** The day, in the reader's time, of a moment of the clock.
+   * @type {Study["dayOf"]} */
+  const dayOf = (time) => Math.floor((time - new Date(time).getTimezoneOffset() * 60000) / 86400000);
 
   /** The card's box, from 1, and the day on which it is due; null for one that is not learned.
    * @type {Study["card"]} */
@@ -43,6 +46,31 @@
       .map((id) => ({ id, due: card(guide, id)?.due ?? Infinity }))
       .filter((found) => found.due <= today())
       .sort((a, b) => a.due - b.due || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+  }
+
+  /** The cards in the first box that are not due yet: what was missed since they were.
+   * @type {Study["missed"]} */
+  function missed(guide) {
+    const start = `${guide}:card:`;
+    return store.names(start).map((name) => name.slice(start.length)).filter((id) => {
+      const found = card(guide, id);
+      return found?.box === 1 && found.due > today();
+    });
+  }
+
+  /** How many cards were put into a box on that day.
+   * @type {Study["learnedOn"]} */
+  const learnedOn = (guide, day) =>
+    store.names(`${guide}:card:`).filter((name) => store.read(name)?.t === day).length;
+
+  /* ---- What the reader chooses, for cards or for quizzes ---------------------------------- */
+
+  /** @type {Study["ways"]} */
+  const ways = (guide, what) => store.read(`${guide}:way:${what}`) ?? {};
+  /** @type {Study["choose"]} */
+  function choose(guide, what, changes) {
+    const kept = Object.entries({ ...ways(guide, what), ...changes }).filter(([, value]) => value);
+    store.write(`${guide}:way:${what}`, kept.length ? Object.fromEntries(kept) : null);
   }
 
   document.addEventListener("sg-change", ({ target }) => {
@@ -150,9 +178,12 @@
     connectedCallback() {
       const link = page.one(this, "a");
       const show = () => {
-        const count = due(this.dataset.guide).length;
+        const [count, again] = [due(this.dataset.guide).length, missed(this.dataset.guide).length];
+        const rest = again
+          ? ngettext("Your study: practice the one you missed", "Your study: practice the %(n)s you missed", again)
+          : _("Your study: nothing is due today");
         link.textContent = count
-          ? ngettext("Your study: %(n)s due today", "Your study: %(n)s due today", count) : _("Your study: nothing is due today");
+          ? ngettext("Your study: %(n)s due today", "Your study: %(n)s due today", count) : rest;
       };
       show();
       document.addEventListener("sg-change", show);
@@ -160,9 +191,70 @@
     }
   }
 
-  Object.assign(window.studyguide, { study: { card, learn, due, today, isRead } });
+  /* ---- Where the reader was, and what is done of each quiz --------------------------------- */
+
+  /** How far a quiz is, in words; empty if it is not begun. Of a test the last result stands.
+   * @type {Study["trace"]} */
+  function trace({ n, r } = {}) {
+    const answered = n?.[0] ? _("%(n)s of %(of)s", { n: n[0], of: n[1] }) : "";
+    const test = r ? _("test %(n)s of %(of)s", { n: r[0], of: r[1] }) : "";
+    return [answered, test].filter(Boolean).join(" · ");
+  }
+
+  /** The records of the quizzes, by the page that each was taken on.
+   * @param {string} guide @returns {Map<string, any>} */
+  const quizzesByPage = (guide) => new Map(store.names(`${guide}:quiz:`)
+    .map((name) => store.read(name)).filter((record) => record?.u).map((record) => [record.u, record]));
+
+  /** Beside each link to a quiz in a table or list of the page: how far it is.
+   * @param {string} guide */
+  function showTraces(guide) {
+    const records = quizzesByPage(guide);
+    if (!records.size) return;
+    const links = all(document, `${page.THEME.content} :is(th, td, li) > a[href]`);
+    for (const link of /** @type {HTMLAnchorElement[]} */ (links)) {
+      const text = !link.hash && !link.closest(".sg-tool") && trace(records.get(unitAt(link.href)));
+      if (text) link.after(el("span", { className: "sg-of sg-trace" }, text));
+    }
+  }
+
+  /** Keep the page as the one to go on with, if it is one to work through.
+   * @param {string} guide */
+  function keepPlace(guide) {
+    const unit = unitAt(window.location.href);
+    const title = all(document, `${page.THEME.content} h1`)[0];
+    if (!unit || !title || !document.querySelector("sg-read, sg-quiz")) return;
+    const copy = /** @type {HTMLElement} */ (title.cloneNode(true));
+    copy.querySelector(".headerlink")?.remove();
+    const address = new URL(page.THEME.config().base, window.location.href).href.replace(/\/?$/, "/");
+    const path = window.location.href.slice(address.length).split(/[?#]/)[0];
+    store.write(`${guide}:last:page`, { p: path, t: page.words(copy) });
+  }
+
+  /** <sg-go-on>: the way back to where the reader was; empty on a first visit. */
+  class GoOn extends page.Ours {
+    connectedCallback() {
+      const { guide } = this.dataset;
+      const record = store.read(`${guide}:last:page`);
+      if (this.firstChild || typeof record?.p !== "string") return;
+      const base = new URL(page.THEME.config().base.replace(/\/?$/, "/"), window.location.href).href;
+      const link = el("a", { href: new URL(record.p, base).href }, String(record.t));
+      if (!link.href.startsWith(base)) return;
+      const done = trace(quizzesByPage(guide).get(unitAt(link.href)));
+      this.append(el("p", { className: "sg-going" }, `${_("Go on where you were:")} `, link,
+        done ? el("span", { className: "sg-of" }, done) : null));
+    }
+  }
+
+  Object.assign(window.studyguide, {
+    study: { card, learn, due, missed, learnedOn, today, dayOf, isRead, unitAt, ways, choose, trace },
+  });
   customElements.define("sg-read", Read);
   customElements.define("sg-due-count", DueCount);
+  customElements.define("sg-go-on", GoOn);
   const guide = document.currentScript?.dataset.guide ?? all(document, "[data-guide]")[0]?.dataset.guide;
-  if (guide) showMarks(guide);
+  if (!guide) return;
+  showMarks(guide);
+  showTraces(guide);
+  keepPlace(guide);
 })();

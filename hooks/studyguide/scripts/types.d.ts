@@ -5,7 +5,8 @@ type Kind = "choice" | "multiple" | "true-false" | "match" | "order" | "blank" |
 /** Places chosen, places or nothing, texts typed, one text, or no answer; see marking.js. */
 type Answer = string | (number | string | null)[] | null;
 type Result = "right" | "partly" | "wrong" | "none" | "open";
-interface Found { result: Result; each: boolean[] }
+/** How each piece is; `near` tells of typed pieces that are wrong by one letter, if any is. */
+interface Found { result: Result; each: boolean[]; near?: boolean[] }
 interface Outcome { result: Result | "begun"; seen: boolean }
 
 /** How the places of an answer are counted anew: what its entries name, for a match the place of each
@@ -20,16 +21,20 @@ interface Marker {
   /** Missing where an answer names no places. */
   moved?: Mover;
   isEmpty(answer: any): boolean;
-  each?(key: any, answer: any, strict: string[], letters: string): boolean[];
+  each?(key: any, answer: any, strict: string[], letters: string, articles: string[]): boolean[];
+  near?(key: any, answer: any, strict: string[], letters: string, articles: string[]): boolean[];
   /** Whether all of `each` is enough: options need every key too. */
   partly?(key: any, answer: any, choices: number): { whole: boolean; guessed: boolean };
 }
 
 /** What is kept of a question: version, answer, whether checked, how often, whether the key was shown. */
 interface Kept { v: string; a: Answer; c: number; n: number; k: number }
-/** What is kept of a quiz: its way, the answers of a test, when it was handed in, what is asked again. */
+/** What is kept of a quiz: its way, the answers of a test, when it was handed in, which questions alone
+    are asked in practice and in a test (all if empty), the page it stands on, how many questions are
+    answered of how many, and how many were right in the last test of how many. */
 interface KeptQuiz {
   m: "practice" | "test"; t: Record<string, { v: string; a: Answer }>; d: number; o: string[];
+  x: string[]; u?: string; n?: [number, number]; r?: [number, number];
 }
 interface KeptCard { b: number; t: number }
 /** Where the answers of a test are, apart from those of practice. */
@@ -68,6 +73,9 @@ interface Control {
 interface Question extends Ours, Asked {
   item: string; level: string; stem: string; saved: string; mode: Mode; ungraded: boolean;
   record: Kept; control: Control;
+  /** The question as it came, before anything was made of it. */
+  printed: HTMLElement;
+  verdictWords(result: Result): string;
   setMode(mode: Mode, apart?: Apart | null): void;
   outcome(): Outcome;
   forget(): void;
@@ -75,7 +83,30 @@ interface Question extends Ours, Asked {
 }
 type Mode = "practice" | "test" | "review";
 interface Row extends Outcome { question: Question; at: number }
-interface Quiz extends Ours { outcomes(): Row[]; missed(all: Row[]): Row[] }
+interface Quiz extends Ours {
+  heading: string; deeper: "h3" | "h4" | "h5" | "h6";
+  questions: Question[];
+  /** Those asked now: all, or the ones that a link or the reader has chosen. */
+  asked: Question[];
+  record: KeptQuiz;
+  readonly testing: boolean;
+  outcomes(): Row[]; missed(all: Row[]): Row[];
+}
+
+/** What the answers of a quiz come to. */
+interface Scores {
+  known(row: Row): boolean;
+  missed(quiz: Quiz, rows: Row[]): Row[];
+  levels(quiz: Quiz, rows: Row[]): [level: string, right: number, of: number][];
+  counts(quiz: Quiz, rows: Row[]): { n: number; of: number; partly: number };
+  total(quiz: Quiz, rows: Row[]): string;
+  result(quiz: Quiz, row: Row): string;
+}
+/** What the text of results holds that a teacher's table is made from. */
+interface Result1 {
+  quiz: string; name: string; date: string; test: boolean; right: number; of: number; marks: string;
+}
+interface Codes { written(result: Result1): string; read(text: string): { found: Result1[]; broken: number } }
 
 interface Store {
   read(name: string): any;
@@ -107,16 +138,19 @@ interface Page {
   words(node: Element): string;
   entry(node: Element, lettered?: boolean): string;
   say(text: string): void;
+  /** Copy a text; the button says so for a while, or else the text is selected in its element. */
+  copy(text: string, button: HTMLButtonElement, shown: HTMLElement): Promise<void>;
   ask(title: string, text: string, choices: Record<string, string>, main: string): Promise<string>;
 }
 
 interface Marking {
   mark(
     kind: Kind, key: any, answer: Answer, strict?: string[], choices?: number, letters?: string,
+    articles?: string[],
   ): Found;
   isEmpty(kind: Kind, answer: Answer): boolean;
   isOpen(kind: Kind): boolean;
-  bare(text: string, strict: string[], letters?: string): string;
+  bare(text: string, strict: string[], letters?: string, articles?: string[]): string;
   orders(places: [shown: number[], partners: number[]]): Orders;
   /** An answer with its places counted in another order. */
   moved(kind: Kind, answer: Answer, order: Order): Answer;
@@ -126,8 +160,28 @@ interface Study {
   card(guide: string, id: string): { box: number; due: number } | null;
   learn(guide: string, id: string, knew: boolean, begins?: boolean): void;
   due(guide: string): string[];
+  missed(guide: string): string[];
+  learnedOn(guide: string, day: number): number;
   today(): number;
+  dayOf(time: number): number;
   isRead(guide: string, unit: string): boolean;
+  unitAt(address: string): string;
+  ways(guide: string, what: string): Record<string, string>;
+  choose(guide: string, what: string, changes: Record<string, string>): void;
+  trace(kept?: Pick<KeptQuiz, "n" | "r">): string;
+}
+
+/** A card, or a question of a quiz, to be asked in a round. */
+interface Item {
+  id: string; name: string; front?: Ours; back?: Ours; link?: HTMLAnchorElement; quiz?: string; of?: string;
+}
+interface Rounds {
+  Round: new (
+    guide: string, ids: string[], place: HTMLElement, done: (said: string) => void, how?: { learns?: boolean },
+  ) => object;
+  known(): Map<string, Item>;
+  gathered(items: Item[]): Item[][];
+  askLink(guide: string, items: Item[], words: string): HTMLAnchorElement;
 }
 
 type Values = Record<string, string | number>;
@@ -147,7 +201,13 @@ interface StudyGuide {
   marking: Marking;
   controls: Record<Kind, (question: Asked) => Control>;
   study: Study;
-  VERDICTS: Record<Result, [sign: string, words: string]>;
+  rounds: Rounds;
+  scores: Scores;
+  codes: Codes;
+  /** Panels of a quiz, each opened by a button of its end. */
+  Results: new (quiz: Quiz) => { readonly panel: HTMLElement; show(): void; write(): void };
+  QuizLink: new (quiz: Quiz) => { readonly panel: HTMLElement; show(): void };
+  project(quiz: Quiz): void;
 }
 
 interface Window {

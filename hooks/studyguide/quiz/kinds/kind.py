@@ -50,6 +50,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Mistake:
+    """What is commonly typed into a gap, though it is wrong."""
+
+    typed: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class KeyRow:
     """A row of a key: an answer and its reason."""
 
@@ -64,6 +72,7 @@ class KeyRow:
     """Its place in a sequence, from 1."""
     accepted: tuple[str, ...] = ()
     """All that counts as right in a gap."""
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,9 +117,13 @@ class QuestionKind:
         """The words of an answer, as messages show them."""
         return answer.text
 
+    def counted(self, question: Question) -> tuple[Answer, ...]:
+        """The entries of the list that are answers to the question."""
+        return question.answers
+
     def check(self, question: Question) -> Iterator[Problem]:
         """Whether it can be asked: the number of its answers, and the words and reason of each."""
-        count = len(question.answers)
+        count = len(self.counted(question))
         if not self.fewest <= count <= self.most:
             few, many = self.fewest, self.most
             wanted = f"{few}" if few == many else f"{few} to {many}"
@@ -138,7 +151,7 @@ class QuestionKind:
 
     def answered_by(self, question: Question) -> list[object]:
         """What a saved answer means, beside its words: an answer to anything else is forgotten."""
-        return [len(question.answers)]
+        return [len(self.counted(question))]
 
     def data(self, shown: Shown, plain: Plain) -> Mapping[str, list[object]]:
         """What guide.json tells of the answers, under names of `DATA`."""

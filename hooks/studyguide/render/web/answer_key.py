@@ -34,16 +34,20 @@ class Play:
     and of the right column."""
     letters: str
     """Letters whose mark is no accent, which a typed answer may not leave away."""
+    articles: str
+    """What may stand before a typed answer, apart by `|`."""
 
 
 def playable(item: Item) -> Play:
     """What a browser needs to ask this item."""
     order = item.kind.order(item.question)
+    rules = rules_of(item.question.language)
     return Play(
         content_version(item.question),
         json.dumps(item.key, ensure_ascii=False),
         json.dumps([order.shown, order.partners]),
-        "".join(rules_of(item.question.language).letters) if item.kind.is_typed else "",
+        "".join(rules.letters) if item.kind.is_typed else "",
+        "|".join(rules.articles) if item.kind.is_typed else "",
     )
 
 

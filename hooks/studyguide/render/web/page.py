@@ -15,7 +15,7 @@ from studyguide.render.compose import WEB, compose, render_template
 from studyguide.render.glossary import TERM_USE, add_notes
 from studyguide.render.site import Site
 from studyguide.render.tree import append, parse, readdress, write
-from studyguide.render.web.study import asks, unit
+from studyguide.render.web.study import asks, learns, unit
 
 WORD_JOINER = "\u2060"
 """No line may break beside it, not even after a question mark."""
@@ -66,6 +66,7 @@ def page_foot(site: Site, page: Page) -> str:
         page=page,
         unit=unit(page) if is_step(page) and not _has_marks(page) else "",
         asks=asks(page),
+        learns=learns(page),
     )
 
 
