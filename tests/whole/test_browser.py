@@ -287,7 +287,7 @@ def test_a_long_title_stands_inside_the_bar_of_a_phone(tab: Tab, address: str) -
 def test_a_heading_of_a_block_is_smaller_than_the_one_it_stands_under(
     tab: Tab, address: str
 ) -> None:
-    for url in ("characters.html", "discuss/index.html"):
+    for url in ("characters.html", "themes.html", "synopsis/act-1.html"):
         tab.page.goto(address + url)
         sizes = tab.page.locator(".md-content h2, .md-content .sg-block > h3").evaluate_all(
             "all => all.map(h => [h.tagName, parseFloat(getComputedStyle(h).fontSize)])"
