@@ -96,7 +96,7 @@ def test_every_view_is_drawn_from_the_guide(view: str, medium: Medium) -> None:
     site = rendered(tiny_guide({"page.md": f"# A page\n\n/// show | {view}\n///\n"}))
     _, heading, drawn = compose(site, "page.md", medium).partition("</h1>")
     assert heading
-    assert plain(drawn).strip()
+    assert plain(drawn).strip() or view == "go-on", "a script knows where a reader was"
 
 
 @pytest.mark.parametrize(
