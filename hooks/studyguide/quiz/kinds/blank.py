@@ -53,7 +53,7 @@ class BlankKind(QuestionKind):
             yield unlike(first, what, "write the right answer first, without a mark")
 
     def counted(self, question: Question) -> tuple[Answer, ...]:
-        return tuple(answer for answer in question.answers if answer.marked is None)
+        return tuple(answer for answer in question.answers if answer.marked is not False)
 
     def check(self, question: Question) -> Iterator[Problem]:
         """The stem has a gap for each answer, and no mistake is right."""
@@ -65,7 +65,7 @@ class BlankKind(QuestionKind):
         right: set[str] = set()
         for answer in question.answers:
             texts = {alike(text) for text in accepted(answer)}
-            if answer.marked is None:
+            if answer.marked is not False:
                 right = texts
             elif both := texts & right:
                 what = f"`{min(both)}` is both right and a common mistake"
@@ -79,7 +79,7 @@ class BlankKind(QuestionKind):
         rows: list[KeyRow] = []
         for answer, entry in zip(question.answers, words, strict=False):
             texts = accepted(answer)
-            if answer.marked is None:
+            if answer.marked is not False:
                 rows.append(KeyRow("", ALTERNATIVE.join(texts), entry.reason, accepted=texts))
             elif rows:
                 mistakes = (*rows[-1].mistakes, Mistake(texts, entry.reason))
