@@ -19,6 +19,7 @@ from studyguide.problems import Problem
 from studyguide.render.fragments import PageHtml, take_apart
 from studyguide.render.site import Section, Site
 from studyguide.render.web.page import relative
+from studyguide.words import words_for
 
 GUIDE_YML = """\
 work:
@@ -127,7 +128,8 @@ def _site(texts: Texts, guide: Guide, made: Mapping[str, str]) -> Site:
         src: _page_html(src, text, tuple(link for link in links.items() if f"[{link[0]}]" in text))
         for src, text in texts.pages.items()
     }
-    html.update({src: take_apart(text, url_of(src)) for src, text in made.items()})
+    words = words_for(guide)
+    html.update({src: take_apart(text, url_of(src), words) for src, text in made.items()})
     urls = {src: url_of(src) for src in texts.pages}
     students = tuple(page.src for page in guide.pages if page.audience == STUDENTS)
     sections = (Section("", students[:1]), Section("All of it", students[1:]))

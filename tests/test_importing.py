@@ -373,7 +373,7 @@ def test_plain_text_is_shown_as_it_was(text: str) -> None:
     ] == []
     site = rendered(texts)
     (question,) = site.guide.page_by_src["page.md"].blocks
-    assert plain(site.title(question.id)) == text
+    assert plain(site.of(question).title) == text
     assert plain(site.of(question).parts[0].html) == text
 
 

@@ -43,6 +43,8 @@ NAMES = re.compile(r"[\w~.#>]*[-.~#>][\w~.#>-]*")
 NOT_SHOWN = {
     "use strict",
     "tbody tr",
+    "th, td",
+    "~ :is(th, td, li) > a[href]",
     "Aa",  # a sign for letters
     "Enter",
     "Escape",
