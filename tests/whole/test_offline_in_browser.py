@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from studyguide.edge.mkdocs.offline import write_offline
 from studyguide.edge.mkdocs.site_files import script
-from tests.whole.browsing import Tab, chromium, served
+from tests.whole.browsing import Tab, chromium, find, served
 from tests.whole.conftest import Built
 from tests.whole.guides import DOCS
 
@@ -49,15 +49,8 @@ SETTLED = """() => new Promise(done => {
 """Waits until no new worker is on its way."""
 
 
-def find(page: Page, words: str) -> None:
-    """Type into the search, key by key, and wait for something to be found."""
-    page.locator("input.md-search__input").click()
-    page.keyboard.type(words)
-    page.locator(".md-search-result__item").first.wait_for()
-
-
 def switch_to_dark(page: Page) -> None:
-    page.locator('label[title="Switch to dark"]').click()
+    page.get_by_role("button", name="Switch to dark").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
@@ -83,7 +76,7 @@ class TestFolder:
         switch_to_dark(page)
         find(page, scene["title"])
         path = scene["url"].partition("#")[0]
-        page.locator(f'.md-search-result__link[href*="{path}"]').first.click()
+        page.locator(f'.sg-search-hits a[href*="{path}"]').first.click()
         page.wait_for_url(f"{root}{path}*")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         expect(page.locator(f'[id="{scene["id"]}"]')).to_be_visible()

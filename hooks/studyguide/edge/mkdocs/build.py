@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
@@ -38,7 +39,13 @@ from studyguide.edge.mkdocs.project import (
 from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, progress, report, size, tell
 from studyguide.edge.mkdocs.search_index import add_to_index
 from studyguide.edge.mkdocs.stages import Composed, Read
-from studyguide.edge.mkdocs.theme import has_search, leave_out_lost, search_entries, speak
+from studyguide.edge.mkdocs.theme import (
+    has_search,
+    leave_out_lost,
+    let_it_speak,
+    search_entries,
+    speak,
+)
 from studyguide.edge.pdf.cache_keys import content_key
 from studyguide.edge.pdf.interpreter import leave_to_the_system, resting_collector
 from studyguide.edge.pdf.missing_letters import letter_problems
@@ -54,7 +61,7 @@ from studyguide.render.site import Section, Site
 from studyguide.render.web.bare_pages import not_found_page
 from studyguide.render.web.page import relative
 from studyguide.render.web.policy import with_policy
-from studyguide.render.web.theme_markup import lacking, with_settings
+from studyguide.render.web.theme_markup import lacking, with_landmarks, with_settings
 from studyguide.words import words_for
 
 LOGGER = logging.getLogger("mkdocs.studyguide")
@@ -136,7 +143,7 @@ class Build:
         compiled = self._compile(files)
         urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
         self._read = Read(compiled, self._project.texts, urls)
-        leave_out(files, self._config)
+        leave_out(files)
         for path in self._read.downloads.values():
             files.append(File.generated(self._config, path, content=b""))
         words = words_for(compiled.guide)
@@ -161,8 +168,9 @@ class Build:
         self._page = ""
         return html
 
-    def compose(self, files: Files) -> None:
+    def compose(self, files: Files, env: Environment) -> None:
         """Reconcile what Markdown made with what was read, then set every page's final HTML."""
+        let_it_speak(env, words_for(self._read.guide))
         rendered = self._read.rendered(self._html, self._sections)
         written, html = self._project.by_path, rendered.site.html
         self._stop([*rendered.problems, *letter_problems(self._read.guide, html, written)])
@@ -180,7 +188,7 @@ class Build:
         """Set the reader's own settings as soon as a finished page begins."""
         path = site_files.path_of(site_files.COMFORT_FIRST)
         script = relative(f"/{path}", self._read.urls[page.file.src_uri])
-        return with_settings(html, script, self._read.guide.work.slug)
+        return with_settings(with_landmarks(html), script, self._read.guide.work.slug)
 
     def secure(self, html: str, page: Page | None = None) -> str:
         """Set the policy of a finished page, and note what its head lacks now.

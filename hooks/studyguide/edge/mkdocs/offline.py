@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from studyguide.edge.files.folder import is_left_behind
@@ -15,7 +14,7 @@ from studyguide.render.web.service_worker import NAME, service_worker
 from studyguide.render.web.theme_markup import FOLDER_INDEX, SEARCH_INDEX
 
 
-def leave_out(files: Files, config: MkDocsConfig) -> None:
+def leave_out(files: Files) -> None:
     """Take out of the site what no reader needs: files of the theme, and the settings.
 
     The settings are sources, and `guide.json` holds what they say; what editors and systems left in
@@ -23,7 +22,7 @@ def leave_out(files: Files, config: MkDocsConfig) -> None:
     """
     for file in list(files):
         source = file.src_uri in (GUIDE_FILE, SOURCES_FILE) or is_left_behind(file.src_uri)
-        if source or is_needless(file.dest_uri, config):
+        if source or is_needless(file.dest_uri):
             files.remove(file)
 
 

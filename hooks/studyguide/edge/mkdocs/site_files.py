@@ -10,7 +10,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from studyguide.edge.mkdocs.theme import add_templates, run_first
+from studyguide.edge.mkdocs.theme import add_templates
 from studyguide.edge.pdf.fonts import with_fonts
 from studyguide.edge.pdf.make import stylesheet
 from studyguide.render.pictures.signs import with_signs
@@ -27,6 +27,7 @@ PLAY = "assets/studyguide"
 WORDS = "words.js"
 """Its texts are those of the guide's language."""
 STYLESHEETS = (
+    "frame.css",
     "first-page.css",
     "quiz.css",
     "glossary.css",
@@ -46,12 +47,13 @@ PLAY_SCRIPTS = (
     "study-page.js",
     "filter.js",
     "comfort.js",
+    "frame.js",
+    "search.js",
+    "search-box.js",
 )
 """In their order: each uses those before it."""
 PAGE_SCRIPTS = (*PLAY_SCRIPTS, "glossary.js", "pictures.js")
 OFFLINE_SCRIPT = "offline.js"
-FOLDER_SEARCH = "folder-search.js"
-"""Runs before the theme's own script, which begins the search."""
 COMFORT_FIRST = "comfort-first.js"
 """Runs in the head of each page, before anything is drawn."""
 LOST_SCRIPT = "lost.js"
@@ -63,7 +65,6 @@ def ask_for(config: MkDocsConfig, serving: bool) -> None:
     config.extra_css[:0] = [STYLESHEET, *(path_of(name) for name in STYLESHEETS)]
     config.extra_javascript[:0] = [_deferred(path_of(name)) for name in _page_scripts(serving)]
     add_templates(config)
-    run_first(config, path_of(FOLDER_SEARCH))
 
 
 def add_to(
@@ -80,7 +81,7 @@ def add_to(
         add(f"{FONTS}/{font.name}", font.data)
     for name in STYLESHEETS:
         add(path_of(name), stylesheet(name))
-    for name in (*_page_scripts(serving), FOLDER_SEARCH, COMFORT_FIRST, LOST_SCRIPT):
+    for name in (*_page_scripts(serving), COMFORT_FIRST, LOST_SCRIPT):
         add(path_of(name), (script_words(words) if name == WORDS else "") + script(name))
     if serving:
         add(SERVICE_WORKER, script("no-service-worker.js"))

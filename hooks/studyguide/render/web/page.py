@@ -16,6 +16,7 @@ from studyguide.render.site import Site
 from studyguide.render.tree import append, parse, readdress, write
 from studyguide.render.web.study import asks, is_step, is_tool, unit
 
+HEADING_LINK = "a.headerlink"
 WORD_JOINER = "\u2060"
 """No line may break beside it, not even after a question mark."""
 CLOSING = re.compile(r"[\"'”’)]*[.,;:?!]?")
@@ -31,6 +32,9 @@ def render_page(site: Site, src: str) -> str:
         add_notes(site, tree, page)
         _keep_together(tree)
     append(tree, page_foot(site, page))
+    for link in tree.css(HEADING_LINK):
+        link.attrs["aria-hidden"] = "true"  # or its sign would be read as part of the heading
+        link.attrs["tabindex"] = "-1"
     for name in ("href", "src"):
         readdress(tree, name, lambda address: _localised(address, site.urls[src]))
     return write(tree)

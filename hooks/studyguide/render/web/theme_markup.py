@@ -16,6 +16,9 @@ NEXT = re.compile(r'<link rel="next"[^>]*>\s*', re.IGNORECASE)
 """Firefox fetches the page that it names ahead, which the policy forbids and readers pay for."""
 STYLE = '<link rel="stylesheet"'
 BODY = "<body"
+MAIN = re.compile(r'<main( class="md-main"[^>]*)>')
+CONTENT = re.compile(r'<div( class="md-content"[^>]*)>')
+ARTICLE_END = "</article>"
 POLICY = '<meta http-equiv="Content-Security-Policy"'
 SETTINGS = "data-guide="
 
@@ -42,6 +45,22 @@ def with_first(html: str, first: str) -> str:
     head, body, rest = html.partition(BODY)
     head = CHARSET.sub(lambda match: f"{match[0]}\n{first}", head, count=1)
     return NEXT.sub("", head) + body + rest
+
+
+def with_landmarks(html: str) -> str:
+    """The page with its text alone as its main part: the theme counts the menus as that too.
+
+    A page that is built otherwise comes back as it is.
+    """
+    head, mark, tail = html.rpartition(ARTICLE_END)
+    outer = MAIN.search(head)
+    inner = CONTENT.search(head, outer.end()) if outer else None
+    ends = re.match(r"(\s*)</div>(.*?)</main>", tail, re.DOTALL)
+    if not (outer and inner and ends):
+        return html
+    menus, text = head[outer.end() : inner.start()], head[inner.end() :]
+    head = f"{head[: outer.start()]}<div{outer[1]}>{menus}<main{inner[1]}>{text}"
+    return f"{head}{mark}{ends[1]}</main>{ends[2]}</div>{tail[ends.end() :]}"
 
 
 def lacking(html: str, *, policy: bool, settings: bool) -> Iterator[str]:
