@@ -375,6 +375,19 @@ def test_a_heading_is_called_by_its_words_and_lands_under_the_bar(tab: Tab, addr
     assert page.locator("main .md-nav").count() == 0
 
 
+def test_a_page_asks_for_one_script_and_one_stylesheet_of_ours(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(f"{address}real-and-film/childhood.html", wait_until="networkidle")
+    ours = [url for url in tab.requests if "studyguide" in url and "comfort-first" not in url]
+    assert sorted(url.rpartition("/")[2] for url in ours) == ["studyguide.css", "studyguide.js"]
+    expect(page).to_have_title(
+        "Childhood – Real life and film – A Million Miles Away: a study guide"
+    )
+    about = page.locator('meta[name="description"]').get_attribute("content") or ""
+    assert len(about) > 40
+    assert about[:40] in page.locator("article").inner_text()
+
+
 def test_what_is_for_authors_stands_in_the_footer(tab: Tab, address: str) -> None:
     page = tab.page
     page.goto(address)

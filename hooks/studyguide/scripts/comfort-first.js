@@ -35,6 +35,7 @@
    * @param {unknown} [at] */
   function show(at = kept("scheme").at) {
     const all = buttons();
+    if (!all.length) return;
     const chosen = all[Number(at ?? -1)] ?? all.find((button) => media(button) === DEVICE) ?? all.find(suits) ?? all[0];
     const colours = media(chosen) === DEVICE ? all.find(suits) ?? chosen : chosen;
     for (const button of all) button.hidden = button !== chosen;
@@ -45,4 +46,5 @@
   }
 
   window.studyguideScheme = { buttons, show };
+  if (document.readyState !== "loading") show(); // on a page that was given this script late
 })();

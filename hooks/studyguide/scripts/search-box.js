@@ -10,7 +10,7 @@
   const WAIT = 120;
   const [dialog] = /** @type {HTMLDialogElement[]} */ (all(document, "dialog.sg-search"));
   const [open] = all(document, ".sg-search-open");
-  const base = new URL(`${page.THEME.config().base}/`, window.location.href);
+  const base = new URL(page.THEME.config().base.replace(/[/]*$/, "/"), window.location.href);
   const language = document.documentElement.lang;
 
   /** The entries of the index; from a folder no script may fetch, so there it comes as a script.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.structure.files import Files
@@ -12,6 +12,8 @@ from studyguide.edge.mkdocs.project import GUIDE_FILE, SOURCES_FILE
 from studyguide.edge.mkdocs.theme import is_needless
 from studyguide.render.web.service_worker import NAME, service_worker
 from studyguide.render.web.theme_markup import FOLDER_INDEX, SEARCH_INDEX
+
+SITEMAP = ("sitemap.xml", "sitemap.xml.gz")
 
 
 def leave_out(files: Files) -> None:
@@ -26,16 +28,23 @@ def leave_out(files: Files) -> None:
             files.remove(file)
 
 
-def write_offline(site: Path, script: str) -> None:
+def leave_out_sitemap(site: Path) -> None:
+    """Take the list of addresses out of a site that has none of its own: it is empty."""
+    for name in SITEMAP:
+        (site / name).unlink(missing_ok=True)
+
+
+def write_offline(site: Path, script: str, aside: Collection[str] = ()) -> None:
     """Complete a site: the index for folders, and the service worker, whose code is `script`.
 
+    It keeps nothing of what is `aside`.
     Raises `OSError` where it cannot be written.
     """
     index = site / SEARCH_INDEX
     if index.is_file():
         (site / FOLDER_INDEX).write_bytes(b"var __index = " + index.read_bytes())
     (site / NAME).unlink(missing_ok=True)
-    (site / NAME).write_text(service_worker(script, FilesOf(site)), encoding="utf-8")
+    (site / NAME).write_text(service_worker(script, FilesOf(site), aside), encoding="utf-8")
 
 
 class FilesOf(Mapping[str, bytes]):

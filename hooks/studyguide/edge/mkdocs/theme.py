@@ -11,14 +11,16 @@ from urllib.parse import unquote
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from studyguide.model import Imprint
-from studyguide.words import Words
+from studyguide.model import Guide, Imprint
+from studyguide.words import words_for
 
 MATERIAL = "material"
 SEARCH_PLUGINS = ("material/search", "search")
 SEARCH_ENGINE = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's own search, in whose place ours runs."""
 SOURCE_MAP = ".map"
+SHARED_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+"""Those that programs show beside a shared link."""
 WORDS = "partials/languages/*.html"
 """The theme's words, one file for each language."""
 
@@ -86,9 +88,11 @@ def is_needless(path: str) -> bool:
     return path.endswith(SOURCE_MAP) or path.startswith(SEARCH_ENGINE)
 
 
-def let_it_speak(env: Environment, words: Words) -> None:
-    """Give our templates of the theme the program's words."""
-    env.globals["gettext"] = words.gettext
+def let_it_speak(env: Environment, guide: Guide) -> None:
+    """Give our templates of the theme the program's words, and the picture of the guide."""
+    cover = guide.imprint.cover
+    env.globals["gettext"] = words_for(guide).gettext
+    env.globals["guide_cover"] = cover if cover.lower().endswith(SHARED_PICTURES) else ""
 
 
 def _search(config: MkDocsConfig) -> Any:

@@ -16,6 +16,8 @@ from studyguide.render.site import Site
 from studyguide.render.tree import append, parse, readdress, write
 from studyguide.render.web.study import asks, is_step, is_tool, unit
 
+SHORTEST, LONGEST = 40, 180
+"""Letters of a paragraph that can stand for its page, and those that are shown of it."""
 HEADING_LINK = "a.headerlink"
 WORD_JOINER = "\u2060"
 """No line may break beside it, not even after a question mark."""
@@ -38,6 +40,16 @@ def render_page(site: Site, src: str) -> str:
     for name in ("href", "src"):
         readdress(tree, name, lambda address: _localised(address, site.urls[src]))
     return write(tree)
+
+
+def first_words(html: str) -> str:
+    """What the first paragraph of a page says, for those who see a link to it."""
+    tree = parse(html)
+    for node in tree.css("sup, .sg-note, details, table"):
+        node.decompose()
+    texts = (" ".join(node.text(deep=True).split()) for node in tree.css("p:not([class])"))
+    text = next((text for text in texts if len(text) >= SHORTEST), "").replace(WORD_JOINER, "")
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
 
 
 def _keep_together(tree: LexborNode) -> None:
