@@ -562,6 +562,8 @@ class Page:
     """What of it teachers copy: the whole `page`, its `sections`, or nothing."""
     slips: tuple[Citation, ...] = ()
     """What names something as a citation would, but for a forgotten mark."""
+    search_words: tuple[str, ...] = ()
+    """What readers may look for it by, though it does not say so."""
 
     @cached_property
     def evidence(self) -> tuple[Citation, ...]:

@@ -15,6 +15,8 @@ from tests.pseudo.language import FIXED
 SOURCE = Path(__file__).parents[2] / "hooks" / "studyguide"
 ELSEWHERE = {
     "mistakes.html": "what authors are told, in English",
+    "copyright.html": "the theme names itself, in English",
+    "audience.html": "says yes, and no word of it is shown",
     "language.html": "words for guides in English, in the place of the theme's",
 }
 """Templates whose words are no texts of the program, and why."""
@@ -43,6 +45,8 @@ NAMES = re.compile(r"[\w~.#>]*[-.~#>][\w~.#>-]*")
 NOT_SHOWN = {
     "use strict",
     "tbody tr",
+    "input, textarea, select, [contenteditable]",
+    "Segmenter",  # the part of a browser that cuts words apart
     "th, td",
     "~ :is(th, td, li) > a[href]",
     "Aa",  # a sign for letters
@@ -57,7 +61,7 @@ NOT_SHOWN = {
 
 def bare_words(text: str) -> list[str]:
     """The words of a template outside expressions, and the texts that are not looked up."""
-    return [*_between(text), *_unmarked(text)]
+    return [word for word in (*_between(text), *_unmarked(text)) if word not in NOT_SHOWN]
 
 
 def _between(text: str) -> Iterator[str]:
@@ -79,7 +83,8 @@ def _unmarked(text: str) -> Iterator[str]:
     for at, (sort, value) in enumerate(sorts):
         called = {name for _, name in sorts[max(0, at - 5) : at]} & LOOKED_UP
         said = sort == "string" and re.search(r"[A-Za-z]{2,} [A-Za-z]{2,}", value)
-        if said and not called and value not in CONTEXTS:
+        classes = re.fullmatch(r'" ?md-[\w -]*"', value)
+        if said and not (called or classes) and value not in CONTEXTS:
             yield value
 
 

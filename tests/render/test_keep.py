@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from studyguide.render.web.service_worker import for_other_files, service_worker
 
-SCRIPT = 'const BUILD = "BUILD"; const FILES = "FILES";'
+SCRIPT = 'const BUILD = "BUILD"; const BYTES = "BYTES"; const FILES = "FILES";'
 SITE = {
     "words.html": b"<p>light</p>",
     "index.html": b"<p>first</p>",
@@ -46,6 +46,10 @@ def test_pages_and_what_they_need_are_kept_but_no_download() -> None:
         "search/search_index.json",
         "words.html",
     ]
+
+
+def test_what_is_aside_is_not_kept() -> None:
+    assert "words.html" not in service_worker(SCRIPT, SITE, {"words.html"})
 
 
 def test_each_file_has_the_hash_that_browsers_check() -> None:

@@ -36,7 +36,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 UNDER = "/schools/north/class-8b/"
 """A path that no page knows of: a site may stand anywhere."""
 PHONE, DESK = 390, 1280
@@ -170,6 +170,13 @@ class Tab:
     def open_everything(self) -> None:
         """Unfold what is folded, so that it can be seen, judged and clicked."""
         self.page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+
+
+def find(page: Page, words: str) -> None:
+    """Open the search by its key, put words in as if they were pasted, and wait for a hit."""
+    page.keyboard.press("/")
+    page.locator(".sg-search-field").fill(words)
+    page.locator(".sg-search-hits a").first.wait_for()
 
 
 def violations(tab: Tab) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
-from tests.whole.browsing import DESK, PHONE, Scheme, Tab, chromium, served, violations
+from tests.whole.browsing import DESK, PHONE, Scheme, Tab, chromium, find, served, violations
 from tests.whole.conftest import Built
 from tests.whole.guides import nav_urls
 
@@ -116,21 +116,19 @@ def test_a_page_is_sound_in_the_dark(browser: Browser, address: str, url: str) -
 
 def open_the_menu(page: Page) -> None:
     page.set_viewport_size({"width": PHONE, "height": 900})
-    page.locator("label.md-header__button[for=__drawer]").click()
+    page.get_by_role("button", name="Menu", exact=True).click()
     page.locator(".md-nav--primary .md-nav__link:visible").first.wait_for()
 
 
 def open_the_search(page: Page) -> None:
-    page.locator("input.md-search__input").click()
-    page.keyboard.type("nasa")
-    page.locator(".md-search-result__item").first.wait_for()
+    find(page, "nasa")
 
 
 def open_the_search_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": PHONE, "height": 900})
-    page.locator("label.md-header__button[for=__search]").click()
+    page.get_by_role("button", name="Search").click()
     page.keyboard.type("nasa")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".sg-search-hits a").first.wait_for()
 
 
 def open_the_settings(page: Page) -> None:
@@ -200,12 +198,13 @@ def test_search_finds_a_scene_by_its_title(
 ) -> None:
     scene = site_of_the_guide.data["scenes"][0]
     page = tab.page
-    page.goto(address, wait_until="networkidle")
-    page.locator("input.md-search__input").click()
-    page.keyboard.type(scene["title"])  # the theme looks for what was typed, key by key
-    hits = page.locator(".md-search-result__item")
-    hits.filter(has_text=scene["title"]).first.wait_for()
-    hits.first.locator(f'a[href*="{scene["url"].split("#")[0]}"]').first.wait_for()
+    page.goto(address)
+    find(page, scene["title"])
+    hit = page.locator(".sg-search-hits li").first
+    expect(hit).to_contain_text(scene["title"])
+    expect(hit.locator("a")).to_have_attribute(
+        "href", re.compile(re.escape(scene["url"].split("#")[0]))
+    )
     assert tab.foreign(address) == []
     assert tab.complaints == []
 
@@ -240,15 +239,161 @@ def test_what_compares_leads_to_the_narrowed_list(
     assert tab.complaints == []
 
 
-def test_the_search_counts_pages(tab: Tab, address: str) -> None:
+FIRST = {
+    "buterfly": "The monarch butterfly",
+    "Hernandes": "José Hernández",
+    "monark": "The monarch butterfly",
+    "mariposa": "mariposa monarca",
+    "Beto": "Beto",
+    "who is beto": "Beto",
+    "Chawla": "Kalpana Chawla",
+    "family": "Family",
+    "education": "Education",
+    "Perseverence": "Perseverance",
+    "janitor": "janitor",
+    "conserje": "janitor",
+    "astronauts": "The astronaut class",
+    "kalpanna": "Kalpana Chawla",
+    "echale ganas": "échale ganas",
+    "Salvadore": "Salvador",
+    "flashcard": "Your study",
+    "mazda": "The Impala and the Mazda",
+    "Apolo 17": "Apollo 17",
+    "prejudise": "Prejudice",
+    "sturkow": "Frederick Sturckow",
+}
+"""What readers type, misspelt, in Spanish or as a question, and what they look for."""
+
+
+def test_the_search_forgives_and_finds_the_thing_itself_first(tab: Tab, address: str) -> None:
     page = tab.page
     page.goto(address)
-    search = page.get_by_role("textbox", name="Search")
-    search.press_sequentially("monarch")
-    told = page.locator(".md-search-result__meta")
-    expect(told).to_have_text(re.compile(r"^\s*\d+ pages found\s*$"))
-    search.press_sequentially("qqqxx")
-    expect(told).to_have_text("Nothing found")
+    page.keyboard.press("/")
+    field, said = page.locator(".sg-search-field"), page.locator(".sg-search-said")
+    found = {}
+    for typed in FIRST:
+        field.fill("")
+        expect(said).to_be_empty()
+        field.fill(typed)
+        expect(said).not_to_be_empty()
+        title = page.locator(".sg-search-hits li .sg-search-title").first.inner_text()
+        found[typed] = title.partition(" (")[0]
+    assert found == FIRST
+    assert tab.complaints == []
+
+
+def test_a_search_in_vain_leads_to_the_lists(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(address)
+    page.keyboard.press("/")
+    page.locator(".sg-search-field").fill("qqqxx")
+    expect(page.locator(".sg-search-said")).to_contain_text("Nothing found")
+    links = page.locator(".sg-search-ways a").evaluate_all("all => all.map(link => link.href)")
+    assert sorted(link.removeprefix(address) for link in links) == [
+        "characters.html",
+        "themes.html",
+        "words.html",
+    ]
+
+
+def test_the_index_is_loaded_when_somebody_searches(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(address, wait_until="networkidle")
+    assert [url for url in tab.requests if "search_index" in url] == []
+    find(page, "nasa")
+    assert len([url for url in tab.requests if "search_index" in url]) == 1
+
+
+LOST = """() => {
+    const here = document.activeElement, box = here.getBoundingClientRect();
+    const seen = here.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return seen && box.right > 0 && box.left < innerWidth ? '' : here.outerHTML.slice(0, 90);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_a_keyboard_opens_and_closes_what_the_bar_offers(
+    tab: Tab, address: str, width: int
+) -> None:
+    page = tab.page
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{address}quizzes/act-1.html")
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    for key in ("Enter", "Space"):
+        menu.focus()
+        page.keyboard.press(key)
+        expect(menu).to_have_attribute("aria-expanded", "true")
+        expect(page.locator(".sg-menu-close")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(menu).to_have_attribute("aria-expanded", "false")
+        expect(menu).to_be_focused()
+        search = page.get_by_role("button", name="Search")
+        search.focus()
+        expect(page.get_by_role("dialog", name="Search")).to_be_hidden()
+        page.keyboard.press(key)
+        expect(page.locator(".sg-search-field")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(search).to_be_focused()
+    page.get_by_role("button", name="Switch to dark").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="Switch to light")).to_be_focused()
+    assert tab.complaints == []
+
+
+def test_no_stop_of_the_keyboard_is_out_of_sight(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.set_viewport_size({"width": 640, "height": 740})
+    page.goto(f"{address}quizzes/act-1.html")
+    lost = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        lost.append(page.evaluate(LOST))
+    assert [found for found in lost if found] == []
+
+
+def test_the_colours_follow_the_device_until_the_reader_chooses(tab: Tab, address: str) -> None:
+    page = tab.page
+    body = page.locator("body")
+    page.goto(address)
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name="Switch to light").click()
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_heading_is_called_by_its_words_and_lands_under_the_bar(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(f"{address}characters.html#beto")
+    expect(page.get_by_role("heading", name="Beto", exact=True)).to_be_in_viewport()
+    tab.page.wait_for_function("document.getElementById('beto').getBoundingClientRect().top < 90")
+    assert page.locator("main").count() == 1
+    assert page.locator("main .md-nav").count() == 0
+
+
+def test_a_page_asks_for_one_script_and_one_stylesheet_of_ours(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(f"{address}real-and-film/childhood.html", wait_until="networkidle")
+    ours = [url for url in tab.requests if "studyguide" in url and "comfort-first" not in url]
+    assert sorted(url.rpartition("/")[2] for url in ours) == ["studyguide.css", "studyguide.js"]
+    expect(page).to_have_title(
+        "Childhood – Real life and film – A Million Miles Away: a study guide"
+    )
+    about = page.locator('meta[name="description"]').get_attribute("content") or ""
+    assert len(about) > 40
+    assert about[:40] in page.locator("article").inner_text()
+
+
+def test_what_is_for_authors_stands_in_the_footer(tab: Tab, address: str) -> None:
+    page = tab.page
+    page.goto(address)
+    expect(page.locator(".md-tabs")).not_to_contain_text("For authors")
+    page.get_by_role("contentinfo").get_by_role("link", name="For authors").click()
+    page.wait_for_url(f"{address}authors/index.html")
 
 
 @pytest.mark.parametrize("width", [320, PHONE])

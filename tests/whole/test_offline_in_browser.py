@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from studyguide.edge.mkdocs.offline import write_offline
 from studyguide.edge.mkdocs.site_files import script
-from tests.whole.browsing import Tab, chromium, served
+from tests.whole.browsing import Tab, chromium, find, served
 from tests.whole.conftest import Built
 from tests.whole.guides import DOCS
 
@@ -49,15 +49,8 @@ SETTLED = """() => new Promise(done => {
 """Waits until no new worker is on its way."""
 
 
-def find(page: Page, words: str) -> None:
-    """Type into the search, key by key, and wait for something to be found."""
-    page.locator("input.md-search__input").click()
-    page.keyboard.type(words)
-    page.locator(".md-search-result__item").first.wait_for()
-
-
 def switch_to_dark(page: Page) -> None:
-    page.locator('label[title="Switch to dark"]').click()
+    page.get_by_role("button", name="Switch to dark").click()
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
@@ -83,7 +76,7 @@ class TestFolder:
         switch_to_dark(page)
         find(page, scene["title"])
         path = scene["url"].partition("#")[0]
-        page.locator(f'.md-search-result__link[href*="{path}"]').first.click()
+        page.locator(f'.sg-search-hits a[href*="{path}"]').first.click()
         page.wait_for_url(f"{root}{path}*")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         expect(page.locator(f'[id="{scene["id"]}"]')).to_be_visible()
@@ -146,13 +139,8 @@ class TestKept:
 
     @staticmethod
     def wait(page: Page) -> None:
-        """Wait until the site is kept and the worker sees to the page."""
-        page.evaluate(
-            """new Promise(done => {
-                if (navigator.serviceWorker.controller) done();
-                navigator.serviceWorker.oncontrollerchange = () => done();
-            })"""
-        )
+        """Wait until the page is kept, and the worker offers to keep the rest."""
+        page.locator(".sg-offline:visible").wait_for()
 
     @staticmethod
     def publish(site: Path, text: str) -> None:
@@ -161,12 +149,24 @@ class TestKept:
         page.write_text(page.read_text("utf-8").replace("a letter", text), "utf-8")
         write_offline(site, script("service-worker.js"))
 
-    def test_every_page_is_there_without_a_network(self, tab: Tab, site: Path) -> None:
+    def test_what_was_visited_is_there_without_a_network(self, tab: Tab, site: Path) -> None:
+        page = tab.page
+        asked: list[str] = []
+        with served(site, asked) as address:
+            page.goto(f"{address}letter.html")
+            self.wait(page)
+        assert [name for name in asked if name in ("index.html", "sources.html")] == []
+        assert [name for name in asked if "search" in name] == []
+        page.goto(f"{address}letter.html?x=1#letter")  # the server is gone
+        expect(page.locator("h1")).to_be_visible()
+
+    def test_the_whole_guide_is_kept_by_choice(self, tab: Tab, site: Path) -> None:
         page = tab.page
         asked: list[str] = []
         with served(site, asked) as address:
             page.goto(f"{address}index.html")
-            self.wait(page)
+            page.get_by_role("button", name="Keep this guide on this device").click()
+            expect(page.locator(".sg-offline")).to_contain_text("is kept on this device")
         assert "letter.html" in asked
         assert [name for name in asked if name.endswith((".pdf", ".zip", "guide.json"))] == []
         # The server is gone.
@@ -190,7 +190,8 @@ class TestKept:
             page.goto(f"{address}index.html")
             page.evaluate(GONE, first[0])
             assert page.evaluate("caches.keys().then(all => all.length)") == 1
-        assert sorted(asked) == ["letter.html", "service-worker.js"]
+        assert asked.count("letter.html") == 1
+        assert "sources.html" not in asked
         page.goto(f"{address}letter.html")
         expect(page.locator("article")).to_contain_text("finds a postcard")
 
@@ -221,6 +222,8 @@ class TestLost:
         with served(site_of_the_guide.site) as address:
             tab.page.goto(f"{address}{name}", wait_until="networkidle")
             expect(tab.page.locator("h1")).to_have_text("This page is not here")
+            find(tab.page, "NASA")
+            tab.page.keyboard.press("Escape")
             tab.page.locator("main a").click()
             tab.page.wait_for_url(f"{address}index.html")
         host = address[: address.index("/", len("http://"))]

@@ -14,7 +14,7 @@ from studyguide.export.exporter import Exporter
 from studyguide.model import TEACHERS
 from studyguide.render.site import Site
 from studyguide.render.web.service_worker import NAME as WORKER
-from studyguide.render.web.service_worker import for_other_files
+from studyguide.render.web.service_worker import aside, for_other_files
 from studyguide.words import N_
 
 NAME = "site-zip"
@@ -38,7 +38,7 @@ def site_zip(site: Site) -> bytes:
     for path in paths:
         files = without_links_to(path, files)
     if WORKER in old:
-        files[WORKER] = for_other_files(old[WORKER].decode(), old, files).encode()
+        files[WORKER] = for_other_files(old[WORKER].decode(), old, files, aside(site)).encode()
     return zipped(guide.work.slug, files)
 
 

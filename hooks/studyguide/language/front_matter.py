@@ -41,6 +41,8 @@ class FrontMatter:
     """Whether it tells of real life, so that every paragraph must name its source."""
     copy: str = ""
     """What of it teachers copy."""
+    search_words: tuple[str, ...] = ()
+    """What readers may look for it by, though the page does not say it."""
 
 
 def read_front_matter(page: Scanned) -> tuple[FrontMatter, list[Problem]]:
@@ -155,6 +157,15 @@ def _search(entry: Entry) -> Read:
     return _odd(entry.value, "`search` does not say `exclude`", "write `search: {exclude: true}`")
 
 
+def _search_words(entry: Entry) -> Read:
+    items = entry.value.items if isinstance(entry.value, Sequence) else ()
+    words = tuple(item.text for item in items if isinstance(item, Scalar) and item.text)
+    if not items or len(words) < len(items):
+        hint = "write `search-words: [flashcards, memory]`"
+        return _odd(entry.value, "`search-words` takes a list of words", hint)
+    return {"search_words": words}, []
+
+
 READERS: dict[str, Callable[[Entry], Read]] = {
     "audience": _audience,
     "context": _context,
@@ -163,5 +174,6 @@ READERS: dict[str, Callable[[Entry], Read]] = {
     "description": _plain,
     "hide": _hide,
     "search": _search,
+    "search-words": _search_words,
 }
 """The keys that a page may have, and what reads each."""

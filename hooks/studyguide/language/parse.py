@@ -132,6 +132,7 @@ def parse_page(
             tuple(_prose(page)),
             matter.copy,
             page.slips,
+            matter.search_words,
         ),
         problems,
     )

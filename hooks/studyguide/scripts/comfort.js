@@ -14,6 +14,7 @@
   };
   const guide = all(document, "script[data-guide]")[0]?.dataset.guide;
   const place = all(document, page.THEME.header)[0];
+  const [open] = all(document, ".sg-comfort-open");
   const root = document.documentElement;
 
   /** What the reader has chosen; all empty for the guide as it is made.
@@ -51,11 +52,6 @@
 
   function makePanel() {
     const id = uid();
-    const open = el("button", {
-      type: "button", className: "md-header__button sg-comfort-open", title: _("Reading settings"),
-      "aria-label": _("Aa: reading settings"), "aria-expanded": "false", "aria-controls": id,
-      onclick: () => turn(Boolean(panel.hidden)),
-    }, "Aa");
     const lasting = store.lasts ? _("Kept in this browser.") : _("This browser forgets this when you leave the page.");
     const normal = Object.fromEntries(Object.keys(CHOICES).map((key) => [key, ""]));
     const panel = el("div", {
@@ -77,7 +73,8 @@
         open.setAttribute("aria-expanded", "false");
       }
     });
-    place.insertBefore(open, place.querySelector(page.THEME.search));
+    open.setAttribute("aria-controls", id);
+    open.addEventListener("click", () => turn(Boolean(panel.hidden)));
     place.parentElement?.append(panel);
     show();
     store.watch(`${guide}:comfort`, show);
@@ -89,5 +86,5 @@
     target.toggleAttribute("data-shown", target.open);
   }, true);
 
-  if (guide && place) makePanel();
+  if (guide && place && open) makePanel();
 })();

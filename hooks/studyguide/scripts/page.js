@@ -6,10 +6,13 @@
   /** What of the theme's page scripts ask for; another theme begins here. */
   const THEME = {
     header: ".md-header__inner",
-    search: ':scope > label[for="__search"]',
     content: ".md-content .md-typeset",
-    menu: ".md-nav--primary a.md-nav__link",
-    palette: ".__palette",
+    menu: ".md-nav--primary",
+    pages: ".md-nav--primary a.md-nav__link",
+    openers: ".md-nav--primary label.md-nav__link",
+    backs: ".md-nav--primary label.md-nav__title[for]",
+    drawer: "#__drawer",
+    article: ".md-content",
     config: () => JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}'),
   };
   let made = 0;

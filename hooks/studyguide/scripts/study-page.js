@@ -401,6 +401,7 @@
     way: [_("How you like to study"), isFlat],
     last: [_("Where you were"), isFlat],
     comfort: [_("How you like to read"), isFlat],
+    scheme: [_("Light or dark"), ({ at }) => isDay(at)],
   };
 
   class Kept extends page.Ours {
@@ -451,7 +452,7 @@
       this.all.textContent = names.length ? JSON.stringify(records, null, 1) : _("Nothing.");
       const where = store.lasts ? _("All of it is in this browser, on this device, and goes nowhere else.")
         : _("This browser keeps nothing for this page: it forgets all of this when you leave.");
-      this.text.textContent = `${where} ${_("The choice of light or dark is kept here too.")}`;
+      this.text.textContent = where;
     }
 
     /** @param {string} text */
@@ -503,10 +504,6 @@
       const text = _("Your answers, marks, cards and settings cannot be brought back.");
       if (await page.ask(_("Delete everything?"), text, choices, "no") !== "yes") return;
       store.clear(this.start);
-      try {
-        const root = new URL(page.THEME.config().base, window.location.href);
-        window.localStorage.removeItem(root.pathname + page.THEME.palette);
-      } catch { /* nothing is kept, so nothing is left */ }
       this.tell(_("Everything is deleted."));
     }
   }

@@ -148,7 +148,7 @@
   /** Ticks in the lists of pages and of scenes.
    * @param {string} guide */
   function showMarks(guide) {
-    const links = `${page.THEME.menu}, .sg-table th a`;
+    const links = `${page.THEME.pages}, .sg-table th a`;
     for (const link of /** @type {HTMLAnchorElement[]} */ (all(document, links))) {
       const scene = link.closest(".sg-table") && decodeURIComponent(link.hash.slice(1));
       const unit = scene ? `scene:${scene}` : link.hash ? "" : unitAt(link.href);

@@ -122,7 +122,8 @@ interface Ours extends HTMLElement { readonly dataset: DOMStringMap & Record<str
 
 interface Page {
   THEME: {
-    header: string; search: string; content: string; menu: string; palette: string;
+    header: string; content: string; menu: string; pages: string; openers: string; backs: string; drawer: string;
+    article: string;
     config(): { base: string };
   };
   /** What our own elements extend. */
@@ -194,7 +195,29 @@ interface Spoken {
   ngettext(one: string, many: string, n: number, values?: Values): string;
 }
 
+/** An entry of the search index, as the build writes it. */
+interface Entry {
+  location: string; title: string; text: string;
+  /** What it is, in a word; how much it counts; search words that stand nowhere. */
+  kind?: string; boost?: number; words?: string[];
+  /** It tells how the work ends. */
+  late?: boolean;
+  /** The page is the list of a kind of thing. */
+  lists?: boolean;
+}
+interface Word { at: number; weight: number }
+interface Read extends Entry { plain: string; whole: string }
+interface Index { entries: Read[]; words: Map<string, Word[]>; language: string }
+interface Hit { entry: Read; score: number; words: string[] }
+interface Search {
+  index(entries: Entry[], language: string): Index;
+  find(index: Index, query: string): Hit[];
+  fold(text: string): string;
+  tokens(text: string, language: string): string[];
+}
+
 interface StudyGuide {
+  search: Search;
   words: Spoken;
   store: Store;
   page: Page;
@@ -212,6 +235,8 @@ interface StudyGuide {
 
 interface Window {
   studyguide: StudyGuide; studyguideWords: { language: string; texts: Record<string, string | Forms> };
-  IFrameWorker: unknown; Worker: unknown }
+  studyguideScheme: { buttons(): HTMLElement[]; show(at?: unknown): void };
+  /** The index of the search, where it comes as a script. */
+  __index?: { docs: Entry[] } }
 interface Navigator { readonly connection?: { readonly saveData: boolean } }
 interface DocumentEventMap { "sg-change": CustomEvent; "sg-handed-in": CustomEvent }

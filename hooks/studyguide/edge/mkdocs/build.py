@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
+from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.structure.files import File, Files
@@ -27,7 +30,7 @@ from studyguide.edge.files.writing import NotOursError, claim, discard, staging_
 from studyguide.edge.mkdocs import site_files
 from studyguide.edge.mkdocs.dry_run import rehearse, unconvertible
 from studyguide.edge.mkdocs.extensions import name_links, with_own_extension
-from studyguide.edge.mkdocs.offline import FilesOf, leave_out, write_offline
+from studyguide.edge.mkdocs.offline import FilesOf, leave_out, leave_out_sitemap, write_offline
 from studyguide.edge.mkdocs.project import (
     MANUAL_PAGES,
     compile_project,
@@ -38,7 +41,13 @@ from studyguide.edge.mkdocs.project import (
 from studyguide.edge.mkdocs.reporting import UNTOUCHED, WarningCounter, progress, report, size, tell
 from studyguide.edge.mkdocs.search_index import add_to_index
 from studyguide.edge.mkdocs.stages import Composed, Read
-from studyguide.edge.mkdocs.theme import has_search, leave_out_lost, search_entries, speak
+from studyguide.edge.mkdocs.theme import (
+    has_search,
+    leave_out_lost,
+    let_it_speak,
+    search_entries,
+    speak,
+)
 from studyguide.edge.pdf.cache_keys import content_key
 from studyguide.edge.pdf.interpreter import leave_to_the_system, resting_collector
 from studyguide.edge.pdf.missing_letters import letter_problems
@@ -51,10 +60,15 @@ from studyguide.problems import Problem
 from studyguide.problems.examples import read_examples
 from studyguide.render.fragments import PageHtml, take_apart, with_title
 from studyguide.render.site import Section, Site
-from studyguide.render.web.bare_pages import not_found_page
-from studyguide.render.web.page import relative
+from studyguide.render.web.page import first_words, relative
 from studyguide.render.web.policy import with_policy
-from studyguide.render.web.theme_markup import lacking, with_settings
+from studyguide.render.web.service_worker import aside
+from studyguide.render.web.theme_markup import (
+    lacking,
+    that_finds_its_place,
+    with_landmarks,
+    with_settings,
+)
 from studyguide.words import words_for
 
 LOGGER = logging.getLogger("mkdocs.studyguide")
@@ -94,7 +108,7 @@ class Build:
         speak(config, imprint)
         name_links(config, imprint)
         self._remarks = leave_out_lost(config, self._project.files)
-        site_files.ask_for(config, serving)
+        site_files.ask_for(config)
         if self._project.dangerous:  # before MkDocs walks the folder
             self._compile()
         if not serving:
@@ -136,7 +150,7 @@ class Build:
         compiled = self._compile(files)
         urls = {file.src_uri: _url(file) for file in files.documentation_pages()}
         self._read = Read(compiled, self._project.texts, urls)
-        leave_out(files, self._config)
+        leave_out(files)
         for path in self._read.downloads.values():
             files.append(File.generated(self._config, path, content=b""))
         words = words_for(compiled.guide)
@@ -164,8 +178,9 @@ class Build:
         self._page = ""
         return html
 
-    def compose(self, files: Files) -> None:
+    def compose(self, files: Files, env: Environment) -> None:
         """Reconcile what Markdown made with what was read, then set every page's final HTML."""
+        let_it_speak(env, self._read.guide)
         rendered = self._read.rendered(self._html, self._sections)
         written, html = self._project.by_path, rendered.site.html
         self._stop([*rendered.problems, *letter_problems(self._read.guide, html, written)])
@@ -178,12 +193,14 @@ class Build:
             if file.page is not None:
                 texts = self._composed.texts
                 file.page.content = texts.get(file.src_uri, file.page.content)
+                about = escape(first_words(file.page.content or ""))
+                file.page.meta.setdefault("description", about or self._config.site_description)
 
     def comfort(self, html: str, page: Page) -> str:
         """Set the reader's own settings as soon as a finished page begins."""
         path = site_files.path_of(site_files.COMFORT_FIRST)
         script = relative(f"/{path}", self._read.urls[page.file.src_uri])
-        return with_settings(html, script, self._read.guide.work.slug)
+        return with_settings(with_landmarks(html), script, self._read.guide.work.slug)
 
     def secure(self, html: str, page: Page | None = None) -> str:
         """Set the policy of a finished page, and note what its head lacks now.
@@ -197,9 +214,13 @@ class Build:
         return html
 
     def lost(self, html: str) -> str:
-        """The page for addresses that lead nowhere: the theme's needs to know where the site is."""
+        """The page for addresses that lead nowhere; without `site_url` it looks for its site."""
+        base = urlsplit(self._config.site_url or "/").path.rstrip("/")
+        script = f"{base}/{site_files.path_of(site_files.COMFORT_FIRST)}"
+        html = with_settings(with_landmarks(html), script, self._read.guide.work.slug)
         if not self._config.site_url:
-            html = not_found_page(self._composed.site, site_files.path_of(site_files.LOST_SCRIPT))
+            path = site_files.path_of(site_files.LOST_SCRIPT)
+            html = that_finds_its_place(html, path, self._read.urls.values())
         return self.secure(html)
 
     def add_to_search(self, page: Page) -> None:
@@ -223,7 +244,11 @@ class Build:
         try:
             rows += self._write_editions(staging)
             rows += self._write_exports(staging, whole=False)
-            write_offline(staging, site_files.script("service-worker.js"))
+            if not self._config.site_url:
+                leave_out_sitemap(staging)
+            write_offline(
+                staging, site_files.script("service-worker.js"), aside(self._composed.site)
+            )
             rows += self._write_exports(staging, whole=True)
             if self._config.strict and self._warnings.count:
                 raise Abort(f"{self._warnings.count} warnings in a strict build; {UNTOUCHED}")

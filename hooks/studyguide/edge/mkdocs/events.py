@@ -69,7 +69,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Compose every page; the last moment before anything is written."""
-    _build().compose(files)
+    _build().compose(files, env)
     return env
 
 

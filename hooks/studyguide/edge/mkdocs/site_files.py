@@ -10,7 +10,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from studyguide.edge.mkdocs.theme import add_templates, run_first
+from studyguide.edge.mkdocs.theme import add_templates
 from studyguide.edge.pdf.fonts import with_fonts
 from studyguide.edge.pdf.make import stylesheet
 from studyguide.render.pictures.signs import with_signs
@@ -24,9 +24,14 @@ INDENT = re.compile(r"^\s+(?://[^\n]*\n\s*)*", re.MULTILINE)
 STYLESHEET = "assets/studyguide.css"
 FONTS = "assets/fonts"
 PLAY = "assets/studyguide"
+SCRIPT = f"{PLAY}/studyguide.js"
+"""All scripts of a page in one file: each file more is a round trip more on a weak line."""
 WORDS = "words.js"
 """Its texts are those of the guide's language."""
 STYLESHEETS = (
+    "material.css",
+    "site.css",
+    "frame.css",
     "first-page.css",
     "quiz.css",
     "glossary.css",
@@ -34,7 +39,7 @@ STYLESHEETS = (
     "comfort.css",
     "pictures.css",
 )
-PLAY_SCRIPTS = (
+PAGE_SCRIPTS = (
     WORDS,
     "store.js",
     "marking.js",
@@ -53,48 +58,49 @@ PLAY_SCRIPTS = (
     "class-results.js",
     "filter.js",
     "comfort.js",
+    "frame.js",
+    "search.js",
+    "search-box.js",
+    "glossary.js",
+    "pictures.js",
 )
 """In their order: each uses those before it."""
-PAGE_SCRIPTS = (*PLAY_SCRIPTS, "glossary.js", "pictures.js")
 OFFLINE_SCRIPT = "offline.js"
-FOLDER_SEARCH = "folder-search.js"
-"""Runs before the theme's own script, which begins the search."""
 COMFORT_FIRST = "comfort-first.js"
 """Runs in the head of each page, before anything is drawn."""
 LOST_SCRIPT = "lost.js"
 """Runs on the page for addresses that lead nowhere."""
 
 
-def ask_for(config: MkDocsConfig, serving: bool) -> None:
-    """Let every page of a site ask for them; a preview is not kept for reading offline."""
-    config.extra_css[:0] = [STYLESHEET, *(path_of(name) for name in STYLESHEETS)]
-    config.extra_javascript[:0] = [_deferred(path_of(name)) for name in _page_scripts(serving)]
+def ask_for(config: MkDocsConfig) -> None:
+    """Let every page of a site ask for them."""
+    config.extra_css.insert(0, STYLESHEET)
+    config.extra_javascript.insert(0, _deferred(SCRIPT))
     add_templates(config)
-    run_first(config, path_of(FOLDER_SEARCH))
 
 
 def add_to(
     files: Files, config: MkDocsConfig, serving: bool, words: Words, font_cache: Path
 ) -> None:
-    """Add them to the files of a site."""
+    """Add them to the files of a site; a preview is not kept for reading offline."""
 
     def add(path: str, content: str | bytes) -> None:
         files.append(File.generated(config, path, content=content))
 
-    css, fonts = with_fonts(with_signs(stylesheet("material.css", "site.css")), "fonts", font_cache)
+    css, fonts = with_fonts(with_signs(stylesheet(*STYLESHEETS)), "fonts", font_cache)
     add(STYLESHEET, css)
     for font in fonts:
         add(f"{FONTS}/{font.name}", font.data)
-    for name in STYLESHEETS:
-        add(path_of(name), stylesheet(name))
-    for name in (*_page_scripts(serving), FOLDER_SEARCH, COMFORT_FIRST, LOST_SCRIPT):
-        add(path_of(name), (script_words(words) if name == WORDS else "") + script(name))
+    scripts = PAGE_SCRIPTS if serving else (*PAGE_SCRIPTS, OFFLINE_SCRIPT)
+    add(SCRIPT, script_words(words) + "".join(map(script, scripts)))
+    for name in (COMFORT_FIRST, LOST_SCRIPT):
+        add(path_of(name), script(name))
     if serving:
         add(SERVICE_WORKER, script("no-service-worker.js"))
 
 
 def path_of(name: str) -> str:
-    """The path in the site of a script, or of a stylesheet beside the first."""
+    """The path in the site of a script that stands alone."""
     return f"{PLAY}/{name}"
 
 
@@ -102,10 +108,6 @@ def script(name: str) -> str:
     """A script of the package, without its comments and indents: readers pay for each byte."""
     text = (resources("studyguide") / "scripts" / name).read_text(encoding="utf-8")
     return INDENT.sub("", COMMENT.sub("", text)).lstrip()
-
-
-def _page_scripts(serving: bool) -> tuple[str, ...]:
-    return PAGE_SCRIPTS if serving else (*PAGE_SCRIPTS, OFFLINE_SCRIPT)
 
 
 def _deferred(path: str) -> ExtraScriptValue:

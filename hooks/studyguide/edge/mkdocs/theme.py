@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 
-from studyguide.model import Imprint
+from studyguide.model import Guide, Imprint
+from studyguide.words import words_for
 
 MATERIAL = "material"
 SEARCH_PLUGINS = ("material/search", "search")
-POLYFILLS = "polyfills"
-"""The setting under `extra` whose scripts run before the theme's own, which begins the search."""
-LUNR = "assets/javascripts/lunr/"
-LANGUAGE = "lunr.{}.min.js"
-SEGMENTERS = {"ja": "tinyseg.js", "hi": "wordcut.js", "th": "wordcut.js"}
-"""Scripts of the search that cut the words of some languages apart."""
+SEARCH_ENGINE = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""The theme's own search, in whose place ours runs."""
 SOURCE_MAP = ".map"
+SHARED_PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+"""Those that programs show beside a shared link."""
 WORDS = "partials/languages/*.html"
 """The theme's words, one file for each language."""
 
@@ -71,11 +71,6 @@ def _is_lost(path: str, files: Collection[str]) -> bool:
     return "://" not in path and not path.startswith("/") and unquote(path) not in files
 
 
-def run_first(config: MkDocsConfig, script: str) -> None:
-    """Let the script at that path run before the theme's own."""
-    config.extra[POLYFILLS] = [script, *config.extra.get(POLYFILLS, [])]
-
-
 def has_search(config: MkDocsConfig) -> bool:
     """Whether the site has a search."""
     return _search(config) is not None
@@ -88,26 +83,17 @@ def search_entries(config: MkDocsConfig) -> list[dict[str, Any]] | None:
     return entries if isinstance(entries, list) else None
 
 
-def is_needless(path: str, config: MkDocsConfig) -> bool:
-    """Whether no reader needs a file of the theme.
+def is_needless(path: str) -> bool:
+    """Whether no reader needs a file of the theme: a source map, or a part of its own search."""
+    return path.endswith(SOURCE_MAP) or path.startswith(SEARCH_ENGINE)
 
-    That is a source map, or a part of the search for languages other than the guide's.
-    """
-    foreign = path.startswith(LUNR) and Path(path).name not in _languages(config)
-    return path.endswith(SOURCE_MAP) or foreign
+
+def let_it_speak(env: Environment, guide: Guide) -> None:
+    """Give our templates of the theme the program's words, and the picture of the guide."""
+    cover = guide.imprint.cover
+    env.globals["gettext"] = words_for(guide).gettext
+    env.globals["guide_cover"] = cover if cover.lower().endswith(SHARED_PICTURES) else ""
 
 
 def _search(config: MkDocsConfig) -> Any:
     return next((config.plugins[name] for name in SEARCH_PLUGINS if name in config.plugins), None)
-
-
-def _languages(config: MkDocsConfig) -> set[str]:
-    """The files of the search that the languages of the site need."""
-    search = _search(config)
-    asked = search.config.get("lang") if search else None
-    languages = [asked] if isinstance(asked, str) else list(asked or [])
-    others = [language for language in languages if language != "en"]
-    needed = {LANGUAGE.format(language) for language in others}
-    needed |= {SEGMENTERS[language] for language in others if language in SEGMENTERS}
-    needed |= {LANGUAGE.format("stemmer.support")} if others else set()
-    return needed | ({LANGUAGE.format("multi")} if len(languages) > 1 else set())

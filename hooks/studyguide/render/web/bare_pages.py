@@ -1,4 +1,4 @@
-"""The two pages that need no other file to be read: not found, and a preview's mistakes."""
+"""A preview's mistakes as a page that needs no other file to be read."""
 
 from __future__ import annotations
 
@@ -6,23 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from studyguide.problems import Problem
 from studyguide.problems.formats import excerpt
-from studyguide.render.compose import WEB, render_template, template
-from studyguide.render.site import Site
-
-DEEPER = 1
-"""Folders more than the deepest page has, as in the address of a page that is now a file."""
-
-
-def not_found_page(site: Site, script: str) -> str:
-    """The page that hosts show for an address that leads nowhere; `script` is a path in the site.
-
-    It is shown under the address that was asked for, at any depth, and nothing in it says where the
-    site begins: a guide that may be copied to any address has no `site_url`. So it asks for its
-    script as seen from each depth that a mistyped address may have.
-    """
-    depth = max((url.count("/") for url in site.urls.values()), default=0) + DEEPER
-    ups = ["../" * n for n in range(depth + 1)]
-    return render_template("lost.html", site, WEB, ups=ups, script=script)
+from studyguide.render.compose import template
 
 
 def mistakes_page(

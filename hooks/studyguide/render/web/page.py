@@ -17,6 +17,9 @@ from studyguide.render.site import Site
 from studyguide.render.tree import append, parse, readdress, write
 from studyguide.render.web.study import asks, learns, unit
 
+SHORTEST, LONGEST = 40, 180
+"""Letters of a paragraph that can stand for its page, and those that are shown of it."""
+HEADING_LINK = "a.headerlink"
 WORD_JOINER = "\u2060"
 """No line may break beside it, not even after a question mark."""
 CLOSING = re.compile(r"[\"'”’)]*[.,;:?!]?")
@@ -32,9 +35,22 @@ def render_page(site: Site, src: str) -> str:
         add_notes(site, tree, page)
         _keep_together(tree)
     append(tree, page_foot(site, page))
+    for link in tree.css(HEADING_LINK):
+        link.attrs["aria-hidden"] = "true"  # or its sign would be read as part of the heading
+        link.attrs["tabindex"] = "-1"
     for name in ("href", "src"):
         readdress(tree, name, lambda address: _localised(address, site.urls[src]))
     return write(tree)
+
+
+def first_words(html: str) -> str:
+    """What the first paragraph of a page says, for those who see a link to it."""
+    tree = parse(html)
+    for node in tree.css("sup, .sg-note, details, table"):
+        node.decompose()
+    texts = (" ".join(node.text(deep=True).split()) for node in tree.css("p:not([class])"))
+    text = next((text for text in texts if len(text) >= SHORTEST), "").replace(WORD_JOINER, "")
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0]} …"
 
 
 def _keep_together(tree: LexborNode) -> None:
