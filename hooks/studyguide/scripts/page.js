@@ -9,6 +9,7 @@
     content: ".md-content .md-typeset",
     menu: ".md-nav--primary a.md-nav__link",
     palette: ".__palette",
+    scrolls: ".md-typeset__scrollwrap",
     config: () => JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}'),
   };
   let made = 0;
@@ -63,7 +64,7 @@
    * @type {Page["words"]} */
   function words(node) {
     const copy = /** @type {HTMLElement} */ (node.cloneNode(true));
-    for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule, .sg-mark")) aside.remove();
+    for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule, .sg-mark, .headerlink")) aside.remove();
     return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
   }
 

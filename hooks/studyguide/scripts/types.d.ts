@@ -91,7 +91,7 @@ interface Ours extends HTMLElement { readonly dataset: DOMStringMap & Record<str
 
 interface Page {
   THEME: {
-    header: string; search: string; content: string; menu: string; palette: string;
+    header: string; search: string; content: string; menu: string; palette: string; scrolls: string;
     config(): { base: string };
   };
   /** What our own elements extend. */

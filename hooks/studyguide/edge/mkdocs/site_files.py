@@ -48,7 +48,7 @@ PLAY_SCRIPTS = (
     "comfort.js",
 )
 """In their order: each uses those before it."""
-PAGE_SCRIPTS = (*PLAY_SCRIPTS, "glossary.js", "pictures.js")
+PAGE_SCRIPTS = (*PLAY_SCRIPTS, "glossary.js", "pictures.js", "scrolling.js")
 OFFLINE_SCRIPT = "offline.js"
 FOLDER_SEARCH = "folder-search.js"
 """Runs before the theme's own script, which begins the search."""
