@@ -36,6 +36,9 @@ WORD_END = r"(?![\w-])"
 Spellings = Mapping[str, Sequence[tuple[re.Pattern[str], str]]]
 """Patterns with the id of their term."""
 TERM_USE = "sg-term-use"
+TERM_WORDS = "sg-term-words"
+SEVERAL = re.compile(r"([^<>]+\s)([^<>\s]+)")
+"""Words without an element: all but the last, and the last."""
 FIRST_USE = "sg-first-use"
 Mark = Callable[[str, Term, str], str]
 """Makes a mark of the words, their term, and the link that they stand in, or nothing."""
@@ -160,11 +163,18 @@ def add_notes(site: Site, tree: LexborNode, page: Page) -> None:
 
 
 def _button(words: str, term: Term, _link: str) -> str:
+    """The mark: a button, and around it a label with the words before the last, if it has several.
+
+    Browsers make a box of a button; only what stands outside of it breaks into lines as words do.
+    """
     target = f"gloss--{term.id}"
-    return (
+    several = SEVERAL.fullmatch(words)
+    first, last = several.groups() if several else ("", words)
+    button = (
         f'<button type="button" class="{TERM_USE}" popovertarget="{target}" '
-        f'popovertargetaction="show" interestfor="{target}">{words}</button>'
+        f'popovertargetaction="show" interestfor="{target}">{last}</button>'
     )
+    return f'<label class="{TERM_WORDS}">{first}{button}</label>' if first else button
 
 
 def _note(site: Site, term: Term) -> str:

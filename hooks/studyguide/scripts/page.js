@@ -13,6 +13,7 @@
     backs: ".md-nav--primary label.md-nav__title[for]",
     drawer: "#__drawer",
     article: ".md-content",
+    scrolls: ".md-typeset__scrollwrap",
     config: () => JSON.parse(document.getElementById("__config")?.textContent ?? '{"base": "."}'),
   };
   let made = 0;
@@ -67,7 +68,7 @@
    * @type {Page["words"]} */
   function words(node) {
     const copy = /** @type {HTMLElement} */ (node.cloneNode(true));
-    for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule, .sg-mark")) aside.remove();
+    for (const aside of copy.querySelectorAll(".sg-cite, .sg-box, .sg-rule, .sg-mark, .headerlink")) aside.remove();
     return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
   }
 

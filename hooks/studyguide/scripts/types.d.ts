@@ -123,7 +123,7 @@ interface Ours extends HTMLElement { readonly dataset: DOMStringMap & Record<str
 interface Page {
   THEME: {
     header: string; content: string; menu: string; pages: string; openers: string; backs: string; drawer: string;
-    article: string;
+    article: string; scrolls: string;
     config(): { base: string };
   };
   /** What our own elements extend. */

@@ -63,6 +63,7 @@ PAGE_SCRIPTS = (
     "search-box.js",
     "glossary.js",
     "pictures.js",
+    "scrolling.js",
 )
 """In their order: each uses those before it."""
 OFFLINE_SCRIPT = "offline.js"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot, inf
 
 import svg
 
@@ -44,6 +45,8 @@ SIZE = 12.0
 SMALL = 11.0
 LANE = 17.0
 BADGE = 7.5
+FINGER = 13.5
+"""Half of what a finger needs, on the smallest phones too, where drawings are smaller."""
 PORT = 8.0
 """From one tie to the next along the edge of a card."""
 GAP = 8.0
@@ -421,19 +424,36 @@ def _badges(
     cards: Sequence[PersonCard],
 ) -> None:
     """The numbers of the ties, each a mark that says whose tie it is."""
+    placed = _badge_places(circles, column, cards)
+    for bond, (x, y) in placed.items():
+        number = ties.numbers[bond]
+        room = min(FINGER, _nearest(x, y, [at for at in placed.values() if at != (x, y)]) - BADGE)
+        drawn = [disc(x, y, max(room, BADGE), "hit"), *_badge(x, y, number)]
+        pen.mark(
+            key_link(NAME, number),
+            f"{number}. {plain(_sentence(site, bond))}.",
+            svg.G(class_=["d-tie"], data={"of": _pair(bond)}, elements=drawn),
+            lights=_pair(bond),
+        )
+
+
+def _badge_places(
+    circles: Sequence[Circle], column: Column, cards: Sequence[PersonCard]
+) -> dict[Bond, tuple[float, float]]:
+    """Where the number of each tie stands on its lane."""
+    placed: dict[Bond, tuple[float, float]] = {}
     for circle in circles:
         ends = _placed(circle, cards)
         stubs = [(y, lane.lane) for lane, pair in ends.items() for y in pair]
         for lane, (top, bottom) in ends.items():
-            bond, number = lane.bond, ties.numbers[lane.bond]
-            y = _clear(top, bottom, [y for y, far in stubs if far > lane.lane])
-            drawn = list(_badge(column.lane(lane.lane), y, number))
-            pen.mark(
-                key_link(NAME, number),
-                f"{number}. {plain(_sentence(site, bond))}.",
-                svg.G(class_=["d-tie"], data={"of": _pair(bond)}, elements=drawn),
-                lights=_pair(bond),
-            )
+            x, crossed = column.lane(lane.lane), [y for y, far in stubs if far > lane.lane]
+            placed[lane.bond] = (x, _clear(x, (top, bottom), crossed, list(placed.values())))
+    return placed
+
+
+def _nearest(x: float, y: float, others: Sequence[tuple[float, float]]) -> float:
+    """How far the nearest of some places is."""
+    return min((hypot(x - left, y - high) for left, high in others), default=inf)
 
 
 def _pair(bond: Bond) -> str:
@@ -476,11 +496,24 @@ def _badge(x: float, y: float, number: int) -> Sequence[svg.Element]:
     return disc(x, y, BADGE, "card"), label
 
 
-def _clear(top: float, bottom: float, crossed: Sequence[float]) -> float:
-    """A height on a lane for its number: away from the ties that cross it, else half-way."""
+def _clear(
+    x: float,
+    ends: tuple[float, float],
+    crossed: Sequence[float],
+    others: Sequence[tuple[float, float]],
+) -> float:
+    """A height on a lane for its number: away from the ties that cross it, else half-way.
+
+    If there is room for that, it is as far from the other numbers as a finger needs.
+    """
+    top, bottom = ends
     middle = (top + bottom) / 2
     tries = [middle]
     low, high = top + BADGE, bottom - BADGE
     tries += [low + (high - low) * step / 40 for step in range(41) if high > low]
     free = [y for y in tries if all(abs(y - other) >= BADGE + 1.5 for other in crossed)]
-    return min(free, key=lambda y: abs(y - middle), default=middle)
+
+    def too_near(y: float) -> float:
+        return max(2 * FINGER - _nearest(x, y, others), 0)
+
+    return min(free, key=lambda y: (too_near(y), abs(y - middle)), default=middle)

@@ -269,7 +269,9 @@ def _square(
     inset = thick / 2
     edge = box(x + inset, y + inset, side - thick, side - thick, "card", 3, thick)
     size = 11 if number < 100 else 9
+    room = side + GAP
     return [
+        box(x - GAP / 2, y - GAP / 2, room, room, "hit"),
         edge,
         words(
             x + side / 2,

@@ -12,7 +12,7 @@ from studyguide.language.views import is_step, is_tool
 from studyguide.model import Page, Quiz, Scene
 from studyguide.render.citations import numbered_citation, replace_citations
 from studyguide.render.compose import WEB, compose, render_template
-from studyguide.render.glossary import TERM_USE, add_notes
+from studyguide.render.glossary import TERM_USE, TERM_WORDS, add_notes
 from studyguide.render.site import Site
 from studyguide.render.tree import append, parse, readdress, write
 from studyguide.render.web.study import asks, learns, unit
@@ -55,9 +55,9 @@ def first_words(html: str) -> str:
 
 def _keep_together(tree: LexborNode) -> None:
     """Join a word that has a note with the citation after it: browsers break after any button."""
-    for citation in tree.css(f"button.{TERM_USE} + sup"):
+    for citation in tree.css(f"button.{TERM_USE} + sup, label.{TERM_WORDS} + sup"):
         nodes = [citation]
-        while (before := nodes[0].prev) is not None and nodes[0].tag != "button":
+        while (before := nodes[0].prev) is not None and nodes[0].tag not in ("button", "label"):
             nodes.insert(0, before)
         if all(CLOSING.fullmatch(node.text_content or "") for node in nodes[1:-1]):
             together = citation.parser.create_node("span")
