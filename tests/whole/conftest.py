@@ -124,7 +124,17 @@ def copy_of_the_guide(
         text = (folder.docs / "guide.yml").read_text("utf-8")
         published = f"guide:\n  editions: [{', '.join(editions)}]\n"
         folder.write({"guide.yml": re.sub(r"^guide:\n", published, text, flags=re.MULTILINE)})
+        leave_links_out(folder, [one.link_id for one in EDITIONS if one.link_id not in editions])
     return folder
+
+
+def leave_links_out(folder: Folder, names: Sequence[str]) -> None:
+    """Keep only the words of each link to an edition that the guide does not publish."""
+    link = re.compile(rf"\[([^\[\]]+)\]\[(?:{'|'.join(names)})\]")
+    for page in folder.docs.rglob("*.md"):
+        text = page.read_text("utf-8")
+        if link.search(text):
+            page.write_text(link.sub(r"\1", text), "utf-8")
 
 
 @pytest.fixture(scope="session")

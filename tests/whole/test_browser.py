@@ -468,6 +468,32 @@ def test_a_pdf_can_be_reached_from_the_front_page(
     assert site_of_the_guide.data["work"]["id"] in hrefs[0]
 
 
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("teachers/index.html", ["student", "teacher", "quiz-pack", "student-large-print"]),
+        ("quizzes/index.html", ["student", "teacher", "quiz-pack"]),
+        ("worksheets.html", ["student"]),
+    ],
+)
+def test_a_pdf_is_one_tap_from_where_it_is_named(
+    tab: Tab, address: str, url: str, wanted: Sequence[str]
+) -> None:
+    tab.page.goto(address + url)
+    links = tab.page.locator('.md-content a[href$=".pdf"]')
+    hrefs = links.evaluate_all("links => links.map(link => link.href)")
+    for edition in wanted:
+        assert any(href.endswith(f"-{edition}-a4.pdf") for href in hrefs), edition
+    assert all(tab.context.request.get(href).ok for href in hrefs)
+
+
+def test_teachers_are_led_to_the_list_of_downloads(tab: Tab, address: str) -> None:
+    tab.page.goto(f"{address}teachers/index.html")
+    tab.page.locator(".md-content").get_by_role("link", name="Downloads").click()
+    tab.page.wait_for_url(f"{address}index.html#downloads")
+    expect(tab.page.locator(".sg-downloads")).to_be_in_viewport()
+
+
 def test_the_keyboard_reaches_the_content_first(tab: Tab, address: str) -> None:
     tab.page.goto(address)
     tab.page.keyboard.press("Tab")
