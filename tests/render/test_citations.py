@@ -73,9 +73,11 @@ def test_a_place_stands_beside_the_number_of_its_source() -> None:
         f"{diary}, pp. 12-13; {log}, Act 2, scene 1",
         f"{diary}, p. 1; {diary}, p. 2",
     ]
-    titles = re.findall(r'title="([^"]*)"', render_page(site, "page.md"))
-    assert "Harbour Archive: The diary of Ana Sample, 2.1.44" in titles
-    assert "Harbour News: A film about a light" in titles
+    html = render_page(site, "page.md")
+    titles = re.findall(r'title="(Source [^"]*)"', html)
+    assert f"Source {diary}, 2.1.44: Harbour Archive: The diary of Ana Sample" in titles
+    assert f"Source {review}: Harbour News: A film about a light" in titles
+    assert re.findall(r'aria-label="(Source [^"]*)"', html) == titles
 
 
 def test_a_mark_without_a_place_is_as_it_always_was(site: Site) -> None:

@@ -221,6 +221,38 @@ def test_a_citation_leads_to_its_source(tab: Tab, site_of_the_guide: Built, addr
     assert source["title"] in " ".join(place.inner_text().split())
 
 
+def test_a_citation_is_called_by_its_source(
+    tab: Tab, site_of_the_guide: Built, address: str
+) -> None:
+    titles = {source["id"]: source["title"] for source in site_of_the_guide.data["sources"]}
+    tab.page.goto(f"{address}synopsis/act-1.html")
+    marks = tab.page.locator(".md-content sup.sg-cite a")
+    assert marks.count() > 20
+    for mark in marks.all()[:20]:
+        name = (mark.get_attribute("href") or "").partition("#source-")[2]
+        said = mark.inner_text().strip()
+        assert said.isdecimal()
+        called = re.compile(rf"^Source {said}: .*{re.escape(titles[name])}$")
+        expect(mark).to_have_accessible_name(called)
+
+
+def test_a_lone_citation_has_room_for_a_finger(tab: Tab, address: str) -> None:
+    tab.page.set_viewport_size({"width": PHONE, "height": 900})
+    tab.page.goto(f"{address}synopsis/act-1.html")
+    lone = tab.page.locator(".md-content p sup.sg-cite:not(.sg-placed) a:only-child").first
+    lone.scroll_into_view_if_needed()
+    reached = lone.evaluate(
+        """mark => {
+            const box = mark.getBoundingClientRect();
+            const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+            const around = [[-11.5, 0], [11.5, 0], [0, -11.5], [0, 11.5]];
+            return around.map(([across, down]) =>
+                document.elementFromPoint(x + across, y + down) === mark);
+        }"""
+    )
+    assert reached == [True] * 4
+
+
 @pytest.mark.parametrize("kind", ["theme", "character"])
 def test_what_compares_leads_to_the_narrowed_list(
     tab: Tab, site_of_the_guide: Built, address: str, kind: str
@@ -492,6 +524,27 @@ def test_teachers_are_led_to_the_list_of_downloads(tab: Tab, address: str) -> No
     tab.page.locator(".md-content").get_by_role("link", name="Downloads").click()
     tab.page.wait_for_url(f"{address}index.html#downloads")
     expect(tab.page.locator(".sg-downloads")).to_be_in_viewport()
+
+
+SCREENS = [(360, 740), (768, 1024), (1280, 800), (1366, 768), (1920, 1080)]
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+def test_the_front_page_opens_with_something_to_do(
+    tab: Tab, address: str, width: int, height: int
+) -> None:
+    tab.page.set_viewport_size({"width": width, "height": height})
+    tab.page.goto(address)
+    band = tab.page.locator(".sg-hero").bounding_box()
+    assert band is not None
+    assert band["height"] <= 0.45 * height
+    for name in ("Story in a minute", "Practice", "I teach"):
+        button = tab.page.locator(".sg-hero + ul").get_by_role("link", name=name)
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["y"] + box["height"] <= 0.7 * height
+    assert tab.page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
 def test_the_keyboard_reaches_the_content_first(tab: Tab, address: str) -> None:

@@ -42,25 +42,37 @@ class Mark:
     place: str
 
     @property
+    def words(self) -> str:
+        """The number and the place."""
+        return f"{self.number}, {self.place}" if self.place else str(self.number)
+
+    @property
     def said(self) -> str:
         """The number and the place, as HTML."""
-        return attribute(f"{self.number}, {self.place}" if self.place else str(self.number))
+        return attribute(self.words)
 
 
-def numbered_citation(site: Site, cited: list[Cite]) -> str:
-    """A citation as superscript numbers, each a link to its source in the list."""
+def numbered_citation(site: Site, cited: list[Cite], *, heard: bool = False) -> str:
+    """A citation as superscript numbers, each a link to its source in the list.
+
+    Where links are `heard`, as those of a website are, each is called by its source: a number alone
+    says nothing to those who go from link to link.
+    """
     links = []
     for name, place in cited:
         number = site.guide.source_number.get(name)
         if number is None:
             continue
         source = site.guide.source_by_id[name]
-        title = f"{source.publisher}: {source.title}" + (f", {place}" if place else "")
-        said = Mark(number, place).said
+        title = f"{source.publisher}: {source.title}"
+        mark = Mark(number, place)
         target = f"{site.sources_url}#source-{name}" if site.sources_url else ""
-        links.append(
-            f'<a href="{target}" title="{attribute(title)}">{said}</a>' if target else said
-        )
+        if heard:
+            called = site.words.gettext("Source %(mark)s: %(title)s", mark=mark.words, title=title)
+            told = f'aria-label="{attribute(called)}" title="{attribute(called)}"'
+        else:
+            told = f'title="{attribute(f"{title}, {place}" if place else title)}"'
+        links.append(f'<a href="{target}" {told}>{mark.said}</a>' if target else mark.said)
     placed = any(place for _, place in cited)
     kind, between = (f"sg-cite {PLACED}", "; ") if placed else ("sg-cite", ", ")
     return f'<sup class="{kind}">{between.join(links)}</sup>' if links else ""

@@ -29,7 +29,7 @@ CLOSING = re.compile(r"[\"'”’)]*[.,;:?!]?")
 def render_page(site: Site, src: str) -> str:
     """The content of the page `src`, ready for the theme."""
     tree = parse(compose(site, src, WEB))
-    replace_citations(tree, lambda cited: _unsearched(numbered_citation(site, cited)))
+    replace_citations(tree, lambda cited: _unsearched(numbered_citation(site, cited, heard=True)))
     page = site.guide.page_by_src[src]
     if not is_tool(page):
         add_notes(site, tree, page)
