@@ -299,3 +299,66 @@ def test_a_table_that_scrolls_is_reached_by_keyboard_and_has_a_name(
         tab.page.wait_for_function("frame => frame.scrollLeft > 0", arg=frame.element_handle())
         tab.page.locator("html").evaluate("html => html.removeAttribute('data-sg-size')")
         expect(tab.page.get_by_role("region", name="Table:")).to_have_count(0)
+
+
+# ---- Paper from the browser ----------------------------------------------------------------------
+
+STANDS = """
+selector => [...document.querySelectorAll(selector)].map(node => {
+  const { left, top, right } = node.getBoundingClientRect();
+  return [left, top, right].map(Math.round);
+})
+"""
+
+
+def printed(page: Page, url: str) -> None:
+    """The page as a sheet of A4 shows it, between its margins."""
+    page.goto(url)
+    page.set_viewport_size({"width": 672, "height": 986})
+    page.emulate_media(media="print")
+
+
+def test_a_printed_quiz_is_a_form_to_fill_in(chromium: Browser, address: str, slug: str) -> None:
+    with Reading(1280).tab(chromium, slug) as tab:
+        printed(tab.page, address + QUIZ)
+        expect(tab.page.locator(".sg-name-line")).to_have_text("NameDateClass")
+        expect(tab.page.locator("sg-question select:visible")).to_have_count(0)
+        expect(tab.page.locator("sg-question button:visible")).to_have_count(0)
+        for row, line in ((".sg-left > li", "::after"), (".sg-step", "::before")):
+            width = tab.page.locator(row).first.evaluate(
+                "(row, line) => parseFloat(getComputedStyle(row, line).width)", line
+            )
+            assert width > 40
+        tab.page.locator(".sg-left select").first.evaluate("choice => { choice.value = '1'; }")
+        expect(tab.page.locator("sg-question select:visible")).to_have_count(1)
+        question = tab.page.locator(".sg-question").first.bounding_box()
+        assert question is not None
+        assert question["width"] > 0.95 * 672
+
+
+def test_acts_are_printed_in_one_row_with_numbers_to_read(
+    chromium: Browser, address: str, slug: str
+) -> None:
+    with Reading(1280).tab(chromium, slug) as tab:
+        printed(tab.page, address + "index.html")
+        places = tab.page.evaluate(STANDS, ".sg-path + ol > li")
+        assert len(places) > 4
+        assert len({top for _, top, _ in places}) == 1
+        ground = tab.page.locator(".sg-path + ol > li").first.evaluate(
+            "act => getComputedStyle(act, '::before').backgroundColor"
+        )
+        assert ground == "rgb(255, 255, 255)"
+
+
+def test_the_map_begins_on_the_sheet_of_its_title(
+    chromium: Browser, address: str, slug: str
+) -> None:
+    with Reading(1280).tab(chromium, slug) as tab:
+        printed(tab.page, address + "theme-map.html")
+        heights = tab.page.locator(".sg-drawing:visible").evaluate_all(
+            "drawings => drawings.map(drawing => drawing.getBoundingClientRect().height)"
+        )
+        above = tab.page.locator(".sg-drawing:visible").first.bounding_box()
+        assert above is not None
+        assert above["y"] + above["height"] < 986
+        assert max(heights) < 986

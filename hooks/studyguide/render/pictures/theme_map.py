@@ -46,8 +46,9 @@ GAP = 6.0
 """Between a name and the columns, at the least."""
 SPARE = 16.0
 """What stays free behind the longest name."""
-SHEETS = {PAPER: 800.0, LARGE: 360.0}
-"""How high the rows of one sheet of paper may be; a screen has room for all of them."""
+SHEETS = {WIDE: 640.0, PAPER: 800.0, LARGE: 360.0}
+"""How high the rows of one drawing may be, so that its heads are in sight on a laptop and it fits a
+sheet of paper; on a phone one drawing has all rows."""
 Told = tuple[Act, Sequence[Scene]]
 STRONGEST = len(STRENGTHS) - 1
 
@@ -190,7 +191,7 @@ def _names(site: Site, guide: Guide, grid: Grid, themes: int) -> float:
 
 
 def _groups(site: Site, acts: Sequence[Told], plan: Plan) -> list[list[Told]]:
-    """What stands in one drawing: all acts, or on paper as many as a sheet has room for."""
+    """What stands in one drawing: as many acts as there is room for, at least one."""
     groups: list[list[Told]] = [[]]
     used = 0.0
     for act, scenes in acts:
