@@ -102,6 +102,17 @@ def test_a_page_may_begin_with_the_last_heading_only_if_much_follows(
     assert ("sg-much" in (heading.attributes.get("class") or "")) is much
 
 
+@pytest.mark.parametrize("edition", [STUDENT, TEACHER], ids=lambda e: e.link_id)
+def test_a_link_to_a_heading_that_the_book_leaves_out_keeps_its_words_only(
+    edition: Edition,
+) -> None:
+    listed = "# A page\n\nText.\n\n## Downloads\n\n/// show | downloads\n///\n"
+    text = "# Other\n\nThe files are under [the list](page.md#downloads).\n"
+    book = render_book(rendered(tiny_guide({"page.md": listed, "other.md": text})), edition).html
+    assert "The files are under the list." in book
+    assert "page--downloads" not in book
+
+
 def headings_of(html: str) -> list[str]:
     return [node.text().strip(" ¶") for node in parse(html).css("h1, h2, h3")]
 

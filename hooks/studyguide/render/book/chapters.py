@@ -21,7 +21,7 @@ from studyguide.language.views import is_tool
 from studyguide.model import STUDENTS, IndexName, Page
 from studyguide.render.book.contents import ContentsEntry, entries_of
 from studyguide.render.book.index import IndexEntry, by_letter, index_entries, is_short
-from studyguide.render.book.passes import PASSES, SETTLING, Draft, Places
+from studyguide.render.book.passes import PASSES, SETTLING, Draft, Places, unlink
 from studyguide.render.book.teacher_pages import add_keys, teacher_pages
 from studyguide.render.compose import PAPER, compose, is_bare, render_template
 from studyguide.render.glossary import say_first_pages, use_id
@@ -166,6 +166,7 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
     chapters: list[Chapter] = []
     uses: dict[str, list[str]] = {}
     mentions: dict[IndexName, list[str]] = {}
+    dropped: set[str] = set()
     for page in pages:
         is_counted = page.audience == STUDENTS
         draft = Draft(site, page, chapter_slug(page.src), counted if is_counted else every)
@@ -178,7 +179,10 @@ def book_chapters(site: Site, edition: Edition) -> tuple[list[Chapter], tuple[In
             uses.setdefault(term.id, []).append(f"{draft.slug}--{use_id(term.id)}")
         for name, ids in draft.mentions.items():
             mentions.setdefault(name, []).extend(ids)
+        dropped.update(draft.dropped)
     for chapter in chapters:
+        for tree in (chapter.tree, chapter.note_tree):
+            unlink(tree, dropped)
         say_first_pages(site, chapter.tree, {name: targets[0] for name, targets in uses.items()})
     return chapters, index_entries(site, counted.of_block, uses, mentions)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
@@ -69,6 +69,8 @@ class Draft:
     """The terms that are marked in it."""
     mentions: dict[IndexName, list[str]] = field(default_factory=dict)
     """The ids of the paragraphs that name somebody whom the index looks for."""
+    dropped: list[str] = field(default_factory=list)
+    """The ids in the book of the headings that it leaves out."""
 
 
 def drop_header_links(tree: LexborNode, _: Draft) -> None:
@@ -77,7 +79,7 @@ def drop_header_links(tree: LexborNode, _: Draft) -> None:
         link.remove()
 
 
-def drop_empty_sections(tree: LexborNode, _: Draft) -> None:
+def drop_empty_sections(tree: LexborNode, draft: Draft) -> None:
     """Drop a heading of which the book has taken all: a quiz on the page asks its questions.
 
     A heading under which the author has written nothing stays.
@@ -89,6 +91,7 @@ def drop_empty_sections(tree: LexborNode, _: Draft) -> None:
             after = after.next
         ends = after is None and heading.parent == tree
         if taken and (ends or (after is not None and _ends_before(heading, after))):
+            draft.dropped.append(f"{draft.slug}--{value(heading, 'id')}")
             heading.remove()
     for mark in tree.css("sg-taken"):
         mark.remove()
@@ -180,6 +183,13 @@ def lead_inside(tree: LexborNode, draft: Draft) -> None:
         link.attrs["href"] = f"#{target}"
         if "class" not in link.attributes:
             link.attrs["class"] = kind
+
+
+def unlink(tree: LexborNode, dropped: Collection[str]) -> None:
+    """Keep only the words of links to headings that the book leaves out."""
+    for link in tree.css('a[href^="#"]') if dropped else ():
+        if value(link, "href").removeprefix("#") in dropped:
+            link.unwrap(delete_empty=True)
 
 
 def simplify_links(tree: LexborNode, _: Draft) -> None:
