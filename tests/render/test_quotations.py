@@ -204,7 +204,7 @@ def test_the_search_finds_the_words_and_what_they_do(quoting: Site) -> None:
     page = quoting.guide.page_by_src["quotes.md"]
     found = {entry.title: entry.text for entry in findable(quoting, page)}
     assert found["The stone"] == (
-        "A quotation. A stone in my shoe. The diary of Ana Sample, p. 3. She makes herself small."
+        "A stone in my shoe. The diary of Ana Sample, p. 3. She makes herself small."
     )
 
 

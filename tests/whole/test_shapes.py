@@ -106,7 +106,8 @@ CLEAR: dict[str, tuple[str, str | bytes, str]] = {
     "a name that YAML reads as false": (
         "guide.yml",
         GUIDE_YML.replace("year: 2020", "year: no"),
-        "docs/guide.yml:5:9: error SG505: `year: no` is not a year",
+        "docs/guide.yml:5:9: error SG505: `year: no` is not a year "
+        "(write it as in `1606`, `44 BC`, `about 1606` or `1603-1606`)",
     ),
     "an id that differs only by case": (
         "a.md",

@@ -100,7 +100,7 @@ def of_blocks() -> Texts:
     for kind in KINDS.values():
         pages[f"{kind.name}.md"] = f"# About each {kind.name}\n\n{widened(kind.example)}"
     pages["character.md"] += TOMAS
-    return Texts(pages, GUIDE_YML, SOURCES_YML)
+    return Texts(pages, GUIDE_YML + "  quote-words: 500\n", SOURCES_YML)
 
 
 def of_pages(*pages: str) -> Texts:
