@@ -35,6 +35,7 @@ ALLOWED = re.compile(
     | \bhttps?://\S+ | \b[a-z]+\.example\b  # addresses of sources
     | \b[IVXLC]{2,}\b | \b[ivxlc]{2,}\b     # Roman numerals
     | \blighthouse-[a-z0-9.-]+      # names of files
+    | \bSG1\.[\w.-]+              # results as a code
     """,
     re.VERBOSE | re.MULTILINE,
 )

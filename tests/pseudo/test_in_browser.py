@@ -18,7 +18,7 @@ WIDTHS = (1280, 390, 320)
 HARVEST = """() => {
   const found = [document.title];
   // What is found holds its words without their accents too, for those who leave them out.
-  const unseen = "script, style, template, noscript, .md-search-result [hidden]";
+  const unseen = "script, style, template, noscript, .sg-search-hits [hidden]";
   const shown = (node) => !node.parentElement.closest(unseen);
   const texts = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) if (shown(texts.currentNode)) found.push(texts.currentNode.data);

@@ -81,7 +81,7 @@ def results(page: Page, address: str) -> Iterator[str]:
     yield "only those that were missed"
     page.evaluate(f"void {QUIZ}.clear()")
     yield "may answers be cleared?"
-    page.locator("dialog button").first.click()
+    page.locator("dialog.sg-dialog button").first.click()
     said(page)
     yield "cleared"
 
@@ -101,7 +101,7 @@ def test(page: Page, address: str) -> Iterator[str]:
     yield "a test begun"
     page.evaluate(f"void {QUIZ}.handInNow()")
     yield "may it be handed in?"
-    page.locator("dialog button").nth(1).click()
+    page.locator("dialog.sg-dialog button").nth(1).click()
     page.evaluate(ANSWER, "partly")
     page.evaluate(f"void {QUIZ}.handInNow()")
     said(page)
@@ -132,7 +132,7 @@ def study(page: Page, address: str) -> Iterator[str]:
     on_day(page, 2)
     page.goto(address + "study.html")
     yield "due today"
-    page.locator("sg-due > .sg-actions button").click()
+    page.locator("sg-due > .sg-actions button:visible").first.click()
     yield "what is due"
     for _ in range(20):
         if page.locator("sg-due .sg-face .sg-stem").count():
@@ -155,7 +155,7 @@ def kept(page: Page) -> Iterator[str]:
         yield f"loaded: {text}"
     page.locator("sg-kept .sg-actions button").last.click()
     yield "may all be deleted?"
-    page.locator("dialog button").first.click()
+    page.locator("dialog.sg-dialog button").first.click()
     said(page)
     yield "all deleted"
 
@@ -175,9 +175,9 @@ def finding(page: Page, address: str) -> Iterator[str]:
     page.locator(".sg-comfort-open").click()
     yield "reading settings"
     page.goto(address + "views.html")
-    page.locator("input.md-search__input").click()
+    page.locator(".sg-search-open").click()
     page.keyboard.type("1912")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".sg-search-hits li").first.wait_for()
     yield "found"
     page.keyboard.type("qqq")
     page.wait_for_timeout(400)

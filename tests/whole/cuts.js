@@ -48,7 +48,9 @@
       const scrolls = (axis) => ["auto", "scroll"].includes(axis);
       const cuts = (axis) => ["hidden", "clip"].includes(axis);
       const out = left < frame.left - SLACK || right > frame.right + SLACK;
-      if (cuts(style.overflowX) && out) return tell("is cut", at, text);
+      if (cuts(style.overflowX) && out) { // an excerpt that ends in dots is not the whole on purpose
+        return style.textOverflow === "ellipsis" ? undefined : tell("is cut", at, text);
+      }
       if (cuts(style.overflowY) && at !== document.body
           && (top < frame.top - high || bottom > frame.bottom + high)) return tell("is cut below", at, text);
       if (scrolls(style.overflowX) || scrolls(style.overflowY)) {

@@ -171,12 +171,21 @@ def without_markdown(line: str) -> str:
     return re.sub(r"[*_`]", "", line).strip()
 
 
+ON_SCREENS = (
+    re.compile(r"(?<=\{ \.sg-hero \}\n)\n*(?:[-*] .*\n)+"),
+    re.compile(r"^#+ .*\n+(?=/// show \| downloads)", re.MULTILINE),
+)
+"""What stands on screens alone: the buttons under a hero, and the heading of the downloads."""
+
+
 def student_lines(text: str) -> Iterator[str]:
     """The lines of a page's source that every reader sees, without its markup.
 
     Written apart from the compiler's own scanner, so that both must be wrong in the same way to
     agree on a wrong thing.
     """
+    for only in ON_SCREENS:
+        text = only.sub("", text)
     open_blocks: list[tuple[int, str]] = []
     options = False
     front_matter = text.startswith("---\n")

@@ -200,7 +200,7 @@ def told(asked: Asked, answer: str, question: dict[str, Any]) -> object:
         return [steps[label] for label in answer.split(", ")]
     if question["pairs"]:
         count = len(question["pairs"])
-        both = asked.labelled("12345678"[:count] + LABELS[:count])
+        both = asked.labelled("12345678"[:count] + LABELS[: count + len(question["extra"])])
         return {(both[pair[0]], both[pair[1]]) for pair in answer.split(", ")}
     return answer
 

@@ -811,7 +811,7 @@ def test_nothing_moves_when_the_scripts_of_a_quiz_start(
     held: list[Route] = []
     for reader in reading(chromium, sites, "light"):
         reader.page.route("**/assets/javascripts/**", lambda route: route.fulfill(body=""))
-        reader.page.route("**/assets/studyguide/words.js", lambda route: held.append(route))
+        reader.page.route("**/assets/studyguide/studyguide.js", lambda route: held.append(route))
         reader.page.goto(f"{BASE}all.html", wait_until="commit")
         first = reader.page.locator(".sg-stem").first
         first.wait_for()

@@ -199,7 +199,7 @@ LONG = "incomprehensibilities"
 CUTS = {
     "a box wider than the screen": (
         '<div style="width: 600px">Some words that go on beyond the right edge of any phone.</div>',
-        "is cut: main",
+        "is cut: div.md-main",
     ),
     "a text in a box too low for it": (
         '<div style="height: 1em; overflow: hidden">One <br>two</div>',
@@ -212,7 +212,7 @@ CUTS = {
     "a button beyond the screen": (
         '<div style="display: flex; width: 800px"><p style="flex: none; width: 90%">'
         "</p><button>Down</button></div>",
-        "is cut: main",
+        "is cut: div.md-main",
     ),
     "a heading that breaks a word": (f'<h2 style="font-size: 3rem">{LONG}</h2>', "is broken: h2"),
 }
